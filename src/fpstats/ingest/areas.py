@@ -1,0 +1,162 @@
+"""Names -> registered areas: exactly, by alias, by another written form, or not at all.
+
+A name is never matched by likeness. The same name in two counties is settled by the area around
+it (a column to the left, the sheet, the file) or stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from fpstats.ingest.text import normal
+from fpstats.model.declared import Area
+
+_STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")
+_TAILS = (
+    "人民政府",
+    "政府",
+    "管委会",
+    "计生办",
+    "计生站",
+    "卫生院",
+    "村委会",
+    "村民委员会",
+    "居委会",
+    "居民委员会",
+)
+_KINDS = (*_STREET, "民族乡", "镇", "乡", "村", "社区", "居", "里", "市", "县", "区", "省")
+
+
+def written_forms(name: str) -> tuple[str, ...]:
+    """Return the name as offices write it: without the office, streets with and without 办事处."""
+    folded = normal(name)
+    for tail in _TAILS:
+        if folded.endswith(tail) and len(folded) > len(tail) + 1:
+            folded = folded.removesuffix(tail)
+            break
+    for tail in _STREET:
+        if folded.endswith(tail) and len(folded) > len(tail):
+            stem = folded.removesuffix(tail)
+            return (folded, *(stem + form for form in _STREET))
+    return (folded,)
+
+
+def stem(name: str) -> str:
+    """Return the name without the word for its kind: 城关 of 城关镇; at least two characters stay."""
+    folded = written_forms(name)[0]
+    for kind in _KINDS:
+        if folded.endswith(kind) and len(folded) >= len(kind) + 2:
+            return folded.removesuffix(kind)
+    return folded
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name came to: the code, or the codes that it could mean."""
+
+    code: str | None
+    candidates: tuple[str, ...] = ()
+
+
+class AreaIndex:
+    """All registered areas by their names."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        """Index names, aliases, written forms and stems; keep who is part of whom."""
+        self.areas = {area.code: area for area in areas}
+        self._full: defaultdict[str, list[str]] = defaultdict(list)
+        self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        self._codes = {normal(code) for code in self.areas}
+        for area in self.areas.values():
+            names = {form for name in (area.name, *area.aliases) for form in written_forms(name)}
+            names |= {normal(name) for name in (area.name, *area.aliases)}
+            for name in names:
+                self._full[name].append(area.code)
+            for name in {stem(name) for name in (area.name, *area.aliases)} - names:
+                self._stems[name].append(area.code)
+        self._longest = max((len(name) for name in self._full), default=0)
+        self._cache: dict[tuple[str, str | None], Match] = {}
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Return the areas that hold this one, nearest first."""
+        found: list[str] = []
+        area = self.areas.get(code)
+        while area and area.parent and area.parent not in found:
+            found.append(area.parent)
+            area = self.areas.get(area.parent)
+        return tuple(found)
+
+    def within(self, code: str, outer: str) -> bool:
+        """Whether an area is another one or part of it."""
+        return code == outer or outer in self.ancestors(code)
+
+    def match(self, text: str, context: str | None = None) -> Match:
+        """Return the area that a whole text names, inside `context` where that settles it."""
+        key = (text, context)
+        if key not in self._cache:
+            self._cache[key] = self._match(normal(text).lstrip("*#其中:").rstrip("*#:"), context)
+        return self._cache[key]
+
+    def _match(self, folded: str, context: str | None) -> Match:
+        if folded in self.areas:
+            return Match(folded)
+        for names in (written_forms(folded), (folded,)):
+            for table in (self._full, self._stems) if len(names) == 1 else (self._full,):
+                codes = [code for name in names for code in table.get(name, ())]
+                if codes:
+                    return self._settled(list(dict.fromkeys(codes)), context)
+        return self._behind_ancestor(folded)
+
+    def _settled(self, codes: Sequence[str], context: str | None) -> Match:
+        if len(codes) > 1 and context:
+            inside = [code for code in codes if self.within(code, context)]
+            codes = inside or codes
+            inner = [code for code in codes if code != context]
+            codes = inner if len(inner) == 1 else codes
+        return Match(codes[0]) if len(codes) == 1 else Match(None, tuple(codes))
+
+    def _behind_ancestor(self, folded: str) -> Match:
+        """Read 密州市城关镇: a registered name, then one inside it."""
+        for cut in range(min(len(folded) - 1, self._longest), 1, -1):
+            for outer in self._full.get(folded[:cut], ()):
+                inner = self._match(folded[cut:], outer)
+                if inner.code and inner.code != outer and self.within(inner.code, outer):
+                    return inner
+        return Match(None)
+
+    def find(self, text: str, context: str | None = None) -> str | None:
+        """Return the one registered area that a longer text (title, file name) speaks of."""
+        groups = list(self._spoken(normal(text)))
+        found = {codes[0] for codes in groups if len(codes) == 1}
+        for codes in groups:
+            outer = next((o for o in found if any(self.within(c, o) for c in codes)), context)
+            if code := self._settled(codes, outer).code:
+                found.add(code)
+        inner = [
+            code for code in found if not any(o != code and self.within(o, code) for o in found)
+        ]
+        if len(inner) == 1:
+            return inner[0]
+        return None if groups else self.match(text, context).code
+
+    def _spoken(self, folded: str) -> Iterator[list[str]]:
+        """Yield, for each registered name in a text, the areas that bear it; longest names first."""
+        at = 0
+        while at < len(folded):
+            sizes = range(min(self._longest, len(folded) - at), 1, -1)
+            size = next((size for size in sizes if folded[at : at + size] in self._full), 0)
+            if size:
+                yield self._full[folded[at : at + size]]
+            at += size or 1
+
+    def nearest(self, text: str, context: str | None = None) -> str | None:
+        """Return the registered name most like a text: a suggestion, never a match."""
+        from rapidfuzz import process  # only for names that were not recognised
+
+        names = [a.name for a in self.areas.values() if not context or self.within(a.code, context)]
+        best = process.extractOne(
+            normal(text), {name: normal(name) for name in names}, score_cutoff=60
+        )
+        return best[2] if best else None

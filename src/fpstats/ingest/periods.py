@@ -1,0 +1,211 @@
+"""Written periods, whole or in part: `2003年1-10月`, `10月`, `民國103年4月`, `2004-10 至 2005-07`.
+
+A part ("10月") waits for the year from the next text outward. Years of the Republic (民國 92)
+count from 1911; a two-digit year needs its 年 and the century of the twentieth or this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from fpstats.ingest.text import normal
+from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
+_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九〇○零\d])(十[一二]|十|[一二三四五六七八九])(?=月)")
+_Y = r"(?P<{0}>(?:19|20)\d\d|民国\d{{1,3}}|(?<!\d)\d\d(?=年))"
+_TO = r"(?:-|至|到|~|－)"
+_M = r"(?P<{0}>1[0-2]|0?[1-9])"
+_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])日?)"
+_HALVES = {"上": 1, "下": 2}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A written period: its year where one is written, and a rule that makes it whole.
+
+    `assumed` says that the reading rests on the project's setting: a bare 2005年.
+    """
+
+    year: int | None
+    make: Callable[[int, YearRule], Period]
+    assumed: bool = False
+    bare_year: bool = False
+
+    @classmethod
+    def exactly(cls, period: Period) -> Partial:
+        """Return a period that nothing outside can change."""
+        return cls(period.first // 12, _fixed(period))
+
+    def whole(self, rule: YearRule, year: int | None = None) -> Period | None:
+        """Return the period, with a year from outside where none is written."""
+        known = self.year if self.year is not None else year
+        return None if known is None or known not in YEAR_RANGE else self.make(known, rule)
+
+
+def _year(text: str) -> int:
+    if text.startswith("民国"):
+        return int(text[2:]) + 1911
+    number = int(text)
+    if number < 100:
+        return number + (1900 if number >= 50 else 2000)
+    return number
+
+
+def _months(first: int, last: int) -> Callable[[int, YearRule], Period]:
+    def make(year: int, _: YearRule) -> Period:
+        start = month_index(year, first)
+        return Period(start, start + (last - first) % 12)
+
+    return make
+
+
+def _fixed(period: Period) -> Callable[[int, YearRule], Period]:
+    return lambda _year, _rule: period
+
+
+def _two_years(found: re.Match[str]) -> Partial | None:
+    start = month_index(_year(found["y"]), int(found["m"]))
+    end = month_index(_year(found["y2"]), int(found["m2"]))
+    return Partial(start // 12, _fixed(Period(start, end))) if end >= start else None
+
+
+def _month_range(found: re.Match[str]) -> Partial:
+    year = found.groupdict().get("y")
+    make = _months(int(found["m"]), int(found["m2"]))
+    return Partial(_year(year) if year else None, make)
+
+
+def _one_month(found: re.Match[str]) -> Partial:
+    year = found.groupdict().get("y")
+    return Partial(_year(year) if year else None, _months(int(found["m"]), int(found["m"])))
+
+
+def _quarter(found: re.Match[str]) -> Partial:
+    year = found.groupdict().get("y")
+    last = _QUARTERS[found["q"]] * 3
+    return Partial(_year(year) if year else None, _months(last - 2, last))
+
+
+def _half(found: re.Match[str]) -> Partial:
+    year, number = found.groupdict().get("y"), _HALVES[found["h"]]
+    return Partial(
+        _year(year) if year else None, lambda label, rule: rule.half(label, number), assumed=True
+    )
+
+
+def _statistical_years(found: re.Match[str]) -> Partial:
+    first, last = _year(found["y"]), _year(found.groupdict().get("y2") or found["y"])
+
+    def make(_: int, rule: YearRule) -> Period:
+        return Period(rule.statistical_year(first).first, rule.statistical_year(last).last)
+
+    return Partial(first, make)
+
+
+def _calendar_years(found: re.Match[str]) -> Partial:
+    first, last = _year(found["y"]), _year(found.groupdict().get("y2") or found["y"])
+    return Partial(first, _fixed(Period(month_index(first, 1), month_index(last, 12))))
+
+
+def _bare_year(found: re.Match[str]) -> Partial:
+    return Partial(
+        _year(found["y"]),
+        lambda label, rule: rule.statistical_year(label),
+        assumed=True,
+        bare_year=True,
+    )
+
+
+def _p(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_y, _y2, _m, _m2 = _Y.format("y"), _Y.format("y2"), _M.format("m"), _M.format("m2")
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]], ...] = (
+    (_p(rf"{_y}年{_m}月?(?:{_DAY})?{_TO}{_y2}年{_m2}月(?:{_DAY})?"), _two_years),
+    (_p(rf"{_y}[-./]{_m}(?:[-./]{_DAY})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_DAY}(?!\d))?"), _two_years),
+    (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
+    (_p(rf"{_y}年第?(?P<q>[一二三四1-4])季度?"), _quarter),
+    (_p(rf"{_y}年度?(?P<h>[上下])半年"), _half),
+    (_p(rf"{_y}(?:年)?{_TO}{_y2}(?:年)?统计年度"), _statistical_years),
+    (_p(rf"{_y}(?:年)?统计年度?"), _statistical_years),
+    (_p(rf"{_y}年?(?:自然年度?|日历年度?)"), _calendar_years),
+    (_p(rf"{_y}年度?(?:截至)?{_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
+    (_p(rf"{_y}年度?"), _bare_year),
+    (_p(rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)"), _one_month),
+    (_p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
+    (_p(r"第?(?P<q>[一二三四1-4])季度"), _quarter),
+    (_p(r"(?P<h>[上下])半年"), _half),
+    (_p(rf"(?:截至)?(?<!\d){_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
+)
+
+
+def _folded(text: str) -> str:
+    folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), normal(text))
+    return _HAN_MONTH.sub(_han_month, folded)
+
+
+def _han_month(found: re.Match[str]) -> str:
+    text = found[1]
+    if text.startswith("十"):
+        return str(10 + int(text[1:].translate(_DIGITS) or 0))
+    return text.translate(_DIGITS)
+
+
+def read_period(text: str) -> tuple[Partial | None, str]:
+    """Return the first written period of a text, and the text without it."""
+    folded = _folded(text)
+    for pattern, make in _FORMS:
+        found = pattern.search(folded)
+        if found and (partial := make(found)):
+            return partial, folded[: found.start()] + folded[found.end() :]
+    return None, folded
+
+
+_COMPACT = re.compile(r"(?:(?P<roc>\d{3})|(?P<y>(?:19|20)\d\d))(?P<m>0[1-9]|1[0-2])")
+
+
+def period_value(value: object, header: str) -> Partial | None:
+    """Read a cell of a period column: a date, 2003, 200310, 10304 (Republic), 10, or a text."""
+    if isinstance(value, date):
+        return Partial(value.year, _months(value.month, value.month))
+    text = normal(
+        str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    )
+    if found := _COMPACT.fullmatch(text):
+        year = int(found["roc"]) + 1911 if found["roc"] else int(found["y"])
+        return Partial(year, _months(int(found["m"]), int(found["m"])))
+    if text.isdigit():
+        return _plain_number(int(text), normal(header))
+    return read_period(text)[0]
+
+
+def _plain_number(number: int, header: str) -> Partial | None:
+    if number in YEAR_RANGE:
+        found = re.fullmatch(_Y.format("y"), str(number))
+        return _bare_year(found) if found else None
+    if 1 <= number <= 12 and "月" in header:
+        return Partial(None, _months(number, number))
+    return None
+
+
+_DATE = re.compile(
+    r"((?:19|20)\d\d)(?:年|[-./])(1[0-2]|0?[1-9])(?:月|[-./])(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))"
+)
+
+
+def read_date(text: str) -> date | None:
+    """Return the first day written in a text, for `reported_on`."""
+    found = _DATE.search(_folded(text))
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:  # 31 June: no such day was meant to be read
+        return None

@@ -1,0 +1,96 @@
+"""The texts around a table - titles, lines, sheet, file, folders - and what they say of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.periods import Partial, read_date, read_period
+from fpstats.ingest.text import normal
+from fpstats.ingest.words import EMPTY, Reading
+from fpstats.model.period import Period, YearRule
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Area, periods (nearest first), day of the return, and facets (nearest first) of a table."""
+
+    area: str | None
+    periods: tuple[Partial, ...]
+    reported_on: date | None
+    readings: tuple[Reading, ...]
+
+    @property
+    def reading(self) -> Reading:
+        """Basis, agency and vintage: each from the nearest text that names it."""
+        facets: dict[str, frozenset[str]] = {}
+        for reading in self.readings:
+            for dimension in ("basis", "agency", "vintage"):
+                if reading.get(dimension) and dimension not in facets:
+                    facets[dimension] = reading.get(dimension)
+        return Reading(facets)
+
+
+def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> Surroundings:
+    """Gather what stands above a block, its sheet's name, and the path of the file."""
+    lines = [text for row in block.titles for text in sheet.texts(row).values()]
+    below = [
+        text
+        for row in range(block.rows[-1] + 1, len(sheet.kinds))
+        for text in sheet.texts(row).values()
+    ]
+    path = PurePosixPath(source)
+    names = [sheet.grid.name, path.stem, *reversed(path.parent.parts)]
+    dated = [text for text in (*lines, *below) if _is(lexicon, text, "reported_on")]
+    titles = [
+        text
+        for text in lines
+        if not _is(lexicon, text, "reported_on") and not _is(lexicon, text, "ignored")
+    ]
+    reported = next(
+        (day for day in map(read_date, (*dated, path.stem, *path.parent.parts)) if day), None
+    )
+    areas = (lexicon.areas.find(_body(lexicon, text)) for text in (*titles, *names))
+    return Surroundings(
+        next((area for area in areas if area), None),
+        tuple(p for p in (_written(text) for text in (*titles, *names)) if p),
+        reported,
+        tuple(lexicon.words.read(text) for text in (*titles, *names)) or (EMPTY,),
+    )
+
+
+def _is(lexicon: Lexicon, text: str, kind: str) -> bool:
+    return lexicon.lines.exact(normal(text).partition(":")[0], "line") == kind
+
+
+def _body(lexicon: Lexicon, text: str) -> str:
+    head, colon, rest = normal(text).partition(":")
+    return rest if colon and lexicon.lines.exact(head, "line") else text
+
+
+def _written(text: str) -> Partial | None:
+    """Read the period of a name; a full date in it is the day of the return, not a period."""
+    if read_date(text):
+        return None
+    return read_period(text)[0]
+
+
+def combined(partials: Sequence[Partial], rule: YearRule) -> Period | None:
+    """Return the period that texts say together, nearest first.
+
+    The nearest text counts; a bare year is refined by a month without a year further out, and a
+    month without a year takes it from the nearest text that has one.
+    """
+    if not partials:
+        return None
+    nearest = partials[0]
+    if nearest.bare_year:
+        finer = next((partial for partial in partials[1:] if partial.year is None), None)
+        if finer:
+            return finer.whole(rule, nearest.year)
+    year = next((partial.year for partial in partials if partial.year is not None), None)
+    return nearest.whole(rule, year)

@@ -1,0 +1,48 @@
+"""One normal form of a text, for comparing; what is shown stays as it was written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WIDE_COLONS = str.maketrans(
+    {
+        "︰": ":",
+        "﹕": ":",
+        "∶": ":",
+        "﹣": "-",
+        "–": "-",
+        "—": "-",
+        "―": "-",
+        "−": "-",
+        "─": "-",
+        "～": "~",
+        "〜": "~",
+    }
+)
+_SPACE_IN_CJK = re.compile(r"(?<![a-z])\s+|\s+(?![a-z])")
+_CONFUSED = ((re.compile(r"(?<=[期年月季])未"), "末"), (re.compile(r"期中(?=[:计政男女])"), "其中"), (re.compile("其它"), "其他"))  # fmt: skip
+_CJK = re.compile(r"[㐀-鿿]")
+
+
+@lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """Return the text folded: width, script, case, dashes, spaces inside Chinese, known misprints.
+
+    `期 未 人 口` and `期末人口` are one text; `民國` and `民国` too. Spaces between Latin words
+    stay, one wide.
+    """
+    import zhconv  # a table of a megabyte: loaded by the first text only
+
+    folded = unicodedata.normalize("NFKC", text.translate(_WIDE_COLONS)).lower()
+    folded = zhconv.convert(folded, "zh-hans").translate(_WIDE_COLONS)
+    folded = _SPACE_IN_CJK.sub("", re.sub(r"\s+", " ", folded).strip())
+    for pattern, plain in _CONFUSED:
+        folded = pattern.sub(plain, folded)
+    return folded
+
+
+def has_chinese(text: str) -> bool:
+    """Whether the text has a Chinese character."""
+    return _CJK.search(text) is not None

@@ -1,0 +1,75 @@
+"""Figures and missing marks: zero, blank, dash, … and errors are different things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from fpstats.ingest.text import normal
+from fpstats.numbers import as_count
+
+LARGEST = 10**10
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_STARS = re.compile(r"(?<=\d)[*#]+$|\((?:修订|估计|预计)\)$")
+
+
+class Value(NamedTuple):
+    """A cell as a figure, or as the status that says why there is none."""
+
+    number: Decimal | None
+    status: str
+    mark: str | None = None
+    percent: bool = False
+
+
+BLANK = Value(None, "blank")
+
+
+class ValueReader:
+    """Reads cells; the missing marks are words of the vocabulary."""
+
+    def __init__(self, marks: Mapping[str, str]) -> None:
+        """Take the marks as text -> status."""
+        self._marks = {normal(text): status for text, status in marks.items()}
+        self._cache: dict[str, Value | None] = {}
+
+    def read(self, cell: object) -> Value | None:
+        """Return the figure or status of a cell; None where it is some other text."""
+        if cell is None:
+            return BLANK
+        if isinstance(cell, bool | date):
+            return None
+        if isinstance(cell, int | float):
+            return Value(Decimal(str(cell)), "reported")
+        text = str(cell)
+        if text not in self._cache:
+            self._cache[text] = self._read_text(text)
+        return self._cache[text]
+
+    def _read_text(self, text: str) -> Value | None:
+        folded = normal(text)
+        if not folded:
+            return BLANK
+        if folded in self._marks:
+            return Value(None, self._marks[folded], text.strip())
+        percent = folded.endswith(("%", "‰"))
+        bare = _STARS.sub("", folded.rstrip("%‰"))
+        if _NUMBER.fullmatch(bare):
+            return Value(Decimal(bare.replace(",", "")), "reported", None, percent)
+        return None
+
+
+def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
+    """Return a figure as a count in the measure's unit, with its status and mark.
+
+    A count is a whole number from 0 to 10^10 after scaling; anything else is an error.
+    """
+    if value.number is None:
+        return None, value.status, value.mark
+    count = None if value.percent else as_count(value.number, scale)
+    if count is None or not 0 <= count <= LARGEST:
+        return None, "error", f"{value.number}{'%' if value.percent else ''}"
+    return count, "reported", None

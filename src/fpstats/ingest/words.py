@@ -1,0 +1,166 @@
+"""Text -> facets, by vocabulary.
+
+A word contributes facets (`concept`, `sex`, `parity`, ...). A text is cut into words so that the
+fewest characters stay unexplained, then into the fewest words; what stays is the leftover, and a
+header with a leftover names nothing. Beside Chinese, Latin text is a gloss and explains itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fpstats.ingest.text import has_chinese, normal
+
+NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
+"""The dimensions that name a measure; all others say where, when, of whom or in what unit."""
+
+_FREE = frozenset(" :,;.、。·()[]{}<>《》【】〈〉「」\"'“”‘’_/-|*#&~\n\r\t")
+_LATIN = re.compile(r"[a-z]")
+
+
+class Word(NamedTuple):
+    """One entry of the vocabulary."""
+
+    dimension: str
+    value: str
+    text: str
+    also: tuple[tuple[str, str], ...] = ()
+    absorbs: tuple[str, ...] = ()
+    scale: int = 1
+
+
+Facets = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says: its facets, the characters nothing explains, and the scale of its unit."""
+
+    facets: Facets = field(default_factory=dict)
+    leftover: str = ""
+    scale: int = 1
+    absorbed: frozenset[str] = frozenset()
+
+    def __or__(self, other: Reading) -> Reading:
+        """Join two readings of one path."""
+        joined = dict(self.facets)
+        for dimension, values in other.facets.items():
+            joined[dimension] = joined.get(dimension, frozenset()) | values
+        return Reading(
+            joined,
+            self.leftover + other.leftover,
+            self.scale * other.scale,
+            self.absorbed | other.absorbed,
+        )
+
+    def get(self, dimension: str) -> frozenset[str]:
+        """Return the values of a dimension; of concepts only those that no other one absorbs."""
+        values = self.facets.get(dimension, frozenset())
+        if dimension == "concept" and len(values) > 1:
+            return values - self.absorbed or values
+        return values
+
+    def one(self, dimension: str) -> str | None:
+        """Return the value of a dimension where it has exactly one."""
+        values = self.get(dimension)
+        return next(iter(values)) if len(values) == 1 else None
+
+    @property
+    def naming(self) -> dict[str, frozenset[str]]:
+        """Only the facets that name a measure."""
+        return {name: self.get(name) for name in NAMING if self.get(name)}
+
+
+EMPTY = Reading()
+
+
+class Vocabulary:
+    """All words, ready to read texts."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        """Index the words by their first character, longest first."""
+        starts: defaultdict[str, dict[str, list[Word]]] = defaultdict(dict)
+        for word in words:
+            text = normal(word.text)
+            if text:
+                starts[text[0]].setdefault(text, []).append(word)
+        self._starts = {
+            first: sorted(texts.items(), key=lambda item: -len(item[0]))
+            for first, texts in starts.items()
+        }
+        self._cache: dict[str, Reading] = {}
+
+    def exact(self, text: str, dimension: str) -> str | None:
+        """Return the value of the word of this dimension that the whole text is."""
+        folded = normal(text)
+        for known, words in self._starts.get(folded[:1], ()):
+            if known == folded:
+                return next((word.value for word in words if word.dimension == dimension), None)
+        return None
+
+    def read(self, text: str) -> Reading:
+        """Return what a text says."""
+        folded = normal(text)
+        reading = self._cache.get(folded)
+        if reading is None:
+            reading = self._cache[folded] = self._read(folded)
+        return reading
+
+    def _read(self, folded: str) -> Reading:
+        gloss = has_chinese(folded)
+        best: list[tuple[int, int, tuple[int, tuple[Word, ...]]]] = [(0, 0, (0, ()))] * (
+            len(folded) + 1
+        )
+        for at in range(len(folded) - 1, -1, -1):
+            lost, count, _ = best[at + 1]
+            free = folded[at] in _FREE or (gloss and folded[at].isascii() and folded[at].isalpha())
+            best[at] = (lost + (not free), count + 1, (1, ()))
+            for known, words in self._starts.get(folded[at], ()):
+                if folded.startswith(known, at) and _bounded(folded, at, known):
+                    lost, count, _ = best[at + len(known)]
+                    if (lost, count + 1) < best[at][:2]:
+                        best[at] = (lost, count + 1, (len(known), tuple(words)))
+        return _joined(folded, best, gloss=gloss)
+
+
+def _bounded(text: str, at: int, known: str) -> bool:
+    """Latin words stand alone: `male` is no part of `female`."""
+    if not _LATIN.match(known):
+        return True
+    end = at + len(known)
+    before = at > 0 and _LATIN.match(text[at - 1])
+    after = end < len(text) and _LATIN.match(text[end])
+    return not before and not after
+
+
+def _joined(
+    folded: str, best: list[tuple[int, int, tuple[int, tuple[Word, ...]]]], *, gloss: bool
+) -> Reading:
+    facets: defaultdict[str, set[str]] = defaultdict(set)
+    absorbed: set[str] = set()
+    leftover, scale, at = "", 1, 0
+    while at < len(folded):
+        step, words = best[at][2]
+        if (
+            not words
+            and folded[at] not in _FREE
+            and not (gloss and folded[at].isascii() and folded[at].isalpha())
+        ):
+            leftover += folded[at]
+        for word in words:
+            facets[word.dimension].add(word.value)
+            for dimension, value in word.also:
+                facets[dimension].add(value)
+            absorbed |= set(word.absorbs)
+            scale *= word.scale
+        at += step
+    return Reading(
+        {name: frozenset(values) for name, values in facets.items()},
+        leftover,
+        scale,
+        frozenset(absorbed),
+    )

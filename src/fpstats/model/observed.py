@@ -1,0 +1,80 @@
+"""What a sheet says: observations (one a cell) and findings (what is wrong, and what to do)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Observation(NamedTuple):
+    """One cell, understood. The fields are those of the table `observations`."""
+
+    area_code: str | None
+    measure: str
+    basis: str
+    agency: str
+    period_start: date
+    period_end: date
+    value: int | None
+    rate: str | None
+    status: str
+    kind: str
+    vintage: str
+    reported_on: date
+    mark: str | None
+    source: str
+    sheet: str
+    cell: str
+
+
+class Finding(NamedTuple):
+    """Something wrong or noteworthy. The fields are those of the table `findings`, less its id."""
+
+    rule: str
+    effect: str
+    message: str
+    remedy: str
+    source: str
+    sheet: str | None = None
+    cell: str | None = None
+    area_code: str | None = None
+    measure: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    value: str | None = None
+    expected: str | None = None
+
+
+class SourceReading(NamedTuple):
+    """What reading one file came to: its facts, observations and findings."""
+
+    source: str
+    format: str
+    encoding: str | None
+    sheets: int
+    reported_on: date | None
+    status: str
+    observations: tuple[Observation, ...]
+    findings: tuple[Finding, ...]
+
+
+EFFECTS = ("file_rejected", "sheet_skipped", "column_skipped", "value_dropped", "kept")
+STATUSES = (
+    "reported",
+    "blank",
+    "not_reported",
+    "not_applicable",
+    "error",
+    "corrected",
+    "implied_zero",
+)
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the address of a cell as spreadsheets write it; row and column count from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"

@@ -1,0 +1,226 @@
+"""The published tables: their columns, types, keys and meanings, declared once.
+
+The store derives the Parquet schemas from here, the documentation its data dictionary. Types are
+DuckDB's names. Every table is written in the order of its key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: name, DuckDB type, meaning in a sentence."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table and the columns that order (and, where `unique`, identify) its rows."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    unique: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+OBSERVATIONS = Table(
+    "observations",
+    "One row = one cell of one workbook, as understood.",
+    _columns(
+        ("area_code", "VARCHAR", "area the figure is about; NULL for a total of unnamed areas"),
+        ("measure", "VARCHAR", "measure id; indicator id where kind is rate"),
+        ("basis", "VARCHAR", "population basis: all, hukou, resident, ..."),
+        ("agency", "VARCHAR", "reporting office; empty where none is named"),
+        ("period_start", "DATE", "first day, a first of month"),
+        ("period_end", "DATE", "last day, a last of month; a stock is as at this day"),
+        ("value", "BIGINT", "figure in the measure's unit; NULL where status says why"),
+        ("rate", "DECIMAL(18,6)", "printed rate, only for kind rate"),
+        ("status", "VARCHAR", "reported, blank, not_reported, not_applicable, error, corrected, implied_zero"),
+        ("kind", "VARCHAR", "count (one area's figure), total (adds other areas' rows), rate (printed)"),
+        ("vintage", "VARCHAR", "reported, cleaned, assessed"),
+        ("reported_on", "DATE", "day of the return; period_end, marked assumed, where none is named"),
+        ("mark", "VARCHAR", "text of a missing mark, or what was assumed"),
+        ("superseded", "BOOLEAN", "a later report of the same figure, or an identical one, stands"),
+        ("value_read", "BIGINT", "what the cell says where status is corrected"),
+        ("source", "VARCHAR", "path of the workbook relative to the inbox"),
+        ("sheet", "VARCHAR", "sheet name"),
+        ("cell", "VARCHAR", "A1 address"),
+    ),
+    ("area_code", "measure", "basis", "agency", "period_start", "period_end", "vintage", "reported_on",
+     "source", "sheet", "cell"),
+)  # fmt: skip
+
+FACTS = Table(
+    "facts",
+    "Resolved figures: one per area, measure, basis, agency and span.",
+    _columns(
+        ("area_code", "VARCHAR", "area"),
+        ("measure", "VARCHAR", "measure id"),
+        ("basis", "VARCHAR", "population basis"),
+        ("agency", "VARCHAR", "reporting office"),
+        ("period_start", "DATE", "first day of the span"),
+        ("period_end", "DATE", "last day of the span; a stock is as at this day"),
+        ("value", "BIGINT", "figure in the measure's unit"),
+        (
+            "derived",
+            "BOOLEAN",
+            "made by a rule: a whole from parts, an increment, a sum, a roll-up",
+        ),
+        ("estimated", "BOOLEAN", "rests on a declared share or an approximation"),
+        ("reporting", "BIGINT", "(area, month) cells known; areas for a stock"),
+        ("expected", "BIGINT", "(area, month) cells expected; areas for a stock"),
+    ),
+    ("area_code", "measure", "basis", "agency", "period_start", "period_end"),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "Every indicator for every area and span, with its 95 % and 99.8 % limits.",
+    _columns(
+        ("indicator", "VARCHAR", "indicator id"),
+        ("area_code", "VARCHAR", "area"),
+        ("area_name", "VARCHAR", "area name as registered"),
+        ("area_level", "VARCHAR", "country, province, prefecture, county, township, village"),
+        ("basis", "VARCHAR", "population basis of both parts"),
+        ("period_start", "DATE", "first day of the span"),
+        ("period_end", "DATE", "last day of the span"),
+        ("period", "VARCHAR", "written form of the span"),
+        ("period_kind", "VARCHAR", "kind of the span, from month to span: see `KINDS`"),
+        ("numerator", "BIGINT", "sum of the numerator terms over the cells where both parts are known"),
+        ("denominator", "DOUBLE", "the same of the denominator; an average may end in .5"),
+        ("value", "DOUBLE", "numerator / denominator x per; NULL where undefined"),
+        ("lower", "DOUBLE", "lower 95 % limit"),
+        ("upper", "DOUBLE", "upper 95 % limit"),
+        ("lower_998", "DOUBLE", "lower 99.8 % limit"),
+        ("upper_998", "DOUBLE", "upper 99.8 % limit"),
+        ("method", "VARCHAR", "wilson, wilson_sex_ratio, byar (exact below 10), mover, register (no interval), printed"),
+        ("reporting", "BIGINT", "cells known, as in facts"),
+        ("expected", "BIGINT", "cells expected, as in facts"),
+        ("annualised", "DOUBLE", "rates of events on a population: value x days of a year / days of the span"),
+        ("target", "VARCHAR", "goal from targets.csv, as written"),
+        ("target_met", "BOOLEAN", "arithmetic on unrounded values"),
+        ("target_verdict", "VARCHAR", "below, not_distinguishable, above: exact one-sided tests at 0.001"),
+        ("previous_value", "DOUBLE", "the same months of the year before"),
+        ("change", "DOUBLE", "value - previous_value"),
+        ("change_unit", "VARCHAR", "percentage_points, per_mille_points or points"),
+        ("status", "VARCHAR", "undefined, suppressed, too_few, incomplete, as_printed, shown"),
+    ),
+    ("indicator", "area_code", "basis", "period_start", "period_end"),
+)  # fmt: skip
+
+FINDINGS = Table(
+    "findings",
+    "What is wrong or noteworthy, where, and what to do about it.",
+    _columns(
+        ("finding_id", "VARCHAR", "hash of rule, source, sheet, cell, area, measure and period"),
+        ("rule", "VARCHAR", "stable name of the rule"),
+        ("effect", "VARCHAR", "file_rejected, sheet_skipped, column_skipped, value_dropped, kept"),
+        ("message", "VARCHAR", "what is wrong, in a sentence"),
+        ("remedy", "VARCHAR", "what to do about it, in a sentence"),
+        ("source", "VARCHAR", "workbook"),
+        ("sheet", "VARCHAR", "sheet"),
+        ("cell", "VARCHAR", "A1 address of the first cell concerned"),
+        ("area_code", "VARCHAR", "area concerned"),
+        ("measure", "VARCHAR", "measure or indicator concerned"),
+        ("period_start", "DATE", "first day of the period concerned"),
+        ("period_end", "DATE", "last day of the period concerned"),
+        ("value", "VARCHAR", "the figure in question"),
+        ("expected", "VARCHAR", "the figure it should agree with"),
+    ),
+    (
+        "rule",
+        "source",
+        "sheet",
+        "cell",
+        "area_code",
+        "measure",
+        "period_start",
+        "period_end",
+        "finding_id",
+    ),
+)
+
+SOURCES = Table(
+    "sources",
+    "One row per file in the inbox.",
+    _columns(
+        ("source", "VARCHAR", "path relative to the inbox"),
+        ("sha256", "VARCHAR", "hash of the bytes"),
+        ("format", "VARCHAR", "format found by content"),
+        ("encoding", "VARCHAR", "text encoding, for text formats"),
+        ("sheets", "BIGINT", "sheets with content"),
+        ("reported_on", "DATE", "newest day of the return that it names"),
+        ("status", "VARCHAR", "read, partly, rejected, ignored"),
+        ("observations", "BIGINT", "rows of observations from it"),
+        ("findings", "BIGINT", "rows of findings about it"),
+    ),
+    ("source",),
+)
+
+AREAS = Table(
+    "areas",
+    "The registered areas, in the order of areas.csv.",
+    _columns(
+        ("position", "BIGINT", "place in areas.csv, from 1"),
+        ("area_code", "VARCHAR", "code"),
+        ("name", "VARCHAR", "name as registered"),
+        ("level", "VARCHAR", "country, province, prefecture, county, township, village"),
+        ("parent", "VARCHAR", "code of the area it is part of"),
+        ("aliases", "VARCHAR", "other names, separated by |"),
+        ("valid_from", "DATE", "first day"),
+        ("valid_to", "DATE", "last day"),
+    ),
+    ("position",),
+)
+
+MEASURES = Table(
+    "measures",
+    "The declared measures.",
+    _columns(
+        ("measure", "VARCHAR", "id"),
+        ("label_zh", "VARCHAR", "Chinese label"),
+        ("label_en", "VARCHAR", "English label"),
+        ("nature", "VARCHAR", "flow or stock"),
+        ("unit", "VARCHAR", "unit of the figures"),
+        ("part_of", "VARCHAR", "the whole that it cannot exceed"),
+    ),
+    ("measure",),
+)
+
+DEFINITIONS = Table(
+    "definitions",
+    "The declared indicators.",
+    _columns(
+        ("indicator", "VARCHAR", "id"),
+        ("label_zh", "VARCHAR", "Chinese label"),
+        ("label_en", "VARCHAR", "English label"),
+        ("numerator", "VARCHAR", "terms, as declared"),
+        ("denominator", "VARCHAR", "terms, as declared"),
+        ("per", "BIGINT", "factor"),
+        ("unit", "VARCHAR", "printed unit"),
+        ("interval", "VARCHAR", "kind of interval"),
+        ("valid", "VARCHAR", "years in which the definition holds"),
+        ("definition_zh", "VARCHAR", "definition in Chinese"),
+        ("definition_en", "VARCHAR", "definition in English"),
+        ("source", "VARCHAR", "source of the definition"),
+    ),
+    ("indicator",),
+)
+
+PUBLISHED = (OBSERVATIONS, FACTS, INDICATORS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS)
+"""Every table of a build, in the order in which a reader meets them."""

@@ -1,0 +1,85 @@
+"""Fixtures: the shipped words and measures, over a small county that nobody else uses."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.naming import MeasureIndex
+from fpstats.ingest.table import Setting
+from fpstats.ingest.understand import SheetReader
+from fpstats.ingest.values import ValueReader
+from fpstats.ingest.words import Vocabulary, Word
+from fpstats.model.declared import Area, Measure
+from fpstats.model.period import YearRule
+
+COUNTY = (
+    Area("990301", "白石县", "county", None),
+    Area("990301001", "北关街道", "township", "990301"),
+    Area("990301100", "河口镇", "township", "990301", ("老河口",)),
+    Area("990301101", "石桥镇", "township", "990301"),
+    Area("990301200", "青山乡", "township", "990301"),
+)
+
+
+def _shipped(folder: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for file in sorted(resources.files("fpstats").joinpath(folder).iterdir(), key=lambda f: f.name):
+        for outer, entries in tomllib.loads(file.read_text("utf-8")).items():
+            for inner, entry in entries.items():
+                yield outer, inner, entry
+
+
+def _words() -> Iterator[Word]:
+    for dimension, value, entry in _shipped("words"):
+        for text in entry["words"]:
+            yield Word(
+                dimension,
+                value,
+                text,
+                tuple(entry.get("also", {}).items()),
+                tuple(entry.get("absorbs", ())),
+                entry.get("scale", 1),
+            )
+
+
+def _measures() -> Iterator[Measure]:
+    for file in resources.files("fpstats").joinpath("measures").iterdir():
+        for name, entry in tomllib.loads(file.read_text("utf-8")).items():
+            facets = {
+                dimension: tuple(values) if isinstance(values, list) else (values,)
+                for dimension, values in entry["facets"].items()
+            }
+            yield Measure(name, entry["label"], entry["nature"], entry["unit"], facets)
+
+
+@pytest.fixture(scope="session")
+def words() -> tuple[Word, ...]:
+    return tuple(_words())
+
+
+@pytest.fixture(scope="session")
+def lexicon(words: tuple[Word, ...]) -> Lexicon:
+    outside = ("line", "area_word", "mark")
+    return Lexicon(
+        Vocabulary(word for word in words if word.dimension not in outside),
+        Vocabulary(word for word in words if word.dimension == "line"),
+        AreaIndex(COUNTY),
+        MeasureIndex(_measures(), ()),
+        tuple(word.text for word in words if word.dimension == "area_word"),
+    )
+
+
+@pytest.fixture(scope="session")
+def values(words: tuple[Word, ...]) -> ValueReader:
+    return ValueReader({word.text: word.value for word in words if word.dimension == "mark"})
+
+
+@pytest.fixture(scope="session")
+def reader(lexicon: Lexicon, values: ValueReader) -> SheetReader:
+    return SheetReader(lexicon, values, Setting("990301", YearRule(10), "hukou", language="en"))

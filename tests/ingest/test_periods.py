@@ -1,0 +1,71 @@
+from datetime import date, datetime
+
+import pytest
+
+from fpstats.ingest.periods import period_value, read_date, read_period
+from fpstats.model.period import YearRule
+
+RULE = YearRule(10)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2003年1—10月各乡镇情况", "2003-01:2003-10"),
+        ("二〇〇三年十月", "2003-10"),
+        ("2004年10月—2005年7月", "2004-10:2005-07"),
+        ("2012-10 至 2013-03 计划生育情况统计表", "FY2013H1"),
+        ("截至2003年10月底", "2003-10"),
+        ("民國103年4月", "2014-04"),
+        ("2003年第1季度", "2003Q1"),
+        ("2010年上半年", "FY2010H1"),
+        ("1998—2003统计年度", "1997-10:2003-09"),
+        ("03年5月", "2003-05"),
+        ("2003统计年度", "FY2003"),
+    ],
+)
+def test_a_written_period_is_read_out_of_its_title(text, expected):
+    partial, _ = read_period(text)
+    assert RULE.label(partial.whole(RULE)) == expected
+
+
+def test_a_bare_year_follows_the_project_and_is_assumed():
+    partial, _ = read_period("2005年")
+    assert partial.assumed
+    assert RULE.label(partial.whole(RULE)) == "FY2005"
+    assert YearRule(1).label(partial.whole(YearRule(1))) == "2005"
+
+
+@pytest.mark.parametrize("text", ["年末人口", "19岁及以下", "20-22岁", "一孩出生", "期末"])
+def test_ages_and_parities_are_no_periods(text):
+    assert read_period(text)[0] is None
+
+
+def test_a_month_waits_for_the_year_outside():
+    partial, rest = read_period("1-10月累计出生")
+    assert partial.whole(RULE) is None
+    assert RULE.label(partial.whole(RULE, 2003)) == "2003-01:2003-10"
+    assert rest == "出生"
+
+
+@pytest.mark.parametrize(
+    ("value", "header", "expected"),
+    [
+        (10304, "統計年月", "2014-04"),
+        ("200310", "年月", "2003-10"),
+        (2003.0, "年份", "FY2003"),
+        (datetime(2003, 10, 1), "统计时间", "2003-10"),  # noqa: DTZ001 - a spreadsheet date has no zone
+    ],
+)
+def test_cells_of_a_period_column_are_read(value, header, expected):
+    assert RULE.label(period_value(value, header).whole(RULE)) == expected
+
+
+def test_a_small_number_is_a_month_only_under_a_month_header():
+    assert RULE.label(period_value(10, "月份").whole(RULE, 2003)) == "2003-10"
+    assert period_value(10, "年份") is None
+
+
+def test_the_day_of_a_return_is_a_date_and_an_impossible_day_is_none():
+    assert read_date("填报日期：2003年11月5日") == date(2003, 11, 5)
+    assert read_date("填报日期：2003年6月31日") is None

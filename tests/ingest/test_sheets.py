@@ -1,0 +1,234 @@
+"""Drawn sheets, and the observations that a careful clerk would copy out of them."""
+
+from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.understand import SheetReader
+
+
+def observed(
+    reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx"
+) -> str:
+    """Read a drawn sheet: cell | area | measure | period | value or status."""
+    found = reader.read(drawn_grid(drawing, sheet), source)
+    return drawn_rows(
+        (
+            o.cell,
+            o.area_code,
+            o.measure,
+            f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}",
+            o.value if o.status == "reported" else o.status,
+        )
+        for o in found.observations
+    )
+
+
+def rules(reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx") -> str:
+    """Read a drawn sheet: rule | cell of each finding."""
+    return drawn_rows(
+        (f.rule, f.cell) for f in reader.read(drawn_grid(drawing, sheet), source).findings
+    )
+
+
+NATIONAL = """
+| 2003年3月人口与出生情况 |              |              |    |             |          |
+| 填报单位(盖章): 白石县  |              |              |    | 单位:人     |          |
+| 地区                    | 期末人口总数 | 本期出生人数 | <  | <           | 死亡人数 |
+| ^                       | ^            | 一孩出生     | <  | <           | ^        |
+| ^                       | ^            | 男           | 女 | 其中:计划内 | ^        |
+| 甲                      | 1            | 2            | 3  | 4           | 5        |
+| 合计                    | 100          | 3            | 4  | 7           | 1        |
+| 河 口 镇                | 60           | 2            | 2  | 4           | …        |
+| 北关街道办事处          | 40           | 1            | 2  | 3           |          |
+| 填报日期：2003年4月5日  | 填表人：     |              |    |             |          |
+"""
+
+
+def test_three_header_rows_with_merges_total_row_and_missing_marks(reader):
+    assert observed(reader, NATIONAL) == plain(
+        """
+        B7 | 990301    | population_end         | 2003-03:2003-03 | 100
+        C7 | 990301    | births_parity1_male    | 2003-03:2003-03 | 3
+        D7 | 990301    | births_parity1_female  | 2003-03:2003-03 | 4
+        E7 | 990301    | births_parity1_planned | 2003-03:2003-03 | 7
+        F7 | 990301    | deaths                 | 2003-03:2003-03 | 1
+        B8 | 990301100 | population_end         | 2003-03:2003-03 | 60
+        C8 | 990301100 | births_parity1_male    | 2003-03:2003-03 | 2
+        D8 | 990301100 | births_parity1_female  | 2003-03:2003-03 | 2
+        E8 | 990301100 | births_parity1_planned | 2003-03:2003-03 | 4
+        F8 | 990301100 | deaths                 | 2003-03:2003-03 | not_reported
+        B9 | 990301001 | population_end         | 2003-03:2003-03 | 40
+        C9 | 990301001 | births_parity1_male    | 2003-03:2003-03 | 1
+        D9 | 990301001 | births_parity1_female  | 2003-03:2003-03 | 2
+        E9 | 990301001 | births_parity1_planned | 2003-03:2003-03 | 3
+        F9 | 990301001 | deaths                 | 2003-03:2003-03 | blank
+        """
+    )
+
+
+def test_the_total_row_is_only_for_checking_and_the_day_of_the_return_is_kept(reader):
+    found = reader.read(drawn_grid(NATIONAL), "a.xlsx").observations
+    assert {o.kind for o in found if o.cell.endswith("7")} == {"total"}
+    assert {o.kind for o in found if not o.cell.endswith("7")} == {"count"}
+    assert {str(o.reported_on) for o in found} == {"2003-04-05"}
+
+
+def test_measures_in_rows_parts_belong_to_the_label_before_them(reader):
+    sheet = """
+    | 河口镇计划生育月报 |      |
+    | 指标               | 本月 |
+    | 出生人数           | 12   |
+    | 其中：男           | 7    |
+    | 女                 | 5    |
+    | 计划内             | 12   |
+    | 女性初婚           | 9    |
+    | 23岁以上           | 8    |
+    """
+    assert observed(reader, sheet, "10月", "2003年/月报.xls") == plain(
+        """
+        B3 | 990301100 | births                     | 2003-10:2003-10 | 12
+        B4 | 990301100 | births_male                | 2003-10:2003-10 | 7
+        B5 | 990301100 | births_female              | 2003-10:2003-10 | 5
+        B6 | 990301100 | births_planned             | 2003-10:2003-10 | 12
+        B7 | 990301100 | first_marriages_women      | 2003-10:2003-10 | 9
+        B8 | 990301100 | first_marriages_women_late | 2003-10:2003-10 | 8
+        """
+    )
+
+
+def test_planned_births_beside_the_sexes_are_of_the_parity_above_not_of_the_girls(reader):
+    sheet = """
+    | 单位   | 一孩出生 | 男 | 女 | 其中：计划内 |
+    | 河口镇 | 7        | 4  | 3  | 6            |
+    """
+    assert observed(reader, sheet, "2003年5月") == plain(
+        """
+        B2 | 990301100 | births_parity1         | 2003-05:2003-05 | 7
+        C2 | 990301100 | births_parity1_male    | 2003-05:2003-05 | 4
+        D2 | 990301100 | births_parity1_female  | 2003-05:2003-05 | 3
+        E2 | 990301100 | births_parity1_planned | 2003-05:2003-05 | 6
+        """
+    )
+
+
+def test_months_in_columns_and_their_total_is_the_span(reader):
+    sheet = """
+    | 指标     | 1月 | 2月 | 合计 |
+    | 出生人数 | 12  | 3   | 15   |
+    """
+    assert observed(reader, sheet, "石桥镇", "2003年.xls") == plain(
+        """
+        B2 | 990301101 | births | 2003-01:2003-01 | 12
+        C2 | 990301101 | births | 2003-02:2003-02 | 3
+        D2 | 990301101 | births | 2003-01:2003-02 | 15
+        """
+    )
+
+
+def test_areas_in_columns(reader):
+    sheet = """
+    | 2003年6月    |        |        |
+    | 项目         | 河口镇 | 青山乡 |
+    | 死亡人数     | 4      | 2      |
+    | 女性初婚人数 | 6      | 0      |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | deaths                | 2003-06:2003-06 | 4
+        C3 | 990301200 | deaths                | 2003-06:2003-06 | 2
+        B4 | 990301100 | first_marriages_women | 2003-06:2003-06 | 6
+        C4 | 990301200 | first_marriages_women | 2003-06:2003-06 | 0
+        """
+    )
+
+
+def test_a_tidy_list(reader):
+    sheet = """
+    | 单位   | 年份 | 月份 | 指标     | 数值 |
+    | 河口镇 | 2003 | 1    | 出生人数 | 4    |
+    | 青山乡 | 2003 | 2    | 死亡人数 | 2    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        E2 | 990301100 | births | 2003-01:2003-01 | 4
+        E3 | 990301200 | deaths | 2003-02:2003-02 | 2
+        """
+    )
+
+
+FLAWED = """
+| 2003年3月统计表 |          |    |      |      |            |      |      |
+| 单位            | 出生人数 | 男 | 手术 | <    | 出生率(‰) | 彩虹 | 同比 |
+| ^               | ^        | ^  | 放环 | 取环 | ^          | ^    | ^    |
+| 河口镇          | 5        | 3  | 9    | 9    | 7.5        | 3    | -1   |
+| 河囗镇          | 5        | 3  | 9    | 9    | 7.5        | 3    | -1   |
+| 张三丰          | 5        | 3  | 9    | 9    | 7.5        | 3    | -1   |
+| 青山乡          | 2.5      | 多 | 9    | 9    | 7.5        | 3    | -1   |
+"""
+
+
+def test_what_is_not_understood_is_said_and_not_guessed(reader):
+    assert observed(reader, FLAWED) == plain(
+        """
+        B4 | 990301100 | births      | 2003-03:2003-03 | 5
+        C4 | 990301100 | births_male | 2003-03:2003-03 | 3
+        B7 | 990301200 | births      | 2003-03:2003-03 | error
+        """
+    )
+    assert rules(reader, FLAWED) == plain(
+        """
+        set_aside      | D3
+        unknown_rate   | F3
+        unknown_column | G3
+        set_aside      | H3
+        unknown_area   | A5
+        unknown_area   | A6
+        not_a_count    | B7
+        not_a_figure   | C7
+        """
+    )
+
+
+def test_a_row_label_is_quoted_only_where_it_looks_like_an_area(reader):
+    said = "\n".join(map(str, reader.read(drawn_grid(FLAWED), "a.xlsx").findings))
+    assert "河囗镇" in said
+    assert "张三丰" not in said
+
+
+def test_two_columns_that_say_the_same_are_both_left_out(reader):
+    sheet = """
+    | 单位   | 出生 | 出生 |
+    | 河口镇 | 5    | 3    |
+    """
+    assert observed(reader, sheet, "2003年3月") == ""
+    assert "ambiguous_column" in rules(reader, sheet, "2003年3月")
+
+
+def test_a_table_that_names_no_period_is_said_once(reader):
+    sheet = """
+    | 单位   | 出生 | 死亡 |
+    | 河口镇 | 5    | 3    |
+    """
+    assert observed(reader, sheet) == ""
+    assert rules(reader, sheet) == "no_period | B2"
+
+
+def test_a_total_without_registered_rows_is_the_sheets_own_area(reader):
+    sheet = """
+    | 青山乡2003年3月 |      |
+    | 单位            | 出生 |
+    | 合计            | 5    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [(o.area_code, o.kind, o.value) for o in found] == [("990301200", "count", 5)]
+
+
+def test_a_sheet_that_names_no_area_is_about_home_and_marked(reader):
+    sheet = """
+    | 2003年3月 |    |
+    | 出生人数  | 57 |
+    | 死亡人数  | 31 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [(o.area_code, o.measure, o.value, o.mark) for o in found] == [
+        ("990301", "births", 57, "area: home"),
+        ("990301", "deaths", 31, "area: home"),
+    ]

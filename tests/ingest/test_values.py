@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+import pytest
+
+from fpstats.ingest.values import ValueReader, count_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (12, 12),
+        (12.0, 12),
+        ("１，２３４", 1234),
+        (" 1,234 ", 1234),
+        ("283*", 283),
+        ("0", 0),
+        ("12.5", "12.5"),
+    ],
+)
+def test_figures_are_read_in_every_width_and_with_thousands_marks(
+    values: ValueReader, cell, number
+):
+    assert values.read(cell).number == Decimal(number)
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", True])
+def test_texts_that_only_look_like_numbers_are_none(values: ValueReader, cell):
+    assert values.read(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        (None, "blank"),
+        ("  ", "blank"),
+        ("—", "not_reported"),
+        ("－", "not_reported"),
+        ("…", "not_reported"),
+        ("***", "not_reported"),
+        ("未报", "not_reported"),
+        ("/", "not_applicable"),
+        ("无", "not_applicable"),
+        ("#DIV/0!", "error"),
+    ],
+)
+def test_missing_marks_keep_their_meanings_apart_and_are_never_zero(
+    values: ValueReader, cell, status
+):
+    value = values.read(cell)
+    assert value.number is None
+    assert value.status == status
+
+
+@pytest.mark.parametrize(("cell", "scale"), [(-2, 1), (2.5, 1), (10**11, 1), ("99.5%", 1)])
+def test_what_cannot_be_a_count_is_an_error(values: ValueReader, cell, scale):
+    assert count_of(values.read(cell), scale)[:2] == (None, "error")
+
+
+def test_units_scale_to_whole_counts(values: ValueReader):
+    assert count_of(values.read("104.23"), 10000)[:2] == (1042300, "reported")
