@@ -1,20 +1,45 @@
 # Every target sets up what it needs: Python >= 3.11, make and git are enough.
+# Another interpreter: make setup PYTHON=/path/to/python3.12
 .DEFAULT_GOAL := help
-PYTHON ?= $(firstword $(foreach v,3.13 3.12 3.11,$(shell command -v python$(v) >/dev/null 2>&1 && python$(v) -c '' >/dev/null 2>&1 && echo python$(v))) python3)
+SHELL := /bin/bash
 BIN := .venv/bin
-READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes
+READY := .venv/.installed
+DEMO := demo
+BENCHMARKS := $(wildcard benchmarks/bench_*.py)
+LOCKING := build/locking/bin
+COMPILE := $(LOCKING)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock'
+
+# The newest supported Python that can make a virtual environment; looked for only when one is made.
+find_python = $(or $(PYTHON),$$(for name in python3.13 python3.12 python3.11 python3; do \
+	"$$name" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo "$$name" && break; done))
 
 help: ## What each target does
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
-setup: $(READY) ## The locked environment in .venv
+setup: $(READY) ## Make .venv with the locked versions
 
-$(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "fpstats needs Python 3.11 or newer: make setup PYTHON=...")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+.venv/bin/python:
+	@python=$(find_python); test -n "$$python" || { \
+	echo "fpstats needs Python 3.11 or newer with its venv module: make setup PYTHON=/path/to/python" >&2; exit 1; }; \
+	echo "$$python -m venv .venv" && "$$python" -m venv .venv
+
+$(READY): .venv/bin/python requirements.lock requirements-build.lock pyproject.toml
+	$(INSTALL) -r requirements-build.lock
+	$(INSTALL) --no-build-isolation --use-pep517 -r requirements.lock
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
+
+demo: $(READY) ## Build the sample city in ./demo and print where its briefing is
+	@if test -e $(DEMO) && ! grep -qs '^synthetic *= *true' $(DEMO)/fpstats.toml; then \
+	echo "./$(DEMO) is not a sample project: move it away first" >&2; exit 1; fi
+	rm -rf ./$(DEMO)
+	$(BIN)/fpstats init $(DEMO) --sample
+	$(BIN)/fpstats build $(DEMO)
+	@echo "The briefing:" && ls -1 $(CURDIR)/$(DEMO)/warehouse/current/briefs/*.html
 
 test: $(READY) ## All tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow"
@@ -22,21 +47,35 @@ test: $(READY) ## All tests but the slow ones
 test-slow: $(READY) ## The slow tests
 	$(BIN)/python -m pytest -m slow
 
-check: $(READY) ## Lint, format, types, one-way imports
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+check: $(READY) ## Lint, format, types, one-way imports, generated pages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m fpstats.documentation --check
 
 format: $(READY) ## Put the code into its one format
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
-lock: $(READY) ## Renew requirements.lock with the newest versions
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --extra formats --group dev -o requirements.lock pyproject.toml
+docs: $(READY) ## Write docs/generated from the declarations
+	$(BIN)/python -m fpstats.documentation
 
-clean: ## Remove the environment and caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist
+bench: $(READY) ## Print the ratios of docs/design.md, section 10
+	@test -n "$(BENCHMARKS)" || { echo "There is no benchmarks/bench_*.py to run." >&2; exit 1; }
+	@for script in $(BENCHMARKS); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
-.PHONY: help setup test test-slow check format lock clean
+bench-national: $(READY) ## One year of every township in the country; exit 0 only when the bar holds
+	@test -f benchmarks/national.py || { echo "There is no benchmarks/national.py to run." >&2; exit 1; }
+	$(BIN)/python benchmarks/national.py
+
+lock: .venv/bin/python ## Renew the locks with the newest versions
+	$(BIN)/python -m venv build/locking
+	$(LOCKING)/python -m pip --disable-pip-version-check install --quiet uv
+	$(COMPILE) --group build -o requirements-build.lock
+	$(COMPILE) pyproject.toml --extra formats --group dev -o requirements.lock
+
+clean: ## Remove the environment, caches and builds; ./demo stays
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+
+.PHONY: help setup demo test test-slow check format docs bench bench-national lock clean

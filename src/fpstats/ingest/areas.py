@@ -6,6 +6,7 @@ it (a column to the left, the sheet, the file) or stays unknown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from fpstats.ingest.text import normal
 from fpstats.model.declared import Area
 
+_BESIDE = re.compile(r"^(?:其中:?|[*#])+|[*#:]+$")
 _STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")
 _TAILS = (
     "人民政府",
@@ -96,7 +98,7 @@ class AreaIndex:
         """Return the area that a whole text names, inside `context` where that settles it."""
         key = (text, context)
         if key not in self._cache:
-            self._cache[key] = self._match(normal(text).lstrip("*#其中:").rstrip("*#:"), context)
+            self._cache[key] = self._match(_BESIDE.sub("", normal(text)), context)
         return self._cache[key]
 
     def _match(self, folded: str, context: str | None) -> Match:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from fpstats.ingest.text import normal
 from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
@@ -171,6 +172,7 @@ def read_period(text: str) -> tuple[Partial | None, str]:
 _COMPACT = re.compile(r"(?:(?P<roc>\d{3})|(?P<y>(?:19|20)\d\d))(?P<m>0[1-9]|1[0-2])")
 
 
+@lru_cache(maxsize=4096)
 def period_value(value: object, header: str) -> Partial | None:
     """Read a cell of a period column: a date, 2003, 200310, 10304 (Republic), 10, or a text."""
     if isinstance(value, date):

@@ -96,19 +96,22 @@ def _understood(reading: Reading) -> str:
 
 def _unplaced(table: Table, reporter: Reporter) -> Iterator[Finding]:
     """Yield the rows and columns of unregistered areas, and a table without a period once."""
-    named = {place: meaning for place, meaning in table.meanings.items() if meaning.named}
+    placed: tuple[set[int], set[int]] = (set(), set())
+    named: tuple[set[int], set[int]] = (set(), set())
+    timeless: tuple[int, int] | None = None
+    for place, meaning in table.meanings.items():
+        if meaning.named:
+            for along in (0, 1):
+                (placed if meaning.area else named)[along].add(place[along])
+            if meaning.area and meaning.period is None:
+                timeless = timeless or place
     for along, lines in ((0, table.rows), (1, table.columns)):
         for line in lines:
-            here = [meaning for place, meaning in named.items() if place[along] == line.index]
-            if (
-                here
-                and not any(meaning.area for meaning in here)
-                and not (along == 0 and _heading(table, line))
-            ):
+            lost = line.index in named[along] and line.index not in placed[along]
+            if lost and not (along == 0 and _heading(table, line)):
                 yield _unknown_area(table, reporter, line, along)
-    areaful = [place for place, meaning in named.items() if meaning.area and meaning.period is None]
-    if areaful:
-        yield reporter.finding("no_period", table.sheet.grid.name, cell_name(*areaful[0]))
+    if timeless:
+        yield reporter.finding("no_period", table.sheet.grid.name, cell_name(*timeless))
 
 
 def _unknown_area(table: Table, reporter: Reporter, line: Line, along: int) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from fpstats.ingest.layout import Block, Sheet
@@ -24,7 +25,7 @@ class Surroundings:
     reported_on: date | None
     readings: tuple[Reading, ...]
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """Basis, agency and vintage: each from the nearest text that names it."""
         facets: dict[str, frozenset[str]] = {}

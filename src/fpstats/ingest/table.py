@@ -74,6 +74,8 @@ class Table:
         self.around = around
         self._lexicon = lexicon
         self._setting = setting
+        self._known: dict[tuple[object, int], tuple[tuple[Named, ...], Reading]] = {}
+        self._periods: dict[tuple[tuple[Partial, ...], ...], Period | None] = {}
         self.columns = self._lines(
             [self._header(column) for column in block.figures], block.figures
         )
@@ -146,18 +148,30 @@ class Table:
         }
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
-        reading = row.reading | column.reading
-        named = self._lexicon.measures.named(reading)
-        if len(named) != 1:
-            reading, named = self._lexicon.completed(Label((), reading), None, self.around.readings)
-        if reading.leftover:
-            named = ()
+        named, reading = self._named(row, column)
         area, kind, assumed = self._area(row.label, column.label)
-        partials = (*column.label.periods, *row.label.periods, *self.around.periods)
-        period = combined(partials, self._setting.year_rule)
+        period = self._period(column.label.periods, row.label.periods)
         if named and named[0].kind == "rate":
             kind = "rate"
         return Meaning(named, reading, area, period, kind, assumed)
+
+    def _named(self, row: Line, column: Line) -> tuple[tuple[Named, ...], Reading]:
+        """Return what a row and a column name together; alike rows are asked once."""
+        key = (row.reading.key, column.index)
+        if key not in self._known:
+            reading = row.reading | column.reading
+            named = self._lexicon.measures.named(reading)
+            if len(named) != 1:
+                whole = Label((), reading)
+                reading, named = self._lexicon.completed(whole, None, self.around.readings)
+            self._known[key] = (() if reading.leftover else named, reading)
+        return self._known[key]
+
+    def _period(self, *inner: tuple[Partial, ...]) -> Period | None:
+        if inner not in self._periods:
+            partials = (*(partial for part in inner for partial in part), *self.around.periods)
+            self._periods[inner] = combined(partials, self._setting.year_rule)
+        return self._periods[inner]
 
     def _area(self, row: Label, column: Label) -> tuple[str | None, str, str | None]:
         """Return the area, the kind of figure, and what was assumed."""
@@ -166,14 +180,18 @@ class Table:
         if own:
             return own, "count", None
         total = row.total or column.total
-        if not total and (self._nameless(row, self.rows) or self._nameless(column, self.columns)):
-            return None, "count", None
+        if not total and (self._listed[0] or self._listed[1]):
+            return None, "count", None  # its axis lists areas, and this is none that is registered
         assumed = None if self.around.area else "area: home"
         return outer, "total" if total and self._members - {outer} else "count", assumed
 
-    def _nameless(self, label: Label, axis: Sequence[Line]) -> bool:
-        """Whether an axis lists areas and this label on it is none that is registered."""
-        return not label.area and any(line.label.area for line in axis)
+    @cached_property
+    def _listed(self) -> tuple[bool, bool]:
+        """Return whether rows, and whether columns, are areas."""
+        rows, columns = (
+            any(line.label.area for line in axis) for axis in (self.rows, self.columns)
+        )
+        return rows, columns
 
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""

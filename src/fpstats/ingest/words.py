@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from fpstats.ingest.text import has_chinese, normal
@@ -68,6 +69,12 @@ class Reading:
         """Return the value of a dimension where it has exactly one."""
         values = self.get(dimension)
         return next(iter(values)) if len(values) == 1 else None
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What makes two readings the same, for remembering what they name."""
+        facets = frozenset((name, values) for name, values in self.facets.items() if values)
+        return (facets, self.leftover, self.scale, self.absorbed)
 
     @property
     def naming(self) -> dict[str, frozenset[str]]:
