@@ -8,6 +8,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 READY := .venv/.installed
 DEMO := demo
 BENCHMARKS := $(wildcard benchmarks/bench_*.py)
+DOCUMENTATION := $(wildcard src/fpstats/documentation*)
 LOCKING := build/locking/bin
 COMPILE := $(LOCKING)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock'
@@ -52,7 +53,7 @@ check: $(READY) ## Lint, format, types, one-way imports, generated pages
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m fpstats.documentation --check
+	$(if $(DOCUMENTATION),$(BIN)/python -m fpstats.documentation --check)
 
 format: $(READY) ## Put the code into its one format
 	$(BIN)/ruff check --fix .

@@ -70,7 +70,7 @@ def lexicon(words: tuple[Word, ...]) -> Lexicon:
         Vocabulary(word for word in words if word.dimension not in outside),
         Vocabulary(word for word in words if word.dimension == "line"),
         AreaIndex(COUNTY),
-        MeasureIndex(_measures(), ()),
+        MeasureIndex(_measures(), {}),
         tuple(word.text for word in words if word.dimension == "area_word"),
     )
 

@@ -68,4 +68,10 @@ def test_a_small_number_is_a_month_only_under_a_month_header():
 
 def test_the_day_of_a_return_is_a_date_and_an_impossible_day_is_none():
     assert read_date("填报日期：2003年11月5日") == date(2003, 11, 5)
+    assert read_date("数据截至:2003-11-05") == date(2003, 11, 5)
     assert read_date("填报日期：2003年6月31日") is None
+
+
+@pytest.mark.parametrize("text", ["2002年1—10月", "2003年10月", "2003-10", "2012-10 至 2013-03"])
+def test_a_span_of_months_is_no_day(text):
+    assert read_date(text) is None

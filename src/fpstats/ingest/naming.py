@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fpstats.ingest.words import NAMING, Reading
-from fpstats.model.declared import Facets, Indicator, Measure
+from fpstats.model.declared import Facets, Measure
 
 _IMPLIED = {"flow": frozenset({"period"}), "stock": frozenset({"end"})}
 _RATE_UNITS = frozenset({"percent", "permille"})
@@ -25,10 +25,10 @@ class Named:
 class MeasureIndex:
     """All measures and printed rates by their facets."""
 
-    def __init__(self, measures: Iterable[Measure], indicators: Iterable[Indicator]) -> None:
-        """Keep the declarations; measures are few enough to look through."""
+    def __init__(self, measures: Iterable[Measure], rates: Mapping[str, Sequence[Facets]]) -> None:
+        """Keep the measures, and the ways in which each indicator's rate is headed on forms."""
         self.measures = {measure.id: measure for measure in measures}
-        self.indicators = {indicator.id: indicator for indicator in indicators}
+        self.rates = rates
 
     def named(self, reading: Reading) -> tuple[Named, ...]:
         """Return everything the facets can mean; exactly one is an answer."""
@@ -36,9 +36,9 @@ class MeasureIndex:
             return ()
         if reading.get("rate") or reading.get("unit") & _RATE_UNITS:
             return tuple(
-                Named("rate", indicator.id)
-                for indicator in self.indicators.values()
-                if indicator.facets and _fits_rate(indicator.facets, reading)
+                Named("rate", indicator)
+                for indicator, printed in self.rates.items()
+                if any(_fits_rate(facets, reading) for facets in printed)
             )
         if not reading.get("concept"):
             return ()

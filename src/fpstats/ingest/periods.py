@@ -198,7 +198,8 @@ def _plain_number(number: int, header: str) -> Partial | None:
 
 
 _DATE = re.compile(
-    r"((?:19|20)\d\d)(?:年|[-./])(1[0-2]|0?[1-9])(?:月|[-./])(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:年(?=\d+月)|(?P<to>[-./])(?=\d+(?P=to)))"
+    r"(?P<m>1[0-2]|0?[1-9])[-./月](?P<d>3[01]|[12]\d|0?[1-9])(?:日|号|(?!\d|月))"
 )
 
 
@@ -208,6 +209,6 @@ def read_date(text: str) -> date | None:
     if not found:
         return None
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:  # 31 June: no such day was meant to be read
         return None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 LEVELS = ("country", "province", "prefecture", "county", "township", "village")
@@ -91,8 +91,7 @@ class Indicator:
     valid: tuple[int, int]
     definition: Label
     source: str
-    facets: Facets = field(default_factory=dict)
-    printed_per: tuple[int, ...] = ()
+    printed: tuple[Facets, ...] = ()
     sensitive: bool = False
     order: int = 0
 
