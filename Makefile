@@ -28,9 +28,8 @@ setup: $(READY) ## Make .venv with the locked versions
 	echo "fpstats needs Python 3.11 or newer with its venv module: make setup PYTHON=/path/to/python" >&2; exit 1; }; \
 	echo "$$python -m venv .venv" && "$$python" -m venv .venv
 
-$(READY): .venv/bin/python requirements.lock requirements-build.lock pyproject.toml
-	$(INSTALL) -r requirements-build.lock
-	$(INSTALL) --no-build-isolation --use-pep517 -r requirements.lock
+$(READY): .venv/bin/python requirements.lock pyproject.toml
+	$(INSTALL) --only-binary :all: -r requirements.lock
 	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
@@ -48,11 +47,12 @@ test: $(READY) ## All tests but the slow ones
 test-slow: $(READY) ## The slow tests
 	$(BIN)/python -m pytest -m slow
 
-check: $(READY) ## Lint, format, types, one-way imports, generated pages
+check: $(READY) ## Lint, format, types, one-way imports, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python data/make_sample.py --check
 	$(if $(DOCUMENTATION),$(BIN)/python -m fpstats.documentation --check)
 
 format: $(READY) ## Put the code into its one format
@@ -61,6 +61,9 @@ format: $(READY) ## Put the code into its one format
 
 docs: $(READY) ## Write docs/generated from the declarations
 	$(BIN)/python -m fpstats.documentation
+
+sample: $(READY) ## Write the sample city's workbooks anew
+	$(BIN)/python data/make_sample.py
 
 bench: $(READY) ## Print the ratios of docs/design.md, section 10
 	@test -n "$(BENCHMARKS)" || { echo "There is no benchmarks/bench_*.py to run." >&2; exit 1; }
@@ -73,10 +76,9 @@ bench-national: $(READY) ## One year of every township in the country; exit 0 on
 lock: .venv/bin/python ## Renew the locks with the newest versions
 	$(BIN)/python -m venv build/locking
 	$(LOCKING)/python -m pip --disable-pip-version-check install --quiet uv
-	$(COMPILE) --group build -o requirements-build.lock
 	$(COMPILE) pyproject.toml --extra formats --group dev -o requirements.lock
 
 clean: ## Remove the environment, caches and builds; ./demo stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
 
-.PHONY: help setup demo test test-slow check format docs bench bench-national lock clean
+.PHONY: help setup demo test test-slow check format docs sample bench bench-national lock clean

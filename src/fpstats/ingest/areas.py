@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fpstats.ingest.text import normal
 from fpstats.model.declared import Area
+from fpstats.model.text import normal
 
 _BESIDE = re.compile(r"^(?:其中:?|[*#])+|[*#:]+$")
 _STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")

@@ -23,6 +23,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
 
     @property
     def width(self) -> int:

@@ -13,11 +13,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from fpstats.ingest.grid import Grid, Value
-from fpstats.ingest.text import normal
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
 from fpstats.model.period import YEAR_RANGE
+from fpstats.model.text import normal
 
 _STUB_NUMBERS = frozenset("甲乙丙丁")
 _NOT_FIGURES = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})

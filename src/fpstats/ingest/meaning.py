@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.naming import MeasureIndex, Named
 from fpstats.ingest.periods import Partial, read_period
-from fpstats.ingest.text import normal
 from fpstats.ingest.words import EMPTY, Reading, Vocabulary
+from fpstats.model.text import normal
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from fpstats.ingest.text import normal
 from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
+from fpstats.model.text import normal
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")

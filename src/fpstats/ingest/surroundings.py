@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.periods import Partial, read_date, read_period
-from fpstats.ingest.text import normal
 from fpstats.ingest.words import EMPTY, Reading
 from fpstats.model.period import Period, YearRule
+from fpstats.model.text import normal
 
 
 @dataclass(frozen=True)

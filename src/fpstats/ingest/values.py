@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from fpstats.ingest.text import normal
+from fpstats.model.text import normal
 from fpstats.numbers import as_count
 
 LARGEST = 10**10

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from fpstats.ingest.text import has_chinese, normal
+from fpstats.model.text import has_chinese, normal
 
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 """The dimensions that name a measure; all others say where, when, of whom or in what unit."""

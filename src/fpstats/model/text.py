@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 _WIDE_COLONS = str.maketrans(
     {
@@ -26,6 +27,13 @@ _CONFUSED = ((re.compile(r"(?<=[期年月季])未"), "末"), (re.compile(r"期�
 _CJK = re.compile(r"[㐀-鿿]")
 
 
+@cache
+def _to_simplified() -> Any:  # noqa: ANN401 - opencc ships no types
+    import opencc  # its table is loaded by the first text
+
+    return opencc.OpenCC("t2s")
+
+
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """Return the text folded: width, script, case, dashes, spaces inside Chinese, known misprints.
@@ -33,10 +41,8 @@ def normal(text: str) -> str:
     `期 未 人 口` and `期末人口` are one text; `民國` and `民国` too. Spaces between Latin words
     stay, one wide.
     """
-    import zhconv  # a table of a megabyte: loaded by the first text only
-
     folded = unicodedata.normalize("NFKC", text.translate(_WIDE_COLONS)).lower()
-    folded = zhconv.convert(folded, "zh-hans").translate(_WIDE_COLONS)
+    folded = str(_to_simplified().convert(folded)).translate(_WIDE_COLONS)
     folded = _SPACE_IN_CJK.sub("", re.sub(r"\s+", " ", folded).strip())
     for pattern, plain in _CONFUSED:
         folded = pattern.sub(plain, folded)

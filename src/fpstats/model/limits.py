@@ -1,0 +1,18 @@
+"""What one file may cost before it is given up."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """Bounds for reading one file; a project may set its own."""
+
+    seconds: float = 60
+    """Wall time for one file."""
+    megabytes: int = 2048
+    """Address space of the reading process, in MiB."""
+    cells: int = 5_000_000
+    """Cells of all sheets together, counted over their used ranges."""
+    unpacked_megabytes: int = 512
+    """Size a packed file may declare for its contents, in MiB."""
