@@ -12,11 +12,13 @@ import pytest
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import MeasureIndex
+from fpstats.ingest.people import PersonWatch
+from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
 from fpstats.ingest.values import ValueReader
-from fpstats.ingest.words import Vocabulary, Word
-from fpstats.model.declared import Area, Measure
+from fpstats.ingest.words import Vocabulary
+from fpstats.model.declared import Area, Measure, Word
 from fpstats.model.period import YearRule
 
 COUNTY = (
@@ -42,7 +44,7 @@ def _words() -> Iterator[Word]:
                 dimension,
                 value,
                 text,
-                tuple(entry.get("also", {}).items()),
+                entry.get("also", {}),
                 tuple(entry.get("absorbs", ())),
                 entry.get("scale", 1),
             )
@@ -81,5 +83,10 @@ def values(words: tuple[Word, ...]) -> ValueReader:
 
 
 @pytest.fixture(scope="session")
-def reader(lexicon: Lexicon, values: ValueReader) -> SheetReader:
-    return SheetReader(lexicon, values, Setting("990301", YearRule(10), "hukou", language="en"))
+def reader(words: tuple[Word, ...], lexicon: Lexicon, values: ValueReader) -> SheetReader:
+    return SheetReader(
+        lexicon,
+        values,
+        Setting("990301", YearRule(10), "hukou", language="en"),
+        PersonWatch(HeaderWords.of(words), lexicon.names_area),
+    )

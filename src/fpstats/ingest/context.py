@@ -5,43 +5,58 @@ The child that reads workbooks imports no catalogue; the parent hands it this on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import MeasureIndex
+from fpstats.ingest.people import PersonWatch
+from fpstats.ingest.people_headers import HeaderWords
+from fpstats.ingest.readers import read_workbook_grids
+from fpstats.ingest.reply import packed
 from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
 from fpstats.ingest.values import ValueReader
-from fpstats.ingest.words import Vocabulary, Word
-from fpstats.model.declared import Area, Facets, Indicator, Measure
+from fpstats.ingest.words import Vocabulary
+from fpstats.model.declared import Area, Facets, Measure, Word
+from fpstats.model.limits import Limits
 from fpstats.model.period import YearRule
+
+if TYPE_CHECKING:  # the child that imports this module has no catalogue
+    from fpstats.catalogue import Catalogue
+    from fpstats.project import Project
 
 _APART = frozenset({"line", "area_word", "mark", "person", "surname"})
 """Dimensions that are asked for by themselves and never explain a header."""
 
 
-def context_of(
-    words: Iterable[Word],
-    areas: Iterable[Area],
-    measures: Iterable[Measure],
-    indicators: Iterable[Indicator],
-    setting: Setting,
-) -> dict[str, Any]:
+def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
     """Return everything that reading depends on; equal contexts read alike."""
     return {
-        "words": [list(word) for word in words],
+        "words": [asdict(word) for word in catalogue.words],
         "areas": [
-            [area.code, area.name, area.level, area.parent, list(area.aliases)] for area in areas
+            [area.code, area.name, area.level, area.parent, list(area.aliases)]
+            for area in catalogue.areas
         ],
         "measures": [
             [measure.id, measure.nature, measure.unit, _plain(measure.facets)]
-            for measure in measures
+            for measure in catalogue.measures.values()
         ],
-        "rates": [[one.id, [_plain(facets) for facets in one.printed]] for one in indicators],
-        "setting": {**asdict(setting), "year_rule": setting.year_rule.start_month},
+        "rates": [
+            [one.id, [_plain(facets) for facets in one.printed]]
+            for one in catalogue.indicators.values()
+        ],
+        "setting": {
+            "home": project.home,
+            "year_rule": project.year_rule.start_month,
+            "default_basis": project.default_basis,
+            "default_agency": project.default_agency,
+            "language": project.languages[0],
+        },
+        "limits": project.limits._asdict(),
     }
 
 
@@ -55,10 +70,7 @@ def _facets(plain: Mapping[str, list[str]]) -> Facets:
 
 def reader_of(context: Mapping[str, Any]) -> SheetReader:
     """Return the reader that a context describes."""
-    words = [
-        Word(dimension, value, text, tuple(map(tuple, also)), tuple(absorbs), scale)
-        for dimension, value, text, also, absorbs, scale in context["words"]
-    ]
+    words = [Word(**{**word, "absorbs": tuple(word["absorbs"])}) for word in context["words"]]
     lexicon = Lexicon(
         Vocabulary(word for word in words if word.dimension not in _APART),
         Vocabulary(word for word in words if word.dimension == "line"),
@@ -77,4 +89,21 @@ def reader_of(context: Mapping[str, Any]) -> SheetReader:
     )
     marks = {word.text: word.value for word in words if word.dimension == "mark"}
     setting = {**context["setting"], "year_rule": YearRule(context["setting"]["year_rule"])}
-    return SheetReader(lexicon, ValueReader(marks), Setting(**setting))
+    watch = PersonWatch(HeaderWords.of(words), lexicon.names_area)
+    return SheetReader(lexicon, ValueReader(marks), Setting(**setting), watch)
+
+
+def understand_file(path: Path, source: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Read one file as a child does: its reading as plain JSON.
+
+    Raises:
+        Unreadable: the file gives no sheet with content.
+    """
+    key = id(context)  # a child has one context for its whole life
+    if key not in _READERS:
+        _READERS[key] = reader_of(context)
+    workbook = read_workbook_grids(path, Limits(**context["limits"]))
+    return packed(_READERS[key].read_file(workbook, source))
+
+
+_READERS: dict[int, SheetReader] = {}

@@ -58,6 +58,10 @@ class Lexicon:
     measures: MeasureIndex
     area_words: tuple[str, ...] = ()
 
+    def names_area(self, text: str) -> bool:
+        """Whether a text is a registered name or code."""
+        return self.areas.match(text).code is not None
+
     def ends_in_area_word(self, text: str) -> bool:
         """Whether a text ends as names of areas do: 镇, 街道, 农场, ..."""
         return normal(text).endswith(self.area_words)

@@ -87,7 +87,7 @@ def is_name_like(text: str) -> bool:
     single, double, _ = _surnames()
     if not _NAME.fullmatch(text):
         return False
-    return "·" in text or text.startswith(double) or (text[0] in single and len(text) < 4)
+    return "·" in text or text[0] in single or text.startswith(double)
 
 
 def is_place_like(text: str) -> bool:

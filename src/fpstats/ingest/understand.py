@@ -1,18 +1,22 @@
-"""One sheet -> observations and findings."""
+"""One sheet, or one file of sheets -> observations and findings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fpstats.ingest.grid import Grid
+from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout import Sheet
 from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import findings_of
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.surroundings import surroundings
 from fpstats.ingest.table import Setting, Table
 from fpstats.ingest.values import ValueReader
-from fpstats.model.observed import Finding, Observation
+from fpstats.model.observed import Finding, Observation, SourceReading
+
+_LOSSES = frozenset({"sheet_skipped", "column_skipped", "value_dropped"})
 
 
 @dataclass(frozen=True)
@@ -26,16 +30,21 @@ class Understood:
 class SheetReader:
     """Reads the sheets of one project."""
 
-    def __init__(self, lexicon: Lexicon, values: ValueReader, setting: Setting) -> None:
-        """Take the words, the missing marks and the project's defaults."""
+    def __init__(
+        self, lexicon: Lexicon, values: ValueReader, setting: Setting, watch: PersonWatch
+    ) -> None:
+        """Take the words, the missing marks, the project's defaults, and the watch for persons."""
         self._lexicon = lexicon
         self._values = values
         self._setting = setting
+        self._watch = watch
 
     def read(self, grid: Grid, source: str) -> Understood:
-        """Return the observations and findings of one sheet of one file."""
-        sheet = Sheet(grid, self._lexicon.words, self._lexicon.lines, self._values)
+        """Return the observations and findings of one sheet; a list of persons is refused whole."""
         reporter = Reporter(source, self._setting.language)
+        if self._watch.person_level(grid):
+            return Understood((), (reporter.finding("person_level", grid.name),))
+        sheet = Sheet(grid, self._lexicon.words, self._lexicon.lines, self._values)
         observations: list[Observation] = []
         findings: list[Finding] = []
         for block in sheet.blocks():
@@ -46,3 +55,25 @@ class SheetReader:
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
             findings.append(reporter.finding("nothing_understood", grid.name))
         return Understood(tuple(observations), tuple(findings))
+
+    def read_file(self, workbook: Workbook, source: str) -> SourceReading:
+        """Return what all sheets of a file came to."""
+        sheets = [self.read(grid, source) for grid in workbook.grids]
+        observations = tuple(row for sheet in sheets for row in sheet.observations)
+        findings = tuple(row for sheet in sheets for row in sheet.findings)
+        return SourceReading(
+            source=source,
+            format=workbook.format,
+            encoding=workbook.encoding,
+            sheets=len(workbook.grids),
+            reported_on=max((row.reported_on for row in observations), default=None),
+            status=_status(observations, findings),
+            observations=observations,
+            findings=findings,
+        )
+
+
+def _status(observations: Iterable[Observation], findings: Iterable[Finding]) -> str:
+    if not any(True for _ in observations):
+        return "rejected"
+    return "partly" if any(finding.effect in _LOSSES for finding in findings) else "read"

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from fpstats.model.declared import Word
 from fpstats.model.text import has_chinese, normal
 
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
@@ -21,17 +21,6 @@ NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 
 _FREE = frozenset(" :,;.、。·()[]{}<>《》【】〈〉「」\"'“”‘’_/-|*#&~\n\r\t")
 _LATIN = re.compile(r"[a-z]")
-
-
-class Word(NamedTuple):
-    """One entry of the vocabulary."""
-
-    dimension: str
-    value: str
-    text: str
-    also: tuple[tuple[str, str], ...] = ()
-    absorbs: tuple[str, ...] = ()
-    scale: int = 1
 
 
 Facets = Mapping[str, frozenset[str]]
@@ -160,7 +149,7 @@ def _joined(
             leftover += folded[at]
         for word in words:
             facets[word.dimension].add(word.value)
-            for dimension, value in word.also:
+            for dimension, value in word.also.items():
                 facets[dimension].add(value)
             absorbed |= set(word.absorbs)
             scale *= word.scale

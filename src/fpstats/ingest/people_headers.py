@@ -1,0 +1,138 @@
+"""Header words that make a table a list of persons, and how to tell a header from a footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.shapes import folded
+from fpstats.model.text import normal
+
+_ASIDE = re.compile(r"\([^()]*\)|[*#:]+$")
+_PARTS = re.compile(r"[/、,;|&]|及|和|与(?!户主)")
+_PHONE = re.compile(r"\+?[\d\-() ]{7,}")
+_LONGEST_HEADER = 20
+_REMEMBERED = 50_000
+
+
+class _Word(Protocol):
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class HeaderWords:
+    """Words that speak of persons, or show that a column does not; all normalised.
+
+    `person` are sure signs; `contact` (telephone, address, head of household) stand in the footers
+    of honest forms too. `code`, `area` and `reported` head columns of area codes, areas and days of
+    reporting; `footer` opens the lines that name who filled in the form; `area_endings` end names.
+    """
+
+    person: frozenset[str]
+    contact: frozenset[str]
+    code: frozenset[str]
+    area: frozenset[str]
+    reported: frozenset[str]
+    footer: frozenset[str]
+    area_endings: tuple[str, ...]
+    _kinds: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, words: Iterable[_Word]) -> HeaderWords:
+        """Choose the words from a vocabulary by their dimensions and values."""
+        known = [(word.dimension, word.value, normal(word.text)) for word in words]
+
+        def chosen(dimension: str, *values: str) -> frozenset[str]:
+            return frozenset(t for d, v, t in known if d == dimension and v in values)
+
+        person = frozenset(text for dimension, _, text in known if dimension == "person")
+        contact = chosen("person", "contact")
+        return cls(
+            person - contact,
+            contact,
+            chosen("column", "code"),
+            chosen("column", "area"),
+            chosen("line", "reported_on"),
+            chosen("line", "ignored"),
+            tuple(text for dimension, _, text in known if dimension == "area_word"),
+        )
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        """Person words that are sure even at the end of a longer header: 儿童姓名."""
+        return tuple(word for word in self.person if len(word) > 3 or word == "姓名")
+
+    def kind(self, text: str) -> str | None:
+        """Return `person` or `contact` for a header that says so."""
+        if len(text) > 2 * _LONGEST_HEADER:
+            return None
+        if text not in self._kinds:
+            if len(self._kinds) > _REMEMBERED:
+                self._kinds.clear()
+            self._kinds[text] = self._kind(text)
+        return self._kinds[text]
+
+    def _kind(self, text: str) -> str | None:
+        label = normal(text)
+        if len(label) > _LONGEST_HEADER:
+            return None
+        parts = [part for part in _PARTS.split(_ASIDE.sub("", label)) if part]
+        if any(part in self.person or self._ends_in_person(part) for part in parts):
+            return "person"
+        return "contact" if any(part in self.contact for part in parts) else None
+
+    def _ends_in_person(self, part: str) -> bool:
+        for word in self._long:
+            if part.endswith(word):
+                return part.removesuffix(word) not in self.footer
+        return False
+
+
+def heads_persons(grid: Grid, words: HeaderWords) -> bool:
+    """Whether a header of the sheet speaks of persons.
+
+    A sure word counts with anything below it, or beside another one; a contact word only over
+    texts or telephone numbers. So a signature line with a telephone does not refuse a table.
+    """
+    for row, cells in enumerate(grid.rows):
+        kinds = list(_kinds(cells, words))
+        if not kinds:
+            continue
+        sure = [column for column, kind in kinds if kind == "person"]
+        if len(sure) > 1 or any(any(_below(grid, row, column)) for column in sure):
+            return True
+        if any(_lists_contacts(grid, row, column) for column, kind in kinds if kind == "contact"):
+            return True
+    return False
+
+
+def _kinds(cells: Iterable[Value], words: HeaderWords) -> Iterator[tuple[int, str]]:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str) and not cell.isdigit() and (kind := words.kind(cell)):
+            yield column, kind
+
+
+def _below(grid: Grid, row: int, column: int) -> Iterator[str]:
+    """Yield the cells below one, as text, without blanks."""
+    for cells in grid.rows[row + 1 :]:
+        if column < len(cells) and cells[column] not in (None, ""):
+            yield folded(str(cells[column]))
+
+
+def _lists_contacts(grid: Grid, row: int, column: int) -> bool:
+    below = list(_below(grid, row, column))
+    contacts = [text for text in below if _PHONE.fullmatch(text) or not _is_figure(text)]
+    return len(contacts) > 1 and 2 * len(contacts) > len(below)
+
+
+def _is_figure(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()

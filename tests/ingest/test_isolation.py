@@ -1,0 +1,123 @@
+"""Files are read by a child that may crash, hang or run out of memory: each costs one file."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from fpstats.ingest.child import serve
+from fpstats.ingest.isolation import Job, read_batch
+from fpstats.ingest.readers.unreadable import Unreadable
+from fpstats.model.limits import Limits
+
+READER = """
+    import os, signal, sys, time
+    from fpstats.ingest.child import run
+    from fpstats.ingest.readers import read_workbook_grids
+
+    def read(path, source, context):
+        match path.name:
+            case "killed": os.kill(os.getpid(), signal.SIGKILL)
+            case "aborts": os.abort()
+            case "leaves": sys.exit(3)
+            case "hangs":
+                while True: time.sleep(1)
+            case "eats": return {"size": len(bytearray(2**33))}
+            case "fails": return {}["张三"]
+            case "talks": print("not a reply"); os.write(1, b"nor this")
+            case "file.csv":
+                return {"rows": len(read_workbook_grids(path).grids[0].rows)}
+            case "modules": return {"modules": sorted(sys.modules)}
+            case "missing": read_workbook_grids(path)
+        return {"source": source, "child": os.getpid(), "context": context}
+
+    run(read)
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> tuple[str]:
+    script = tmp_path / "reader.py"
+    script.write_text(dedent(READER), "utf-8")
+    return (str(script),)
+
+
+def ask(program: tuple[str], *names: str, seconds: float = 20) -> list[dict[str, object]]:
+    jobs = [Job(Path(name), f"inbox/{name}") for name in names]
+    limits = Limits(seconds=seconds, megabytes=1024)
+    return list(read_batch(jobs, json.dumps({"home": "白石"}), limits, "en", program))
+
+
+def test_one_child_serves_a_batch_in_order(program: tuple[str]):
+    first, second = ask(program, "a", "名\nb")
+    assert first == {"source": "inbox/a", "child": first["child"], "context": {"home": "白石"}}
+    assert second["source"] == "inbox/名\nb"
+    assert first["child"] == second["child"] != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "said"),
+    [
+        ("killed", "reader_died", "SIGKILL"),
+        ("aborts", "reader_died", "SIGABRT"),
+        ("leaves", "reader_died", "exit 3"),
+        ("eats", "too_much_memory", "1024 MB"),
+        ("hangs", "too_slow", "1.5 seconds"),
+    ],
+)
+def test_a_child_that_dies_costs_one_file(program: tuple[str], name: str, reason: str, said: str):
+    before, failed, after = ask(program, "a", name, "b", seconds=1.5)
+    assert failed["reason"] == reason
+    assert said in str(failed["unreadable"])
+    assert (before["source"], after["source"]) == ("inbox/a", "inbox/b")
+    assert before["child"] != after["child"]
+
+
+def test_a_bug_is_named_by_its_place_and_quotes_no_cell(program: tuple[str]):
+    failed, after = ask(program, "fails", "b")
+    assert failed["reason"] == "reader_failed"
+    assert "KeyError, reader.py:" in str(failed["unreadable"])
+    assert "张三" not in str(failed)
+    assert after["source"] == "inbox/b"
+
+
+def test_what_a_library_prints_does_not_mix_with_replies(program: tuple[str]):
+    assert [reply["source"] for reply in ask(program, "talks", "b")] == ["inbox/talks", "inbox/b"]
+
+
+def test_an_unreadable_file_says_why_in_the_language_of_the_project(program: tuple[str]):
+    assert ask(program, "missing") == [
+        {
+            "unreadable": "it cannot be opened (No such file or directory).",
+            "reason": "cannot_open",
+        }
+    ]
+
+
+def test_the_child_loads_no_heavy_library(program: tuple[str], tmp_path: Path):
+    file = tmp_path / "file.csv"
+    file.write_text("a,b\n1,2\n")
+    read, loaded = ask(program, str(file), "modules")
+    assert read == {"rows": 2}
+    heavy = {"pandas", "pyarrow", "duckdb", "numpy", "pydantic", "openpyxl"}
+    assert not heavy & set(loaded["modules"])  # type: ignore[call-overload]
+
+
+def test_serving_needs_no_process():
+    def read(path: Path, source: str, context: object) -> dict[str, object]:
+        if path.name == "bad":
+            raise Unreadable("too_many_cells", cells=9, limit=3)
+        return {"source": source, "context": context}
+
+    asked = ['{"k": 1}', '{"path": "x", "source": "s"}', '{"path": "bad", "source": "t"}']
+    written = io.StringIO()
+    serve(io.StringIO("\n".join(asked) + "\n"), written, read)
+    assert [json.loads(line) for line in written.getvalue().splitlines()] == [
+        {"source": "s", "context": {"k": 1}},
+        {"unreadable": {"reason": "too_many_cells", "facts": {"cells": 9, "limit": 3}}},
+    ]
