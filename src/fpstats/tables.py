@@ -212,6 +212,7 @@ DEFINITIONS = Table(
         ("numerator", "VARCHAR", "terms, as declared"),
         ("denominator", "VARCHAR", "terms, as declared"),
         ("per", "BIGINT", "factor"),
+        ("decimals", "BIGINT", "decimals printed"),
         ("unit", "VARCHAR", "printed unit"),
         ("interval", "VARCHAR", "kind of interval"),
         ("valid", "VARCHAR", "years in which the definition holds"),
@@ -220,6 +221,17 @@ DEFINITIONS = Table(
         ("source", "VARCHAR", "source of the definition"),
     ),
     ("indicator",),
+)
+
+PARTITIONS = Table(
+    "partitions",
+    "The declared partitions of measures, for the SQL of resolving and of checks; not published.",
+    _columns(
+        ("whole", "VARCHAR", "measure id"),
+        ("partition", "INTEGER", "number of the partition of this whole, from 0"),
+        ("part", "VARCHAR", "measure id of a part"),
+    ),
+    ("whole", "partition", "part"),
 )
 
 PUBLISHED = (OBSERVATIONS, FACTS, INDICATORS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Literal
 
 from fpstats.catalogue.headed_files import JINJA_HEADER, read_headed
 from fpstats.catalogue.labels import check_label
@@ -19,6 +20,7 @@ class _Entry(Entry):
     title: dict[str, str]
     period: str = ""
     spans: tuple[str, ...] = ()
+    pooled: Literal["", "statistical_years"] = ""
 
 
 def read_briefs(sources: Iterable[Source]) -> tuple[list[Declared[Brief]], list[Problem]]:

@@ -18,7 +18,7 @@ from fpstats.catalogue.toml_files import Declared, T
 from fpstats.catalogue.words import check_words, given_values, read_words
 from fpstats.errors import Problem, suggest
 from fpstats.model.declared import Area, Brief, Check, Indicator, Measure, Target, Word
-from fpstats.tables import PUBLISHED
+from fpstats.tables import PARTITIONS, PUBLISHED
 
 if TYPE_CHECKING:  # the project file is read with this package's TOML reader
     from fpstats.project import Project
@@ -63,7 +63,7 @@ def load_catalogue(project: Project) -> Catalogue:
     areas = wrong.of(read_areas(root))
     goals = Goals(indicators, measures, areas, project.year_rule)
     targets = wrong.of(read_targets(root, goals))
-    tables = {table.name for table in PUBLISHED}
+    tables = {table.name for table in (*PUBLISHED, PARTITIONS)}
     checks = _checks(project, tables | set(measures) | set(indicators), wrong)
     briefs = _briefs(project, wrong)
     wrong += _check_project(project, areas, briefs, given.get("agency", set()))

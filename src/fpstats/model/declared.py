@@ -159,7 +159,8 @@ class Brief:
     """A brief: the Jinja text of one output format, its title, its period and further spans.
 
     `period` is a written period or "" (the project's usual one); `spans` are written periods that
-    the indicators are computed for as well.
+    the indicators are computed for as well; `pooled` "statistical_years" adds the newest run of
+    whole statistical years, over which small numbers are added up.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Brief:
     title: Label
     period: str
     spans: tuple[str, ...]
+    pooled: str
     template: str
     file: str
     line: int

@@ -1,0 +1,77 @@
+"""Observations -> facts: revisions, increments, wholes from parts, tilings, roll-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import pyarrow as pa
+
+from fpstats.indicators.spans import built_spans
+from fpstats.indicators.working import Declared, Setting, load_working_tables
+from fpstats.model.period import Period
+from fpstats.store.engine import Engine
+from fpstats.tables import FACTS, OBSERVATIONS
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The finished tables `observations` (with `superseded`, implied zeros) and `facts`."""
+
+    observations: pa.Table
+    facts: pa.Table
+    as_of: date
+
+
+def resolve(engine: Engine, declared: Declared, setting: Setting) -> Resolution:
+    """Resolve the table `observations` of the engine.
+
+    The working tables stay in the engine: `compute` and `findings` go on from them.
+    """
+    as_of = setting.as_of or newest_report(engine)
+    spans = built_spans(_reported_spans(engine), setting.named, setting.year_rule)
+    load_working_tables(engine, declared, setting, spans, as_of)
+    for step in ("macros", "resolve_reports"):
+        engine.run(sql(step))
+    _make_wholes(engine)
+    for step in ("pieces", "tilings", "own_spans", "grid"):
+        engine.run(sql(step))
+    _roll_up(engine)
+    engine.run(sql("publish_facts"))
+    return Resolution(engine.published(OBSERVATIONS), engine.published(FACTS), as_of)
+
+
+def newest_report(engine: Engine) -> date:
+    """Return the newest day on which anything was reported (the first day of all, if nothing was)."""
+    newest = engine.rows("SELECT max(reported_on) FROM observations")[0][0]
+    return newest if isinstance(newest, date) else date.min
+
+
+@cache
+def sql(step: str) -> str:
+    """Return the text of one SQL file of this room."""
+    return resources.files("fpstats.indicators").joinpath(f"{step}.sql").read_text("utf-8")
+
+
+def _reported_spans(engine: Engine) -> set[Period]:
+    rows = engine.rows(
+        "SELECT DISTINCT period_start, period_end FROM observations "
+        "WHERE value IS NOT NULL OR rate IS NOT NULL"
+    )
+    return {Period.between(start, end) for start, end in rows}
+
+
+def _make_wholes(engine: Engine) -> None:
+    while True:
+        engine.run(sql("wholes"))
+        if engine.rows("SELECT count(*) FROM made")[0][0] == 0:
+            return
+
+
+def _roll_up(engine: Engine) -> None:
+    deepest = engine.rows("SELECT max(depth) FROM working_areas")[0][0]
+    for depth in range(deepest, -1, -1):
+        for step in ("rollup_months", "choose", "rollup_spans", "choose"):
+            engine.run(sql(step), {"depth": depth})

@@ -1,0 +1,265 @@
+"""Declarations and settings as tables, for the SQL of this room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from statistics import NormalDist
+
+from fpstats.indicators.spans import Span
+from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target, Term
+from fpstats.model.period import Period, YearRule
+from fpstats.store.engine import Engine
+from fpstats.tables import PARTITIONS, Column, Table
+
+ALWAYS = (0, 100_000)
+"""Running months before and after everything: the bounds of an area without dates."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the catalogue declares, as far as resolving and computing need it."""
+
+    areas: tuple[Area, ...]
+    measures: Mapping[str, Measure]
+    indicators: Mapping[str, Indicator]
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the project decides.
+
+    `as_of` None means the newest day on which anything was reported. `own_figure` is unless_older
+    or always. `named` are the spans that briefs ask for; `down_to` is the lowest level of which
+    indicators are published, below `home`.
+    """
+
+    home: str
+    year_rule: YearRule = field(default_factory=YearRule)
+    as_of: date | None = None
+    vintage: str = "reported"
+    own_figure: str = "unless_older"
+    default_agency: str = "family_planning"
+    down_to: str = "township"
+    language: str = "zh"
+    named: tuple[Period, ...] = ()
+
+
+def load_working_tables(
+    engine: Engine, declared: Declared, setting: Setting, spans: Iterable[Span], as_of: date
+) -> None:
+    """Load every working table; the observations are loaded already."""
+    quantities = Quantities(declared, setting)
+    engine.load(SETTINGS, [_settings_row(setting, as_of)])
+    engine.load(AREAS, _area_rows(declared.areas, setting))
+    engine.load(
+        SPANS, [(s.period.first, s.period.last, s.label, s.kind, s.published) for s in spans]
+    )
+    engine.load(QUANTITIES, quantities.rows())
+    engine.load(MEASURES, quantities.measure_rows())
+    engine.load(INDICATORS, quantities.indicator_rows())
+    engine.load(TERMS, quantities.term_rows())
+    engine.load(PARTITIONS, partition_rows(declared.measures))
+    engine.load(WORKING_PARTITIONS, quantities.partition_rows())
+    engine.load(TARGETS, target_rows(declared.targets, setting.year_rule))
+
+
+def partition_rows(measures: Mapping[str, Measure]) -> list[tuple[str, int, str]]:
+    """Return whole, number of the partition, part - for every declared partition."""
+    return [
+        (measure.id, number, part)
+        for measure in measures.values()
+        for number, parts in enumerate(measure.partitions)
+        for part in parts
+    ]
+
+
+def target_rows(targets: Iterable[Target], rule: YearRule) -> list[tuple[object, ...]]:
+    """Return the targets with their periods as running months and their goals in millionths."""
+    rows: list[tuple[object, ...]] = []
+    for position, target in enumerate(targets):
+        period = rule.parse(target.period)
+        goals = [int(Decimal(goal) * 1_000_000) for goal in target.target]
+        text = "-".join(target.target)
+        place = (position, target.indicator, target.area_code, period.first, period.last)
+        rows.append((*place, min(goals), max(goals), text, target.direction))
+    return rows
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """Numbers for all that is rolled up: measures, ratios, and the events of ratios to a stock."""
+
+    declared: Declared
+    setting: Setting
+
+    @property
+    def _numbers(self) -> dict[str, int]:
+        names = [*self.declared.measures, *self.declared.indicators]
+        names += [f"{name} events" for name in self.declared.indicators]
+        return {name: number for number, name in enumerate(names, start=1)}
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """Yield quantity, id, role, kind, adds_up, is_ratio, events."""
+        number = self._numbers
+        for measure in self.declared.measures.values():
+            kind = {"span": "flow", "average": "span"}.get(moment(measure), "instant")
+            yield number[measure.id], measure.id, "measure", kind, kind == "flow", False, None
+        for indicator in self.declared.indicators.values():
+            kind = self._kind(indicator)
+            events = number[f"{indicator.id} events"] if self._has_events(indicator, kind) else None
+            yield (
+                number[indicator.id],
+                indicator.id,
+                "indicator",
+                kind,
+                kind == "flow",
+                True,
+                events,
+            )
+            if events is not None:
+                divided = any(self._is_flow(term) for term in indicator.denominator)
+                yield events, f"{indicator.id} events", "events", "events", True, divided, None
+
+    def measure_rows(self) -> Iterator[tuple[object, ...]]:
+        """Yield quantity, measure, nature, moment, family (measures that differ in moment only)."""
+        for measure in self.declared.measures.values():
+            yield (
+                self._numbers[measure.id],
+                measure.id,
+                measure.nature,
+                moment(measure),
+                _family(measure),
+            )
+
+    def indicator_rows(self) -> Iterator[tuple[object, ...]]:
+        """Yield quantity, indicator and what its definition says of calculation."""
+        for one in self.declared.indicators.values():
+            row = (self._numbers[one.id], one.id, one.per, one.interval, one.minimum)
+            yield *row, *one.valid, self._on_contraception(one), one.sensitive
+
+    def term_rows(self) -> Iterator[tuple[object, ...]]:
+        """Yield quantity, side, term, agency, sign, part, number of terms of that part, position."""
+        for one in self.declared.indicators.values():
+            rows = list(self._terms(one))
+            sizes = Counter((quantity, part == "flow") for quantity, _, _, _, _, part in rows)
+            for position, row in enumerate(rows):
+                yield *row, sizes[row[0], row[5] == "flow"], position
+
+    def partition_rows(self) -> list[tuple[int, int, int]]:
+        """Return the declared partitions by numbers of quantities."""
+        number = self._numbers
+        rows = partition_rows(self.declared.measures)
+        return [(number[whole], at, number[part]) for whole, at, part in rows]
+
+    def _terms(self, one: Indicator) -> Iterator[tuple[int, str, int, str, int, str]]:
+        kind = self._kind(one)
+        sides = (("numerator", one.numerator), ("denominator", one.denominator))
+        for side, terms in sides:
+            for term in terms:
+                flow = self._is_flow(term)
+                part = "flow" if flow else _stock_part(term, kind)
+                owner = f"{one.id} events" if flow and kind == "span" else one.id
+                measure = self.declared.measures[term.measure]
+                agency = measure.agency or self.setting.default_agency
+                yield (
+                    self._numbers[owner],
+                    side,
+                    self._numbers[term.measure],
+                    agency,
+                    term.sign,
+                    part,
+                )
+
+    def _is_flow(self, term: Term) -> bool:
+        return self.declared.measures[term.measure].nature == "flow"
+
+    def _kind(self, indicator: Indicator) -> str:
+        terms = (*indicator.numerator, *indicator.denominator)
+        if all(self._is_flow(term) for term in terms):
+            return "flow"
+        at_end = all(not self._is_flow(term) and term.at != "average" for term in terms)
+        return "instant" if at_end else "span"
+
+    def _has_events(self, indicator: Indicator, kind: str) -> bool:
+        terms = (*indicator.numerator, *indicator.denominator)
+        return kind == "span" and any(self._is_flow(term) for term in terms)
+
+    def _on_contraception(self, indicator: Indicator) -> bool:
+        measures = (self.declared.measures[term.measure] for term in indicator.numerator)
+        return any(
+            "contraceptive_users" in measure.facets.get("concept", ()) for measure in measures
+        )
+
+
+def moment(measure: Measure) -> str:
+    """Return when a measure is counted: over a span, or at its begin, its end, or on average."""
+    if measure.nature == "flow":
+        return "span"
+    named = [
+        timing for timing in measure.facets.get("timing", ()) if timing in ("begin", "average")
+    ]
+    return named[0] if named else "end"
+
+
+def _family(measure: Measure) -> str:
+    rest = {name: values for name, values in measure.facets.items() if name != "timing"}
+    return f"{measure.nature} {sorted(rest.items())}" if rest else measure.id
+
+
+def _stock_part(term: Term, kind: str) -> str:
+    if term.at == "average":
+        return "average"
+    return "end" if kind == "instant" else "span_end"
+
+
+def _settings_row(setting: Setting, as_of: date) -> tuple[object, ...]:
+    z_95, z_998 = (NormalDist().inv_cdf(level) for level in (0.975, 0.999))
+    return as_of, setting.vintage, setting.own_figure, setting.default_agency, z_95, z_998
+
+
+def _area_rows(areas: tuple[Area, ...], setting: Setting) -> Iterator[tuple[object, ...]]:
+    number = {area.code: position for position, area in enumerate(areas, start=1)}
+    parents = {area.code: area.parent for area in areas}
+    lowest = LEVELS.index(setting.down_to)
+    for area in areas:
+        above = list(_ancestors(area.code, parents))
+        published = setting.home in (area.code, *above) and LEVELS.index(area.level) <= lowest
+        first = _month(area.valid_from, ALWAYS[0])
+        last = _month(area.valid_to, ALWAYS[1])
+        parent = number[above[0]] if above else None
+        names = (area.code, area.name, area.level)
+        yield number[area.code], *names, parent, len(above), first, last, published
+
+
+def _ancestors(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    parent = parents.get(code)
+    while parent is not None and parent in parents:
+        yield parent
+        parent = parents[parent]
+
+
+def _month(day: date | None, default: int) -> int:
+    return default if day is None else Period.between(day, day).first
+
+
+def _table(name: str, columns: str) -> Table:
+    """Declare a working table: columns as "name TYPE, name TYPE"."""
+    parts = (column.split() for column in columns.split(","))
+    declared = tuple(Column(part[0], part[1], "working table") for part in parts)
+    return Table(name, "working table", declared, ())
+
+
+SETTINGS = _table("settings", "as_of DATE, vintage VARCHAR, own_figure VARCHAR, default_agency VARCHAR, z_95 DOUBLE, z_998 DOUBLE")  # fmt: skip
+AREAS = _table("working_areas", "area INTEGER, area_code VARCHAR, name VARCHAR, level VARCHAR, parent INTEGER, depth INTEGER, valid_first INTEGER, valid_last INTEGER, published BOOLEAN")  # fmt: skip
+SPANS = _table("working_spans", "first INTEGER, last INTEGER, label VARCHAR, kind VARCHAR, published BOOLEAN")  # fmt: skip
+QUANTITIES = _table("working_quantities", "quantity INTEGER, id VARCHAR, role VARCHAR, kind VARCHAR, adds_up BOOLEAN, is_ratio BOOLEAN, events INTEGER")  # fmt: skip
+MEASURES = _table("working_measures", "quantity INTEGER, measure VARCHAR, nature VARCHAR, moment VARCHAR, family VARCHAR")  # fmt: skip
+INDICATORS = _table("working_indicators", "quantity INTEGER, indicator VARCHAR, per BIGINT, interval VARCHAR, minimum BIGINT, valid_from INTEGER, valid_to INTEGER, contraception BOOLEAN, sensitive BOOLEAN")  # fmt: skip
+TERMS = _table("terms", "quantity INTEGER, side VARCHAR, term INTEGER, agency VARCHAR, sign INTEGER, part VARCHAR, terms BIGINT, position INTEGER")  # fmt: skip
+WORKING_PARTITIONS = _table("working_partitions", "whole INTEGER, partition INTEGER, part INTEGER")
+TARGETS = _table("working_targets", "position INTEGER, indicator VARCHAR, area_code VARCHAR, first INTEGER, last INTEGER, low BIGINT, high BIGINT, text VARCHAR, direction VARCHAR")  # fmt: skip

@@ -1,0 +1,89 @@
+"""One cell of a table: where it stands, and the figures that belong there.
+
+A cell is None where nothing is known (printed …); a column in which nothing is known is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fpstats.model.period import Period
+from fpstats.numbers import Exact
+from fpstats.reports.figures import Count, Rate
+from fpstats.reports.home import Home
+from fpstats.reports.places import Place
+
+MISSING, FEW, UNDEFINED, WITHHELD, NONE = "…", "×", "／", "▲", "—"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a layout: the kind of cell, the quantity, its span and the base of a share.
+
+    A column without a quantity takes that of the row.
+    """
+
+    cell: str
+    of: str = ""
+    span: str = "this"
+    base: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A row's place and quantity under a column."""
+
+    home: Home
+    place: Place
+    item: str
+    column: Column
+
+    @property
+    def of(self) -> str:
+        """Measure or indicator that the cell shows."""
+        return self.column.of or self.item
+
+    @property
+    def span(self) -> Period | None:
+        """The span that the column speaks of; None for pooled years where there are none."""
+        edition = self.home.edition
+        spans = {"this": edition.period, "before": edition.year_before, "pooled": edition.pooled}
+        return spans[self.column.span]
+
+    @property
+    def before(self) -> Period:
+        """The same months a year earlier."""
+        return self.home.edition.year_before
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the quantity is an indicator."""
+        return self.of in self.home.figures.definitions
+
+    def count(self, measure: str = "", span: Period | None = None) -> Count | None:
+        """Return the count of the cell, or another one of its place."""
+        at = span or self.span
+        return self.home.figures.fact(measure or self.of, self.place.code, at) if at else None
+
+    def rate(self, span: Period | None = None) -> Rate | None:
+        """Return the indicator of the cell, or that of another span."""
+        at = span or self.span
+        return self.home.figures.indicator(self.of, self.place.code, at) if at else None
+
+    def counted(self, count: Count | None) -> str | None:
+        """Return a count with its mark."""
+        return None if count is None else self.home.counted(count)
+
+    def figure(self, value: Exact, decimals: int = 0) -> str:
+        """Return a figure."""
+        return self.home.phrases.figure(value, decimals)
+
+    def rated(self, rate: Rate) -> str:
+        """Return a rate without the sign of its unit, or the symbol that stands for it."""
+        if rate.absurd:
+            return self.home.phrases.say("table", "absurd")
+        if rate.usable:
+            star = "" if rate.count.complete else "*"
+            return self.figure(rate.exact, rate.definition.decimals) + star
+        symbols = {"too_few": FEW, "undefined": UNDEFINED, "suppressed": WITHHELD}
+        return symbols.get(rate.status, MISSING)

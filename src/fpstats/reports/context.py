@@ -1,0 +1,127 @@
+"""Everything that a brief prints, composed from figures: no disk, no database, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fpstats.reports import sex_ratios
+from fpstats.reports.charts import Chart, sex_ratio_chart
+from fpstats.reports.coverage import Coverage, open_findings, sources_read
+from fpstats.reports.edition import Edition
+from fpstats.reports.figures import Figures, Row
+from fpstats.reports.headline import Headline
+from fpstats.reports.home import Home
+from fpstats.reports.layouts import Layout, Table, filled
+from fpstats.reports.phrasing import Phrases
+from fpstats.reports.places import places_of
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One indicator of the brief: what it is called, what it means and who says so."""
+
+    label: str
+    definition: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the templates of a brief may print; every text is plain and escaped by the template."""
+
+    language: str
+    title: str
+    subtitle: str
+    edition: str
+    synthetic: str
+    synthetic_mark: str
+    short: str
+    headline: str
+    coverage: str
+    tables: tuple[Table, ...]
+    chart: Chart | None
+    missing: tuple[str, ...]
+    explained: tuple[Explained, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    words: Phrases
+
+    def heading(self, key: str) -> str:
+        """Return a fixed heading."""
+        return self.words.say("page", key)
+
+    @property
+    def definition_columns(self) -> tuple[str, ...]:
+        """Return the column heads of the list of definitions."""
+        return tuple(self.words.section("page")["definition_columns"])
+
+
+@dataclass(frozen=True)
+class Material:
+    """The rows that a brief is made of: figures, and the published tables it names things by."""
+
+    figures: Figures
+    areas: Sequence[Row]
+    definitions: Sequence[Row]
+    findings: Sequence[Row] = ()
+    sources: Sequence[Row] = ()
+
+
+def brief_context(
+    material: Material, edition: Edition, phrases: Phrases, layouts: Iterable[Layout]
+) -> Context:
+    """Compose the main brief. What has no figures is left out, or named as missing."""
+    places = places_of(material.areas, edition.home, edition.period)
+    home = Home(material.figures, places, edition, phrases)
+    headline = Headline(home)
+    period = phrases.period(edition.period, edition.rule)
+    return Context(
+        language=edition.language,
+        title=edition.title,
+        subtitle=phrases.say("page", "subtitle", area=places.home.name, period=period),
+        edition=phrases.say("page", "edition"),
+        synthetic=phrases.say("page", "synthetic") if edition.synthetic else "",
+        synthetic_mark=phrases.say("page", "synthetic_short") if edition.synthetic else "",
+        short=headline.short(),
+        headline=phrases.paragraph(headline.sentences()),
+        coverage=phrases.paragraph(Coverage(home).sentences()),
+        tables=_tables(home, layouts),
+        chart=sex_ratio_chart(home),
+        missing=_missing(home, material.findings),
+        explained=_explained(home, material.definitions),
+        sources=_sources(home, material.sources),
+        notes=phrases.notes,
+        words=phrases,
+    )
+
+
+def _tables(home: Home, layouts: Iterable[Layout]) -> tuple[Table, ...]:
+    """Fill the tables that have figures, and number those."""
+    tables: list[Table] = []
+    for layout in layouts:
+        table = filled(layout, home, len(tables) + 1)
+        if table is not None:
+            after = sex_ratios.sentences(home) if layout.name == "sex_ratios" else ()
+            tables.append(replace(table, after=after))
+    return tuple(tables)
+
+
+def _missing(home: Home, findings: Sequence[Row]) -> tuple[str, ...]:
+    lacking = Coverage(home).missing() or (home.phrases.say("page", "nothing_missing"),)
+    return (*lacking, open_findings(home, findings))
+
+
+def _explained(home: Home, definitions: Sequence[Row]) -> tuple[Explained, ...]:
+    """Explain the indicators that the home area has for the span."""
+    language = home.edition.language
+    return tuple(
+        Explained(row[f"label_{language}"], row[f"definition_{language}"], row["source"])
+        for row in definitions
+        if home.rate(row["indicator"]) is not None
+    )
+
+
+def _sources(home: Home, sources: Sequence[Row]) -> tuple[str, ...]:
+    digest = home.phrases.say("page", "hash", hash=home.edition.content_hash)
+    return (*(sources_read(home, sources) if sources else ()), digest)

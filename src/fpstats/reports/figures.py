@@ -1,0 +1,210 @@
+"""Exact figures looked up by id, area and span, out of plain rows of the published tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from fpstats.model.period import Period
+from fpstats.numbers import ratio
+
+Row = Mapping[str, Any]
+BOUNDED = frozenset({"wilson", "register"})
+"""Kinds of interval whose indicators are parts of a whole: more than `per` is a mistake."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A counted figure and how much of what was due is in it; `value` None = not known."""
+
+    value: int
+    reporting: int
+    expected: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell that was due is in the figure."""
+        return self.reporting >= self.expected
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What printing an indicator needs to know of it: a row of the published definitions."""
+
+    per: int
+    decimals: int
+    interval: str
+
+    @property
+    def is_sex_ratio(self) -> bool:
+        """Boys per 100 girls: never a per cent, never "points"."""
+        return self.interval == "sex_ratio"
+
+    @property
+    def is_stock(self) -> bool:
+        """A ratio read off registers at an instant: no interval, no test."""
+        return self.interval == "register"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """An indicator with its exact parts.
+
+    `value` is the exact quotient x per, or None where the denominator is zero. A rate known only in
+    print has no parts; its value is the printed one.
+    """
+
+    id: str
+    definition: Definition
+    numerator: int | None
+    denominator: Fraction | None
+    value: Fraction | None
+    status: str
+    count: Count
+    lower: float | None
+    upper: float | None
+    lower_998: float | None
+    upper_998: float | None
+    target: str | None
+    target_met: bool | None
+
+    @property
+    def absurd(self) -> bool:
+        """Whether a part is said to be larger than its whole: the source is wrong."""
+        bounded = self.definition.interval in BOUNDED
+        return bounded and self.value is not None and self.value > self.definition.per
+
+    @property
+    def usable(self) -> bool:
+        """Whether the value may be printed: defined, possible, and based on enough cases."""
+        return (
+            self.value is not None
+            and not self.absurd
+            and self.status in ("shown", "incomplete", "as_printed")
+        )
+
+    @property
+    def exact(self) -> Fraction:
+        """The value of a rate that has one; asking for it where it is undefined is a bug."""
+        if self.value is None:
+            message = f"{self.id} is undefined and cannot be printed"
+            raise ValueError(message)
+        return self.value
+
+    @property
+    def split(self) -> tuple[int, int] | None:
+        """The cases apart: boys and girls, planned and others; None for registers and rates.
+
+        Only counted events can be tested for chance.
+        """
+        if self.numerator is None or self.denominator is None:
+            return None
+        if self.definition.interval == "sex_ratio":
+            return self.numerator, int(self.denominator)
+        if self.definition.interval == "wilson":
+            return self.numerator, int(self.denominator) - self.numerator
+        return None
+
+
+@dataclass(frozen=True)
+class Published:
+    """Rows of the published tables that figures are looked up in."""
+
+    indicators: Iterable[Row]
+    facts: Iterable[Row]
+    measures: Iterable[Row]
+    definitions: Iterable[Row]
+
+
+class Figures:
+    """Lookup over rows of `indicators` and `facts`, in one population basis.
+
+    Several agencies may have reported a fact: the primary one counts, else the one that named no
+    agency, else the only one. Two others are not chosen between: the fact is then unknown.
+    """
+
+    def __init__(self, published: Published, basis: str, agency: str = "") -> None:
+        """Index the rows once; a lookup is then a dictionary's."""
+        self.basis = basis
+        self._agency = agency
+        rows, defined = list(published.measures), list(published.definitions)
+        self.definitions = {row["indicator"]: _definition(row) for row in defined}
+        self.labels = {row["measure"]: _label(row) for row in rows}
+        self.labels |= {row["indicator"]: _label(row) for row in defined}
+        self.units: Mapping[str, str] = {row["measure"]: row["unit"] for row in rows}
+        self._stocks = {row["measure"] for row in rows if row["nature"] == "stock"}
+        self._rates = {
+            _key(row, "indicator"): row for row in published.indicators if row["basis"] == basis
+        }
+        self._facts: dict[tuple[str, str, Period], list[Row]] = {}
+        for row in published.facts:
+            if row["basis"] == basis:
+                self._facts.setdefault(_key(row, "measure"), []).append(row)
+
+    def indicator(self, indicator: str, area_code: str, period: Period) -> Rate | None:
+        """Return the indicator of an area for exactly this span, or None where there is no row."""
+        row = self._rates.get((indicator, area_code, period))
+        definition = self.definitions.get(indicator)
+        return _rate(row, definition) if row and definition else None
+
+    def fact(self, measure: str, area_code: str, period: Period) -> Count | None:
+        """Return the figure of an area for exactly this span; a stock holds at its last day."""
+        row = self._chosen(self._facts.get((measure, area_code, period), ()))
+        if row is None or row["value"] is None:
+            return None
+        return Count(row["value"], row["reporting"] or 0, row["expected"] or 0)
+
+    def knows(self, quantity: str) -> bool:
+        """Whether a measure or indicator of this id is declared."""
+        return quantity in self.labels
+
+    def is_stock(self, measure: str) -> bool:
+        """Whether the measure is a state at an instant."""
+        return measure in self._stocks
+
+    def _chosen(self, rows: Iterable[Row]) -> Row | None:
+        by_agency = {row["agency"] or "": row for row in rows}
+        only = next(iter(by_agency)) if len(by_agency) == 1 else None
+        for agency in (self._agency, "", only):
+            if agency is not None and agency in by_agency:
+                return by_agency[agency]
+        return None
+
+
+def _key(row: Row, name: str) -> tuple[str, str, Period]:
+    return row[name], row["area_code"], Period.between(row["period_start"], row["period_end"])
+
+
+def _label(row: Row) -> Mapping[str, str]:
+    return {"zh": row["label_zh"], "en": row["label_en"]}
+
+
+def _definition(row: Row) -> Definition:
+    return Definition(row["per"], row["decimals"], row["interval"])
+
+
+def _rate(row: Row, definition: Definition) -> Rate:
+    numerator, denominator = row["numerator"], row["denominator"]
+    known = numerator is not None and denominator is not None
+    return Rate(
+        id=row["indicator"],
+        definition=definition,
+        numerator=numerator,
+        denominator=Fraction(denominator) if denominator is not None else None,
+        value=ratio(numerator, Fraction(denominator), definition.per) if known else _as_printed(row),
+        status=row["status"],
+        count=Count(0 if numerator is None else numerator, row["reporting"] or 0, row["expected"] or 0),
+        lower=row["lower"],
+        upper=row["upper"],
+        lower_998=row["lower_998"],
+        upper_998=row["upper_998"],
+        target=row["target"],
+        target_met=row["target_met"],
+    )  # fmt: skip
+
+
+def _as_printed(row: Row) -> Fraction | None:
+    return None if row["value"] is None else Fraction(Decimal(str(row["value"])))

@@ -1,0 +1,97 @@
+"""The home area's figures as clauses: marked where incomplete, compared where that is fair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fpstats.reports.comparison import Comparison, YearsCompared
+from fpstats.reports.edition import Edition
+from fpstats.reports.figures import Count, Figures, Rate
+from fpstats.reports.gaps import Absences
+from fpstats.reports.phrasing import Phrases
+from fpstats.reports.places import Places
+from fpstats.reports.wording import Wording
+
+
+@dataclass(frozen=True)
+class Home:
+    """What paragraphs and tables need to know about the area that the brief is about."""
+
+    figures: Figures
+    places: Places
+    edition: Edition
+    phrases: Phrases
+
+    @property
+    def wording(self) -> Wording:
+        """The rules of wording in the edition's language."""
+        return Wording(self.phrases)
+
+    @property
+    def absences(self) -> Absences:
+        """How gaps of the span are said."""
+        return Absences(self.figures, self.places, self.edition.period, self.phrases)
+
+    @property
+    def compared(self) -> YearsCompared:
+        """Comparisons with the same months of the year before."""
+        edition = self.edition
+        return YearsCompared(self.figures, self.places, edition.period, edition.year_before)
+
+    @property
+    def whole(self) -> str:
+        """What sentences call the area."""
+        return self.places.whole_name(self.phrases)
+
+    def fact(self, measure: str) -> Count | None:
+        """Return a count of the span."""
+        return self.figures.fact(measure, self.places.home.code, self.edition.period)
+
+    def rate(self, indicator: str) -> Rate | None:
+        """Return an indicator of the span."""
+        return self.figures.indicator(indicator, self.places.home.code, self.edition.period)
+
+    def counted(self, count: Count) -> str:
+        """Return a count with the mark of incompleteness where it has gaps."""
+        return self.phrases.figure(count.value) + ("" if count.complete else "*")
+
+    def denominator(self, rate: Rate) -> str:
+        """Return the denominator that was used, marked likewise; nothing where it is not known."""
+        if rate.denominator is None:
+            return ""
+        return self.phrases.figure(rate.denominator) + ("" if rate.count.complete else "*")
+
+    def rated(self, rate: Rate) -> str:
+        """Return the value of a usable rate, marked likewise."""
+        return self.wording.value(rate) + ("" if rate.count.complete else "*")
+
+    def count_change(self, measure: str) -> str:
+        """Compare a count with the year before; nothing where this year's is incomplete."""
+        compared = self.compared.count(measure)
+        if compared is None:
+            return ""
+        previous = compared.previous.value if compared.previous else None
+        nature = "stock" if self.figures.is_stock(measure) else "flow"
+        unit = self.figures.units[measure]
+        said = self.wording.count_change(compared.current.value, previous, unit, nature)
+        return self._common(compared, said)
+
+    def rate_change(self, rate: Rate) -> str:
+        """Compare a usable rate with the year before; nothing where this year's is incomplete."""
+        compared = self.compared.rate(rate.id)
+        if compared is None:
+            return ""
+        said = self.wording.rate_change(compared.current, compared.previous)
+        return self._common(compared, said)
+
+    def target(self, rate: Rate) -> str:
+        """Compare a usable and complete rate with its target; nothing where it has none."""
+        if not rate.count.complete:
+            return ""
+        return self.wording.target(rate, self.edition.direction(rate.id, self.places.home.code))
+
+    def _common(self, compared: Comparison[Count] | Comparison[Rate], change: str) -> str:
+        if compared.areas is None:
+            return change
+        areas, parts = self.phrases.figure(compared.areas), self.places.parts_name(self.phrases)
+        return self.phrases.say("common", "areas", areas=areas, children=parts, change=change)

@@ -1,0 +1,197 @@
+"""Tables as declared in `layouts/*.toml`: header, columns and rows, filled with an edition's cells."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from fpstats.reports import count_cells, item_cells, rate_cells
+from fpstats.reports.cell import MISSING, Cell, Column
+from fpstats.reports.header import HeaderCell, drawn_header
+from fpstats.reports.home import Home
+from fpstats.reports.places import Place
+
+KINDS: Mapping[str, Callable[[Cell], str | None]] = {
+    "area": count_cells.area,
+    "count": count_cells.whole,
+    "count_change": count_cells.change,
+    "opening": count_cells.opening,
+    "natural": count_cells.natural,
+    "balance": count_cells.balance,
+    "share": count_cells.share,
+    "coverage": count_cells.coverage,
+    "numerator": rate_cells.numerator,
+    "denominator": rate_cells.denominator,
+    "rate": rate_cells.value,
+    "rate_change": rate_cells.change,
+    "boys": rate_cells.boys,
+    "girls": rate_cells.girls,
+    "interval": rate_cells.interval,
+    "against_107": rate_cells.against_107,
+    "verdict": item_cells.verdict,
+    "label": item_cells.label,
+    "unit": item_cells.unit,
+    "value": item_cells.value,
+    "change": item_cells.change,
+    "target": item_cells.target,
+}
+STUBS = frozenset({"area", "label", "unit"})
+"""Cells that name the row: they do not count as figures."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One declared table; `rows` is "areas" or the quantities listed down the side."""
+
+    name: str
+    rows: str | tuple[str, ...]
+    columns: tuple[Column, ...]
+    title: Mapping[str, str]
+    units: Mapping[str, str]
+    header: Mapping[str, str]
+    wide: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a filled table; `strong` for the home area's."""
+
+    cells: tuple[str, ...]
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """A filled table, ready to be printed."""
+
+    name: str
+    number: int
+    caption: str
+    line: str
+    wide: bool
+    header: tuple[tuple[HeaderCell, ...], ...]
+    paths: tuple[str, ...]
+    numbering: tuple[str, ...]
+    rows: tuple[Row, ...]
+    after: tuple[str, ...] = ()
+
+
+def read_layouts() -> tuple[Layout, ...]:
+    """Read the tables that the package declares, in their order."""
+    folder = resources.files(__package__).joinpath("layouts")
+    files = [file for file in folder.iterdir() if file.name.endswith(".toml")]
+    entries = {
+        file.name.removesuffix(".toml"): tomllib.loads(file.read_text("utf-8")) for file in files
+    }
+    ordered = sorted(entries, key=lambda name: entries[name]["order"])
+    return tuple(_layout(name, entries[name]) for name in ordered)
+
+
+def filled(layout: Layout, home: Home, number: int) -> Table | None:
+    """Fill a table; None where the edition has no figure for it, or lacks a column it needs."""
+    rows = [
+        (place, [KINDS[column.cell](Cell(home, place, item, column)) for column in layout.columns])
+        for place, item in _subjects(layout, home)
+    ]
+    rows = [(place, cells) for place, cells in rows if _says_something(layout, cells)]
+    empty = {
+        index
+        for index in range(len(layout.columns))
+        if all(cells[index] is None for _, cells in rows)
+    }
+    lacking = {layout.columns[index].cell for index in empty}
+    if not rows or lacking.intersection(layout.needs) or _only_stubs(layout, empty):
+        return None
+    return _table(layout, home, number, empty, [_row(layout, home, row, empty) for row in rows])
+
+
+def _table(layout: Layout, home: Home, number: int, empty: set[int], rows: Sequence[Row]) -> Table:
+    language, phrases, words = home.edition.language, home.phrases, _words(home)
+    header = drawn_header(layout.header[language].format_map(words)).without(empty)
+    title = layout.title[language].format_map(words)
+    stubs = sum(column.cell in STUBS for column in layout.columns)
+    return Table(
+        name=layout.name,
+        number=number,
+        caption=phrases.say("table", "caption", number=str(number), title=title),
+        line=phrases.say(
+            "table",
+            "line",
+            units=layout.units[language],
+            as_of=phrases.day(home.edition.as_of),
+            basis=phrases.say("basis", home.figures.basis),
+        ),
+        wide=layout.wide,
+        header=header.rows(),
+        paths=header.paths(phrases.say("table", "joint")),
+        numbering=tuple(_numbering(header.width, stubs, phrases.section("table")["numbering"])),
+        rows=tuple(rows),
+    )  # fmt: skip
+
+
+def _layout(name: str, entry: Mapping[str, Any]) -> Layout:
+    rows = entry["rows"]
+    return Layout(
+        name,
+        rows if isinstance(rows, str) else tuple(rows),
+        tuple(Column(**column) for column in entry["columns"]),
+        entry["title"],
+        entry["units"],
+        entry["header"],
+        entry["wide"],
+        tuple(entry.get("needs", ())),
+    )
+
+
+def _subjects(layout: Layout, home: Home) -> Iterator[tuple[Place, str]]:
+    if isinstance(layout.rows, str):
+        yield from ((place, "") for place in (home.places.home, *home.places.listed))
+    else:
+        yield from ((home.places.home, item) for item in layout.rows if home.figures.knows(item))
+
+
+def _says_something(layout: Layout, cells: Sequence[str | None]) -> bool:
+    """Areas are always listed; a quantity that is not known is not."""
+    if isinstance(layout.rows, str):
+        return True
+    stubs = zip(layout.columns, cells, strict=True)
+    return next((cell is not None for column, cell in stubs if column.cell not in STUBS), False)
+
+
+def _only_stubs(layout: Layout, empty: set[int]) -> bool:
+    kept = (column for index, column in enumerate(layout.columns) if index not in empty)
+    return all(column.cell in STUBS for column in kept)
+
+
+def _row(layout: Layout, home: Home, row: tuple[Place, list[str | None]], empty: set[int]) -> Row:
+    place, cells = row
+    strong = isinstance(layout.rows, str) and place == home.places.home
+    texts = [
+        cell if cell is not None else MISSING
+        for index, cell in enumerate(cells)
+        if index not in empty
+    ]
+    if strong:
+        texts[0] = texts[0].replace(place.name, home.whole, 1)
+    return Row(tuple(texts), strong)
+
+
+def _numbering(width: int, stubs: int, letters: str) -> Iterator[str]:
+    yield from letters[:stubs]
+    yield from (str(index) for index in range(1, width - stubs + 1))
+
+
+def _words(home: Home) -> dict[str, str]:
+    edition, phrases = home.edition, home.phrases
+    pooled = phrases.years(edition.pooled, edition.rule) if edition.pooled else ""
+    return {
+        "period": phrases.period(edition.period, edition.rule),
+        "pooled": pooled,
+        "whole": home.whole,
+        "children": home.places.parts_name(phrases),
+        "end": phrases.end(edition.period),
+    }

@@ -1,0 +1,50 @@
+"""Templates to text: the one place that runs Jinja.
+
+The catalogue reads `briefs/NAME.FORMAT.jinja` and takes the header off.
+HTML is escaped by the engine; Markdown by the filter `md`, which its templates apply.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from fpstats.errors import DeclarationError, Problem
+from fpstats.model.declared import Brief
+from fpstats.reports.context import Context
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+ESCAPED_FORMATS = frozenset({"html", "svg"})
+
+
+def render_brief(brief: Brief, context: Context) -> str:
+    """Return the brief as text, equal for equal contexts; `DeclarationError` where Jinja refuses."""
+    environment = _environment(escaped=brief.format in ESCAPED_FORMATS)
+    try:
+        text = environment.from_string(brief.template).render(brief=context)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = brief.line + line - 1 if line else 0
+        raise DeclarationError([Problem(brief.file, place, str(error))]) from error
+    return text.rstrip("\n") + "\n"
+
+
+def _environment(*, escaped: bool) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=PackageLoader("fpstats.reports"),
+        autoescape=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = markdown
+    return environment
+
+
+def markdown(text: str) -> str:
+    """Return a text with everything escaped that Markdown, or the HTML within it, would act on."""
+    flat = " ".join(str(text).split("\n"))
+    return _SPECIAL.sub(r"\\\1", flat.replace("&", "&amp;"))

@@ -1,0 +1,87 @@
+"""An in-memory database that runs SQL files over loaded tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from fpstats.store.schemas import arrow_schema
+from fpstats.tables import Table
+
+Rows = Iterable[Sequence[Any]]
+
+
+class Engine:
+    """One in-memory DuckDB connection: load tables, run SQL, fetch rows or Arrow tables."""
+
+    def __init__(self, threads: int | None = None, memory: str | None = None) -> None:
+        """Open it; `threads` and `memory` ("4GB") bound what it may use."""
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET temp_directory = ''")  # nothing spills beside the caller
+        if threads is not None:
+            self._connection.execute(f"SET threads = {int(threads)}")
+        if memory is not None:
+            self._connection.execute("SET memory_limit = $memory", {"memory": memory})
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def load(self, table: Table, data: Rows | pa.Table) -> None:
+        """Make (or replace) a table from rows in its column order, or from an Arrow table."""
+        schema = arrow_schema(table)
+        arrow = data if isinstance(data, pa.Table) else _from_rows(schema, data)
+        self._connection.register("loading", arrow.select(schema.names).cast(schema))
+        self._connection.execute(f'CREATE OR REPLACE TABLE "{table.name}" AS FROM loading')
+        self._connection.unregister("loading")
+
+    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run every statement of a text; each takes the named parameters that it mentions."""
+        given = parameters or {}
+        for statement in self._connection.extract_statements(sql):
+            wanted = {name: given[name] for name in statement.named_parameters}
+            self._connection.execute(statement, wanted or None)
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of one query."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def records(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> list[dict[str, Any]]:
+        """Return the rows of one query as dictionaries by column name."""
+        result = self._connection.execute(sql, parameters)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """Return the rows of one query as an Arrow table."""
+        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+
+    def published(self, table: Table) -> pa.Table:
+        """Return a table of this database in its declared columns, types and order of key."""
+        columns = ", ".join(
+            f'"{column.name}"::{column.type} AS "{column.name}"' for column in table.columns
+        )
+        key = ", ".join(f'"{name}" NULLS FIRST' for name in table.key)
+        ordered = self.arrow(f'SELECT {columns} FROM "{table.name}" ORDER BY {key}')  # noqa: S608 - names are declared in tables.py
+        return ordered.cast(arrow_schema(table))
+
+
+def _from_rows(schema: pa.Schema, rows: Rows) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)

@@ -1,0 +1,27 @@
+"""One build at a time in one warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fpstats.errors import BuildRunning
+
+
+@contextmanager
+def building(lock: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold the lock file; `BuildRunning` where another build holds it and `wait` is off."""
+    from filelock import FileLock, Timeout  # imported where used: readers never lock
+
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    held = FileLock(lock, timeout=-1 if wait else 0)
+    try:
+        held.acquire()
+    except Timeout:
+        message = "Another build of this project is running; wait for it (--wait) or try later."
+        raise BuildRunning(message) from None
+    try:
+        yield
+    finally:
+        held.release()

@@ -1,0 +1,108 @@
+"""Writing a build beside the published ones, and making it current in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from fpstats.store.schemas import arrow_schema
+from fpstats.store.warehouse import Warehouse
+from fpstats.tables import OBSERVATIONS, Table
+
+READ_ONLY = 0o444
+
+
+def remove_orphans(warehouse: Warehouse) -> tuple[str, ...]:
+    """Remove what interrupted builds left; call it with the lock held. Return their names."""
+    orphans = sorted(warehouse.root.glob(".build-*"))
+    for orphan in orphans:
+        shutil.rmtree(orphan)
+    for link in warehouse.root.glob(".current-*"):
+        link.unlink()
+    return tuple(orphan.name for orphan in orphans)
+
+
+class Staging:
+    """The folder of a build that is being written: nobody reads it before `publish`."""
+
+    def __init__(self, warehouse: Warehouse, build_id: str, *, synthetic: bool = False) -> None:
+        """Create `warehouse/.build-<id>/`; `synthetic` marks every Parquet file as invented."""
+        self._warehouse = warehouse
+        self._id = build_id
+        self._synthetic = synthetic
+        self.folder = warehouse.staged(build_id)
+        self.folder.mkdir(parents=True)
+
+    def write_table(self, table: Table, data: pa.Table) -> None:
+        """Write a table in the order of its key; observations go by the year of period_end."""
+        schema = arrow_schema(table, synthetic=self._synthetic)
+        ordered = _in_key_order(table, data.select(schema.names).cast(schema))
+        if table.name != OBSERVATIONS.name:
+            self._write_parquet(self.folder / f"{table.name}.parquet", ordered)
+            return
+        years = pc.year(ordered["period_end"])
+        for year in sorted(pc.unique(years).to_pylist()):
+            part = ordered.filter(pc.equal(years, year))
+            self._write_parquet(
+                self.folder / table.name / f"year={year:04d}" / "part.parquet", part
+            )
+
+    def write_file(self, name: str, content: bytes) -> None:
+        """Write any other file of the build, such as build.json or briefs/x.html."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def publish(self) -> Path:
+        """Make the build read-only, durable and current; return its folder."""
+        _seal(self.folder)
+        target = self._warehouse.builds / self._id
+        target.parent.mkdir(exist_ok=True)
+        self.folder.rename(target)
+        _sync(target.parent)
+        point_current(self._warehouse, self._id)
+        return target
+
+    def discard(self) -> None:
+        """Remove the folder; nothing was published."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    def _write_parquet(path: Path, data: pa.Table) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(data.combine_chunks(), path, compression="zstd", store_schema=True)
+
+
+def point_current(warehouse: Warehouse, build_id: str) -> None:
+    """Let `current` point to a published build, in one step."""
+    link = warehouse.root / f".current-{build_id}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("builds") / build_id, target_is_directory=True)
+    link.replace(warehouse.current)
+    _sync(warehouse.root)
+
+
+def _in_key_order(table: Table, data: pa.Table) -> pa.Table:
+    keys = [(name, "ascending") for name in table.key]
+    return data.take(pc.sort_indices(data, sort_keys=keys, null_placement="at_start"))
+
+
+def _seal(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file():
+            path.chmod(READ_ONLY)
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
