@@ -38,6 +38,12 @@ def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
+def empty_table_sql(table: Table) -> str:
+    """Return the SQL of an empty table with the declared columns."""
+    columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+    return f'CREATE TABLE "{table.name}" ({columns})'
+
+
 OBSERVATIONS = Table(
     "observations",
     "One row = one cell of one workbook, as understood.",
@@ -86,6 +92,17 @@ FACTS = Table(
         ("expected", "BIGINT", "(area, month) cells expected; areas for a stock"),
     ),
     ("area_code", "measure", "basis", "agency", "period_start", "period_end"),
+)
+
+FIRST_FACTS = Table(
+    "first_facts",
+    "Figures of the home area for the spans of briefs, had only the first report of each month counted.",
+    tuple(
+        column
+        for column in FACTS.columns
+        if column.name not in ("derived", "estimated", "reporting", "expected")
+    ),
+    FACTS.key,
 )
 
 INDICATORS = Table(
@@ -234,5 +251,15 @@ PARTITIONS = Table(
     ("whole", "partition", "part"),
 )
 
-PUBLISHED = (OBSERVATIONS, FACTS, INDICATORS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS)
+PUBLISHED = (
+    OBSERVATIONS,
+    FACTS,
+    FIRST_FACTS,
+    INDICATORS,
+    FINDINGS,
+    SOURCES,
+    AREAS,
+    MEASURES,
+    DEFINITIONS,
+)
 """Every table of a build, in the order in which a reader meets them."""

@@ -31,7 +31,7 @@ def resolve(engine: Engine, declared: Declared, setting: Setting) -> Resolution:
     The working tables stay in the engine: `compute` and `findings` go on from them.
     """
     as_of = setting.as_of or newest_report(engine)
-    spans = built_spans(_reported_spans(engine), setting.named, setting.year_rule)
+    spans = built_spans(reported_spans(engine, as_of), setting.named, setting.year_rule)
     load_working_tables(engine, declared, setting, spans, as_of)
     for step in ("macros", "resolve_reports"):
         engine.run(sql(step))
@@ -55,10 +55,12 @@ def sql(step: str) -> str:
     return resources.files("fpstats.indicators").joinpath(f"{step}.sql").read_text("utf-8")
 
 
-def _reported_spans(engine: Engine) -> set[Period]:
+def reported_spans(engine: Engine, as_of: date) -> set[Period]:
+    """Return the spans of which anything was reported by a day."""
     rows = engine.rows(
         "SELECT DISTINCT period_start, period_end FROM observations "
-        "WHERE value IS NOT NULL OR rate IS NOT NULL"
+        "WHERE (value IS NOT NULL OR rate IS NOT NULL) AND reported_on <= $as_of",
+        {"as_of": as_of},
     )
     return {Period.between(start, end) for start, end in rows}
 

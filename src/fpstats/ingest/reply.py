@@ -26,15 +26,20 @@ def packed(reading: SourceReading) -> dict[str, Any]:
 def unpacked(plain: dict[str, Any]) -> SourceReading:
     """Return the reading that was packed."""
     day = plain["reported_on"]
-    findings = [dict(zip(Finding._fields, row, strict=True)) for row in plain["findings"]]
     return SourceReading(
         **{
             **plain,
             "reported_on": date.fromisoformat(day) if day else None,
             "observations": tuple(_rows(plain["observations"])),
-            "findings": tuple(Finding(**_dated(row)) for row in findings),
+            "findings": unpacked_findings(plain),
         }
     )
+
+
+def unpacked_findings(plain: dict[str, Any]) -> tuple[Finding, ...]:
+    """Return the findings of a packed reading."""
+    rows = [dict(zip(Finding._fields, row, strict=True)) for row in plain["findings"]]
+    return tuple(Finding(**_dated(row)) for row in rows)
 
 
 def _plain(value: object) -> object:

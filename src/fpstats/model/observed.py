@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import NamedTuple
 
 
@@ -43,6 +44,14 @@ class Finding(NamedTuple):
     period_end: date | None = None
     value: str | None = None
     expected: str | None = None
+
+    @property
+    def finding_id(self) -> str:
+        """Id by what is wrong and where, the same in every build: not by its wording or figures."""
+        what = (self.rule, self.source, self.sheet, self.cell, self.area_code, self.measure)
+        named = (*what, self.period_start, self.period_end)
+        text = "\x1f".join("" if part is None else str(part) for part in named)
+        return sha256(text.encode()).hexdigest()[:16]
 
 
 class SourceReading(NamedTuple):

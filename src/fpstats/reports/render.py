@@ -7,8 +7,9 @@ HTML is escaped by the engine; Markdown by the filter `md`, which its templates 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fpstats.errors import DeclarationError, Problem
@@ -29,6 +30,19 @@ def render_brief(brief: Brief, context: Context) -> str:
         place = brief.line + line - 1 if line else 0
         raise DeclarationError([Problem(brief.file, place, str(error))]) from error
     return text.rstrip("\n") + "\n"
+
+
+def template_problems(briefs: Iterable[Brief]) -> tuple[Problem, ...]:
+    """Return what Jinja cannot parse."""
+    environment = _environment(escaped=True)
+    problems = []
+    for brief in briefs:
+        try:
+            environment.parse(brief.template)
+        except TemplateSyntaxError as error:
+            line = brief.line + error.lineno - 1
+            problems.append(Problem(brief.file, line, error.message or "not a template"))
+    return tuple(problems)
 
 
 def _environment(*, escaped: bool) -> Environment:

@@ -1,6 +1,6 @@
 """The only door to DuckDB and Parquet.
 
-`engine` runs SQL in memory · `schemas` shapes of tables · `warehouse` published builds · `staging`
-the build being written · `lock` one build at a time · `guard` one SELECT only · `binding` declared
-SQL, tried on empty tables.
+`warehouse` where builds stand · `published` one of them, to read · `staging` the one being written ·
+`lock` one build at a time · `engine` runs SQL in memory · `readings` what was read, as a table ·
+`schemas` shapes of tables · `guard` one SELECT only · `binding` declared SQL, tried on empty tables.
 """

@@ -10,8 +10,7 @@ import duckdb
 
 from fpstats.errors import Problem, UsageError
 from fpstats.store.guard import in_one_line, one_select
-from fpstats.store.schemas import empty_table_sql
-from fpstats.tables import PUBLISHED, Table
+from fpstats.tables import PUBLISHED, Table, empty_table_sql
 
 _LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 

@@ -30,9 +30,3 @@ def arrow_schema(table: Table, *, synthetic: bool = False) -> pa.Schema:
     """Return the schema of a table; `synthetic` marks invented figures in its metadata."""
     fields = [pa.field(column.name, arrow_type(column.type)) for column in table.columns]
     return pa.schema(fields, metadata={"synthetic": "true"} if synthetic else None)
-
-
-def empty_table_sql(table: Table) -> str:
-    """Return the SQL of an empty table with the declared columns."""
-    columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
-    return f'CREATE TABLE "{table.name}" ({columns})'

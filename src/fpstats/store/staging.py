@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from fpstats.store.schemas import arrow_schema
+from fpstats.store.switching import point_current, sync
 from fpstats.store.warehouse import Warehouse
 from fpstats.tables import OBSERVATIONS, Table
 
 READ_ONLY = 0o444
-
-
-def remove_orphans(warehouse: Warehouse) -> tuple[str, ...]:
-    """Remove what interrupted builds left; call it with the lock held. Return their names."""
-    orphans = sorted(warehouse.root.glob(".build-*"))
-    for orphan in orphans:
-        shutil.rmtree(orphan)
-    for link in warehouse.root.glob(".current-*"):
-        link.unlink()
-    return tuple(orphan.name for orphan in orphans)
 
 
 class Staging:
@@ -64,27 +56,28 @@ class Staging:
         target = self._warehouse.builds / self._id
         target.parent.mkdir(exist_ok=True)
         self.folder.rename(target)
-        _sync(target.parent)
+        sync(target.parent)
         point_current(self._warehouse, self._id)
         return target
 
-    def discard(self) -> None:
-        """Remove the folder; nothing was published."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove the folder where it was not published."""
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
 
     @staticmethod
     def _write_parquet(path: Path, data: pa.Table) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(data.combine_chunks(), path, compression="zstd", store_schema=True)
-
-
-def point_current(warehouse: Warehouse, build_id: str) -> None:
-    """Let `current` point to a published build, in one step."""
-    link = warehouse.root / f".current-{build_id}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("builds") / build_id, target_is_directory=True)
-    link.replace(warehouse.current)
-    _sync(warehouse.root)
 
 
 def _in_key_order(table: Table, data: pa.Table) -> pa.Table:
@@ -96,13 +89,5 @@ def _seal(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file():
             path.chmod(READ_ONLY)
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync(path)
+    sync(folder)

@@ -11,12 +11,12 @@ WITH rows_of_table AS (
     SELECT * FROM observations WHERE kind = 'count' AND value IS NOT NULL
 )
 SELECT t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value,
-       sum(r.value)::BIGINT AS expected, t.value - sum(r.value)::BIGINT AS difference
+       sum(r.value)::BIGINT AS expected, any_value(t.value) - sum(r.value)::BIGINT AS difference
 FROM observations t
 JOIN rows_of_table r ON r.source = t.source AND r.sheet = t.sheet AND r.measure = t.measure
     AND r.basis = t.basis AND r.agency = t.agency AND r.vintage = t.vintage
     AND r.period_start = t.period_start AND r.period_end = t.period_end
 LEFT JOIN areas a ON a.area_code = r.area_code
 WHERE t.kind = 'total' AND t.value IS NOT NULL AND t.area_code IS NOT NULL AND a.parent = t.area_code
-GROUP BY ALL
+GROUP BY t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value
 HAVING sum(r.value) <> t.value

@@ -1,0 +1,142 @@
+"""Step 9: the briefs of a build, made of its published tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from fpstats.model.declared import Brief
+from fpstats.model.period import Period
+from fpstats.pipeline.brief_spans import BriefSpans, spans_of
+from fpstats.pipeline.loading import Loaded
+from fpstats.reports.context import Material, brief_context
+from fpstats.reports.edition import Edition
+from fpstats.reports.figures import Figures, Published
+from fpstats.reports.layouts import read_layouts
+from fpstats.reports.phrasing import read_phrases
+from fpstats.reports.render import render_brief
+from fpstats.store.published import PublishedBuild
+from fpstats.store.staging import Staging
+
+_SPAN = """
+FROM {table}
+WHERE basis = $basis
+  AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
+  AND (period_start >= $first AND period_end <= $last
+       OR period_start = $pooled_start AND period_end = $pooled_end)
+"""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One brief to render: about an area, for its spans, in a language."""
+
+    brief: Brief
+    area: str
+    spans: BriefSpans
+    language: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file: brief, area, period and language, so that it explains itself."""
+        period = f"{self.spans.period.start:%Y-%m}--{self.spans.period.end:%Y-%m}"
+        return f"{self.brief.name}.{self.area}.{period}.{self.language}.{self.brief.format}"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a brief says of the build that it comes from."""
+
+    as_of: date
+    content_hash: str
+
+
+def write_briefs(
+    staging: Staging, loaded: Loaded, reported: Collection[Period], stamp: Stamp
+) -> None:
+    """Write the project's briefs for its home area, one for each language, into a staged build."""
+    project = loaded.project
+    with PublishedBuild(staging.folder) as build:
+        for brief in loaded.briefs:
+            spans = spans_of(brief, project.year_rule, reported)
+            if spans is None:
+                continue
+            for language in project.languages:
+                request = Request(brief, project.home, spans, language)
+                text = rendered(build, loaded, request, stamp)
+                staging.write_file(f"briefs/{request.file_name}", text.encode())
+
+
+def rendered(build: PublishedBuild, loaded: Loaded, request: Request, stamp: Stamp) -> str:
+    """Return a brief as text, from the published tables of a build."""
+    project = loaded.project
+    edition = Edition(
+        title=request.brief.title[request.language],
+        language=request.language,
+        home=request.area,
+        period=request.spans.period,
+        rule=project.year_rule,
+        as_of=stamp.as_of,
+        content_hash=stamp.content_hash,
+        synthetic=project.synthetic,
+        pooled=request.spans.pooled,
+        targets=loaded.catalogue.targets,
+        first_reported=_first_reported(build, loaded, request),
+    )
+    material = _material(build, loaded, request)
+    phrases = read_phrases(request.language)
+    return render_brief(request.brief, brief_context(material, edition, phrases, read_layouts()))
+
+
+def _material(build: PublishedBuild, loaded: Loaded, request: Request) -> Material:
+    project, spans = loaded.project, request.spans
+    pooled = spans.pooled or spans.period
+    chosen = {
+        "basis": project.default_basis,
+        "area": request.area,
+        "first": Period(spans.period.first - 13, spans.period.first).start,
+        "last": spans.period.end,
+        "pooled_start": pooled.start,
+        "pooled_end": pooled.end,
+    }
+    definitions = list(_declared_order(build, loaded))
+    published = Published(
+        indicators=build.records(_SPAN.format(table="indicators"), chosen),
+        facts=build.records(_SPAN.format(table="facts"), chosen),
+        measures=build.records("FROM measures"),
+        definitions=definitions,
+    )
+    return Material(
+        figures=Figures(published, project.default_basis, project.default_agency),
+        areas=build.records("FROM areas"),
+        definitions=definitions,
+        findings=build.records("FROM findings"),
+        sources=build.records("FROM sources"),
+    )
+
+
+def _declared_order(build: PublishedBuild, loaded: Loaded) -> Iterator[dict[str, object]]:
+    """Yield the definitions in the order that their declarations ask for."""
+    rows = {row["indicator"]: row for row in build.records("FROM definitions")}
+    known = loaded.catalogue.indicators
+    yield from (
+        rows[name]
+        for name in sorted(rows, key=lambda name: (known[name].order, name))
+        if name in known
+    )
+
+
+def _first_reported(build: PublishedBuild, loaded: Loaded, request: Request) -> dict[str, int]:
+    rows = build.rows(
+        "SELECT measure, value FROM first_facts WHERE area_code = $area AND basis = $basis "
+        "AND agency = $agency AND period_start = $start AND period_end = $end",
+        {
+            "area": request.area,
+            "basis": loaded.project.default_basis,
+            "agency": loaded.project.default_agency,
+            "start": request.spans.period.start,
+            "end": request.spans.period.end,
+        },
+    )
+    return dict(rows)

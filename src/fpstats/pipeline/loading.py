@@ -1,0 +1,62 @@
+"""Step 1: the project and everything declared, with one error for all that is wrong in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fpstats.catalogue import Catalogue, load_catalogue
+from fpstats.errors import DeclarationError, Problem
+from fpstats.indicators.working import Declared
+from fpstats.model.declared import Brief
+from fpstats.project import Project, read_project
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A project with its declarations, free of mistakes as far as their files show."""
+
+    project: Project
+    catalogue: Catalogue
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """The briefs that the project has rendered in every build, in each of their formats."""
+        chosen = self.project.briefs
+        return tuple(brief for brief in self.catalogue.briefs.values() if brief.name in chosen)
+
+    @property
+    def declared(self) -> Declared:
+        """What resolving and computing need."""
+        found = self.catalogue
+        return Declared(found.areas, found.measures, found.indicators, found.targets)
+
+
+def load(directory: Path) -> Loaded:
+    """Read the project in a folder.
+
+    Raises:
+        UsageError: the folder holds no project.
+        DeclarationError: everything that is wrong, in one message; SQL and templates are in it.
+    """
+    project, problems = read_project(directory)
+    catalogue = load_catalogue(project)
+    loaded = Loaded(project, catalogue)
+    found = (*problems, *catalogue.problems)
+    if found:
+        raise DeclarationError((*found, *body_problems(loaded)))
+    return loaded
+
+
+def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return what is wrong in the SQL of checks and in the templates of briefs."""
+    from fpstats.quality.ledger import declared_sql
+    from fpstats.reports.render import template_problems
+    from fpstats.store.binding import unbound
+    from fpstats.tables import PARTITIONS
+
+    catalogue = loaded.catalogue
+    return (
+        *unbound(declared_sql(catalogue.checks), more=(PARTITIONS,)),
+        *template_problems(catalogue.briefs.values()),
+    )

@@ -1,0 +1,82 @@
+"""A published build, opened for reading only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+from fpstats.errors import UsageError
+from fpstats.store.guard import in_one_line, one_select
+from fpstats.tables import OBSERVATIONS, PUBLISHED, Table, empty_table_sql
+
+if TYPE_CHECKING:  # heavy, and needed by those who ask for Arrow only
+    import pyarrow as pa
+
+
+def table_files(folder: Path, table: Table) -> list[Path]:
+    """Return the Parquet files of a table in a build."""
+    if table.name == OBSERVATIONS.name:
+        return sorted((folder / table.name).glob("year=*/*.parquet"))
+    return [path for path in [folder / f"{table.name}.parquet"] if path.exists()]
+
+
+class PublishedBuild:
+    """A build opened for reading: its tables as views, no other file, settings locked."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the build in `folder`."""
+        self.folder = folder.resolve()
+        self._connection = duckdb.connect(":memory:")
+        for table in PUBLISHED:
+            self._connection.execute(self._view_sql(table))
+        self._connection.execute(f"SET allowed_directories = [{_quoted(f'{self.folder}/')}]")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def _view_sql(self, table: Table) -> str:
+        files = table_files(self.folder, table)
+        if not files:
+            return empty_table_sql(table)
+        listed = ", ".join(_quoted(str(path)) for path in files)
+        return f'CREATE VIEW "{table.name}" AS FROM read_parquet([{listed}], hive_partitioning = false)'
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
+        one_select(self._connection, sql)
+        try:
+            return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+        except duckdb.Error as error:
+            raise UsageError(in_one_line(error)) from None
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a query of the program's own."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def records(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> list[dict[str, Any]]:
+        """Return the rows of a query of the program's own, as dictionaries by column name."""
+        result = self._connection.execute(sql, parameters)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
