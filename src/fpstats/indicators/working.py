@@ -164,19 +164,24 @@ class Quantities:
                 flow = self._is_flow(term)
                 part = "flow" if flow else _stock_part(term, kind)
                 owner = f"{one.id} events" if flow and kind == "span" else one.id
-                measure = self.declared.measures[term.measure]
+                measure = self._measure(term)
                 agency = measure.agency or self.setting.default_agency
                 yield (
                     self._numbers[owner],
                     side,
-                    self._numbers[term.measure],
+                    self._numbers[measure.id],
                     agency,
                     term.sign,
                     part,
                 )
 
     def _is_flow(self, term: Term) -> bool:
-        return self.declared.measures[term.measure].nature == "flow"
+        return self._measure(term).nature == "flow"
+
+    def _measure(self, term: Term) -> Measure:
+        """Return the measure of a term; that of a family is its figure at the end."""
+        measures = self.declared.measures
+        return measures.get(term.measure) or measures[f"{term.measure}_end"]
 
     def _kind(self, indicator: Indicator) -> str:
         terms = (*indicator.numerator, *indicator.denominator)
@@ -190,7 +195,7 @@ class Quantities:
         return kind == "span" and any(self._is_flow(term) for term in terms)
 
     def _on_contraception(self, indicator: Indicator) -> bool:
-        measures = (self.declared.measures[term.measure] for term in indicator.numerator)
+        measures = map(self._measure, indicator.numerator)
         return any(
             "contraceptive_users" in measure.facets.get("concept", ()) for measure in measures
         )

@@ -1,0 +1,234 @@
+"""Returns drawn as tables, resolved and computed; facts, indicators and findings drawn to compare.
+
+Areas are drawn as `code | level | parent`, returns as `area | measure | period | value`, each with
+further columns where a case needs them. The first row names the columns. A value is a number, or
+the word of a status (`blank`, `error`); the period is written as everywhere in fpstats. A return is
+one file: `source`, else the day it was `filed`, else its period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+
+from drawn import cells, drawn_rows
+from fpstats.catalogue import Catalogue, load_catalogue
+from fpstats.indicators.compute import compute
+from fpstats.indicators.resolve import resolve
+from fpstats.indicators.wording import check_resolution
+from fpstats.indicators.working import Declared, Setting
+from fpstats.model.declared import Area, Target
+from fpstats.model.observed import Finding
+from fpstats.model.period import Period, YearRule
+from fpstats.project import read_project
+from fpstats.store.engine import Engine
+from fpstats.tables import OBSERVATIONS
+from projects import write_project
+
+RULE = YearRule(10)
+CITY = """
+    code | level    | parent
+    city | county   |
+    east | township | city
+    west | township | city
+"""
+
+
+@cache
+def shipped() -> Catalogue:
+    """Return the measures, indicators and checks that fpstats ships."""
+    with TemporaryDirectory() as folder:
+        project, _ = read_project(write_project(Path(folder)))
+        return load_catalogue(project)
+
+
+def drawn_records(drawing: str) -> list[dict[str, str]]:
+    """Return the rows of a drawn table by the names in its first row."""
+    head, *rows = cells(drawing)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def drawn_areas(drawing: str) -> tuple[Area, ...]:
+    return tuple(
+        Area(
+            row["code"],
+            row["code"],
+            row["level"],
+            row["parent"] or None,
+            valid_from=_day(row.get("from")),
+            valid_to=_day(row.get("to")),
+        )
+        for row in drawn_records(drawing)
+    )
+
+
+def drawn_targets(drawing: str) -> tuple[Target, ...]:
+    return tuple(
+        Target(
+            row["indicator"],
+            row["area"] or None,
+            row["period"],
+            tuple(row["target"].split("..")),
+            row["direction"],
+        )
+        for row in drawn_records(drawing)
+    )
+
+
+def drawn_observations(drawing: str) -> list[tuple[Any, ...]]:
+    """Return rows of the table `observations`; the cell is the row of the drawing."""
+    return [
+        _observation(row, f"B{number}")
+        for number, row in enumerate(drawn_records(drawing), start=2)
+    ]
+
+
+def _observation(row: Mapping[str, str], cell: str) -> tuple[Any, ...]:
+    period = RULE.parse(row["period"])
+    filed = _day(row.get("filed")) or period.end
+    number = row["value"].lstrip("-").isdigit()
+    rate = row["value"] if row.get("kind") == "rate" else None
+    status = "reported" if number or rate else row["value"]
+    found = {
+        "area_code": row["area"] or None,
+        "measure": row["measure"],
+        "basis": row.get("basis") or "all",
+        "agency": row.get("agency") or "",
+        "period_start": period.start,
+        "period_end": period.end,
+        "value": int(row["value"]) if number and not rate else None,
+        "rate": rate,
+        "status": status,
+        "kind": row.get("kind") or "count",
+        "vintage": row.get("vintage") or "reported",
+        "reported_on": filed,
+        "mark": None,
+        "superseded": False,
+        "value_read": None,
+        "source": row.get("source") or row.get("filed") or row["period"],
+        "sheet": "Sheet1",
+        "cell": row.get("cell") or cell,
+    }
+    return tuple(found[name] for name in OBSERVATIONS.names)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of some returns, to be drawn column by column."""
+
+    observations: pa.Table
+    facts: pa.Table
+    indicators: pa.Table
+    found: tuple[Finding, ...]
+
+    def facts_of(self, columns: str, **where: str) -> str:
+        return _draw(self.facts.to_pylist(), columns, where)
+
+    def indicators_of(self, columns: str, **where: str) -> str:
+        return _draw(self.indicators.to_pylist(), columns, where)
+
+    def observations_of(self, columns: str, **where: str) -> str:
+        return _draw(self.observations.to_pylist(), columns, where)
+
+    def findings_of(self, columns: str, **where: str) -> str:
+        return _draw([finding._asdict() for finding in self.found], columns, where)
+
+    def fact(self, area: str, measure: str, period: str) -> int | None:
+        """Return one figure; None where there is none."""
+        rows = _chosen(self.facts.to_pylist(), {"area": area, "measure": measure, "period": period})
+        return rows[0]["value"] if rows else None
+
+    def indicator(self, indicator: str, area: str, period: str, **where: str) -> dict[str, Any]:
+        """Return the one row of an indicator."""
+        wanted = {"indicator": indicator, "area": area, "period": period, **where}
+        (row,) = _chosen(self.indicators.to_pylist(), wanted)
+        return row
+
+
+@dataclass(frozen=True)
+class City:
+    """Areas, targets and settings that returns are resolved with."""
+
+    areas: str = CITY
+    targets: str = "indicator | area | period | target | direction"
+    setting: Setting = field(default_factory=lambda: Setting("city", RULE))
+    threads: int = 2
+
+    def with_setting(self, **changes: Any) -> City:
+        return replace(self, setting=replace(self.setting, **changes))
+
+    def of(self, returns: str) -> Outcome:
+        """Resolve and compute drawn returns."""
+        return self.of_rows(drawn_observations(returns))
+
+    def of_rows(self, rows: Iterable[tuple[Any, ...]]) -> Outcome:
+        """Resolve and compute rows of `observations`."""
+        catalogue = shipped()
+        declared = Declared(
+            drawn_areas(self.areas),
+            catalogue.measures,
+            catalogue.indicators,
+            drawn_targets(self.targets),
+        )
+        with Engine(self.threads, "1GB") as engine:
+            engine.load(OBSERVATIONS, rows)
+            resolution = resolve(engine, declared, self.setting)
+            indicators = compute(engine)
+            found = check_resolution(engine, declared, "en")
+        return Outcome(resolution.observations, resolution.facts, indicators, found)
+
+
+def resolved(returns: str, **setting: Any) -> Outcome:
+    """Resolve and compute drawn returns of the usual city."""
+    return City().with_setting(**setting).of(returns)
+
+
+def _draw(rows: list[dict[str, Any]], columns: str, where: Mapping[str, str]) -> str:
+    names = columns.split()
+    chosen = _chosen(rows, where)
+    return drawn_rows([[_text(row[name]) for name in names] for row in chosen])
+
+
+def _chosen(rows: list[dict[str, Any]], where: Mapping[str, str]) -> list[dict[str, Any]]:
+    told = [
+        row | {"area": row["area_code"], "period": _label(row), "coverage": _coverage(row)}
+        for row in rows
+    ]
+    return [row for row in told if all(_fits(row[name], text) for name, text in where.items())]
+
+
+def _fits(value: Any, texts: str) -> bool:
+    return str(value) in texts.split(",")
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    if row["period_start"] is None:
+        return ""
+    return RULE.label(Period.between(row["period_start"], row["period_end"]))
+
+
+def _coverage(row: Mapping[str, Any]) -> str:
+    return f"{row['reporting']}/{row['expected']}" if "reporting" in row else ""
+
+
+def _text(value: Any) -> Any:
+    """Round for reading: a test of precision compares numbers."""
+    return f"{value:.2f}" if isinstance(value, float) else value
+
+
+def months(first: str, values: Iterable[int]) -> Iterator[tuple[str, int]]:
+    """Yield written months from `first` on, each with its value."""
+    start = RULE.parse(first).first
+    for offset, value in enumerate(values):
+        yield RULE.label(Period(start + offset, start + offset)), value
