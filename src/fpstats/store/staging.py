@@ -81,8 +81,8 @@ class Staging:
 
 
 def _in_key_order(table: Table, data: pa.Table) -> pa.Table:
-    keys = [(name, "ascending") for name in table.key]
-    return data.take(pc.sort_indices(data, sort_keys=keys, null_placement="at_start"))
+    keys = [(name, "ascending", "at_start") for name in table.key]
+    return data.take(pc.sort_indices(data, sort_keys=keys))
 
 
 def _seal(folder: Path) -> None:
