@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import pyarrow as pa
 
 from fpstats.indicators.resolve import resolve, sql
 from fpstats.indicators.working import Declared, Setting
+from fpstats.model.declared import Measure
 from fpstats.model.period import Period
 from fpstats.store.engine import Engine
-from fpstats.tables import FIRST_FACTS, OBSERVATIONS
+from fpstats.tables import FIRST_FACTS, OBSERVATIONS, Column, Table
+
+WHOLES = Table(
+    "wholes",
+    "The greatest whole that each flow is a part of, as births for boys among first births.",
+    (Column("measure", "VARCHAR", "a flow"), Column("whole", "VARCHAR", "itself, or its whole")),
+    ("measure",),
+)
 
 
 def first_facts(
@@ -21,10 +29,10 @@ def first_facts(
 
     `observations` are as read, `setting` has the day that counts.
     """
-    flows = [one.id for one in declared.measures.values() if one.nature == "flow"]
     with Engine() as engine:
         engine.load(OBSERVATIONS, observations)
-        engine.run(sql("first_reports"), {"as_of": setting.as_of, "flows": flows})
+        engine.load(WHOLES, _wholes(declared.measures))
+        engine.run(sql("first_reports"), {"as_of": setting.as_of})
         resolve(engine, declared, replace(setting, named=tuple(spans)))
         wanted = {(span.start, span.end) for span in spans}
         rows = [
@@ -36,3 +44,15 @@ def first_facts(
         ]
         engine.load(FIRST_FACTS, rows)
         return engine.published(FIRST_FACTS)
+
+
+def _wholes(measures: Mapping[str, Measure]) -> list[tuple[str, str]]:
+    return [
+        (measure.id, _whole(measure, measures))
+        for measure in measures.values()
+        if measure.nature == "flow"
+    ]
+
+
+def _whole(measure: Measure, measures: Mapping[str, Measure]) -> str:
+    return _whole(measures[measure.part_of], measures) if measure.part_of else measure.id

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
@@ -19,12 +20,11 @@ from fpstats.reports.render import render_brief
 from fpstats.store.published import PublishedBuild
 from fpstats.store.staging import Staging
 
-_SPAN = """
+_OF_SPANS = """
 FROM {table}
 WHERE basis = $basis
   AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
-  AND (period_start >= $first AND period_end <= $last
-       OR period_start = $pooled_start AND period_end = $pooled_end)
+  AND list_contains($spans, {{'first': period_start, 'last': period_end}})
 """
 
 
@@ -52,24 +52,35 @@ class Stamp:
     content_hash: str
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What the briefs about one area and span are made of, whatever their format and language."""
+
+    material: Material
+    first_reported: dict[str, int]
+
+
 def write_briefs(
     staging: Staging, loaded: Loaded, reported: Collection[Period], stamp: Stamp
 ) -> None:
     """Write the project's briefs for its home area, one for each language, into a staged build."""
     project = loaded.project
     with PublishedBuild(staging.folder) as build:
+        prepared: dict[BriefSpans, Prepared] = {}
         for brief in loaded.briefs:
             spans = spans_of(brief, project.year_rule, reported)
             if spans is None:
                 continue
+            if spans not in prepared:
+                prepared[spans] = prepare(build, loaded, project.home, spans)
             for language in project.languages:
                 request = Request(brief, project.home, spans, language)
-                text = rendered(build, loaded, request, stamp)
+                text = rendered(prepared[spans], loaded, request, stamp)
                 staging.write_file(f"briefs/{request.file_name}", text.encode())
 
 
-def rendered(build: PublishedBuild, loaded: Loaded, request: Request, stamp: Stamp) -> str:
-    """Return a brief as text, from the published tables of a build."""
+def rendered(prepared: Prepared, loaded: Loaded, request: Request, stamp: Stamp) -> str:
+    """Return a brief as text."""
     project = loaded.project
     edition = Edition(
         title=request.brief.title[request.language],
@@ -82,38 +93,42 @@ def rendered(build: PublishedBuild, loaded: Loaded, request: Request, stamp: Sta
         synthetic=project.synthetic,
         pooled=request.spans.pooled,
         targets=loaded.catalogue.targets,
-        first_reported=_first_reported(build, loaded, request),
+        first_reported=prepared.first_reported,
     )
-    material = _material(build, loaded, request)
     phrases = read_phrases(request.language)
-    return render_brief(request.brief, brief_context(material, edition, phrases, read_layouts()))
+    return render_brief(
+        request.brief, brief_context(prepared.material, edition, phrases, read_layouts())
+    )
 
 
-def _material(build: PublishedBuild, loaded: Loaded, request: Request) -> Material:
-    project, spans = loaded.project, request.spans
-    pooled = spans.pooled or spans.period
-    chosen = {
-        "basis": project.default_basis,
-        "area": request.area,
-        "first": Period(spans.period.first - 13, spans.period.first).start,
-        "last": spans.period.end,
-        "pooled_start": pooled.start,
-        "pooled_end": pooled.end,
-    }
+def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans) -> Prepared:
+    """Return what a brief about an area is made of, from the published tables of a build."""
+    project, period = loaded.project, spans.period
+    chosen = {"basis": project.default_basis, "area": area}
+    whole = [period, period.shifted(-12), *([spans.pooled] if spans.pooled else [])]
+    months = [*period.each_month(), Period(period.first - 1, period.first - 1)]
     definitions = list(_declared_order(build, loaded))
     published = Published(
-        indicators=build.records(_SPAN.format(table="indicators"), chosen),
-        facts=build.records(_SPAN.format(table="facts"), chosen),
+        indicators=_of_spans(build, "indicators", chosen, whole),
+        facts=_of_spans(build, "facts", chosen, [*whole, *months]),
         measures=build.records("FROM measures"),
         definitions=definitions,
     )
-    return Material(
+    material = Material(
         figures=Figures(published, project.default_basis, project.default_agency),
         areas=build.records("FROM areas"),
         definitions=definitions,
         findings=build.records("FROM findings"),
         sources=build.records("FROM sources"),
     )
+    return Prepared(material, _first_reported(build, loaded, area, period))
+
+
+def _of_spans(
+    build: PublishedBuild, table: str, chosen: dict[str, str], spans: Iterable[Period]
+) -> list[dict[str, Any]]:
+    asked = [{"first": span.start, "last": span.end} for span in spans]
+    return build.records(_OF_SPANS.format(table=table), {**chosen, "spans": asked})
 
 
 def _declared_order(build: PublishedBuild, loaded: Loaded) -> Iterator[dict[str, object]]:
@@ -127,16 +142,18 @@ def _declared_order(build: PublishedBuild, loaded: Loaded) -> Iterator[dict[str,
     )
 
 
-def _first_reported(build: PublishedBuild, loaded: Loaded, request: Request) -> dict[str, int]:
+def _first_reported(
+    build: PublishedBuild, loaded: Loaded, area: str, period: Period
+) -> dict[str, int]:
     rows = build.rows(
         "SELECT measure, value FROM first_facts WHERE area_code = $area AND basis = $basis "
         "AND agency = $agency AND period_start = $start AND period_end = $end",
         {
-            "area": request.area,
+            "area": area,
             "basis": loaded.project.default_basis,
             "agency": loaded.project.default_agency,
-            "start": request.spans.period.start,
-            "end": request.spans.period.end,
+            "start": period.start,
+            "end": period.end,
         },
     )
     return dict(rows)
