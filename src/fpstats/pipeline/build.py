@@ -157,7 +157,9 @@ class _Run:
             with self._clock.step("render"):
                 stamp = Stamp(tables.as_of, content)
                 write_briefs(staging, self._loaded, tables.reported, stamp)
-            staging.write_file("build.json", self._build_json(build_id, hashes, counts))
+            staging.write_file(
+                "build.json", self._build_json(build_id, tables.as_of, hashes, counts)
+            )
             with self._clock.step("publish"):
                 folder = staging.publish()
         return Outcome(build_id, folder, counts, tables.findings)
@@ -170,12 +172,15 @@ class _Run:
         if self._options.strict and lost:
             raise StrictRejection(_lost(lost))
 
-    def _build_json(self, build_id: str, hashes: dict[str, str], counts: dict[str, int]) -> bytes:
+    def _build_json(
+        self, build_id: str, as_of: date, hashes: dict[str, str], counts: dict[str, int]
+    ) -> bytes:
         libraries = {name: version(name) for name in _LIBRARIES}
         manifest = {
             "id": build_id,
             "started": self._clock.started.isoformat(),
             "finished": now().isoformat(),
+            "as_of": as_of.isoformat(),
             "versions": {
                 "fpstats": version("fpstats"),
                 "python": platform.python_version(),

@@ -63,7 +63,8 @@ def computed(loaded: Loaded, taken: Taken, as_of: date | None, clock: Clock) -> 
             _load(engine, loaded, taken)
         day = as_of or newest_report(engine)
         reported = frozenset(reported_spans(engine, day))
-        setting = _setting(loaded, reported, day)
+        named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
+        setting = setting_of(loaded, named, day)
         with clock.step("resolve"):
             resolution = resolve(engine, loaded.declared, setting)
             found = check_resolution(engine, loaded.declared, setting.language)
@@ -87,7 +88,8 @@ def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
     engine.load(SOURCES, source_rows(taken.sources, taken.findings))
 
 
-def _setting(loaded: Loaded, reported: Iterable[Period], as_of: date) -> Setting:
+def setting_of(loaded: Loaded, named: tuple[Period, ...], as_of: date) -> Setting:
+    """Return what the project decides of resolving and computing."""
     project = loaded.project
     return Setting(
         home=project.home,
@@ -98,7 +100,7 @@ def _setting(loaded: Loaded, reported: Iterable[Period], as_of: date) -> Setting
         default_agency=project.default_agency,
         down_to=project.down_to,
         language=project.languages[0],
-        named=named_spans(loaded.briefs, project.year_rule, reported),
+        named=named,
     )
 
 

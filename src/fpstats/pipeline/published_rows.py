@@ -60,8 +60,8 @@ def _definition(one: Indicator) -> tuple[Any, ...]:
         one.id,
         one.label["zh"],
         one.label["en"],
-        _terms(one.numerator),
-        _terms(one.denominator),
+        terms_text(one.numerator),
+        terms_text(one.denominator),
         one.per,
         one.decimals,
         one.unit,
@@ -73,7 +73,7 @@ def _definition(one: Indicator) -> tuple[Any, ...]:
     )
 
 
-def _terms(terms: Iterable[Term]) -> str:
+def terms_text(terms: Iterable[Term]) -> str:
     """Return terms as they are declared: births - deaths, population@average."""
     written = [
         f"{'-' if term.sign < 0 else '+'} {term.measure}{'@average' if term.at == 'average' else ''}"

@@ -11,15 +11,19 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
-from fpstats.ingest.corpus import has_changed
+from fpstats.ingest.corpus import Found, has_changed
 from fpstats.ingest.isolation import Job, read_batch
 from fpstats.ingest.reply import unpacked_findings
 from fpstats.ingest.rules import Reporter, reading_rules
 from fpstats.model.observed import Finding
 from fpstats.pipeline.inbox import FileState, Inbox
 from fpstats.pipeline.loading import Loaded
+from fpstats.pipeline.published_rows import finding_rows
 from fpstats.store.readings import ObservationRows, rows_as_read
+from fpstats.store.schemas import arrow_table
+from fpstats.tables import FINDINGS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,6 +70,22 @@ def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> T
         findings += kept_findings
     ordered = tuple(sources[name] for name in sorted(sources))
     return Taken(rows.table(), tuple(findings), ordered, frozenset(changing), len(inbox.fresh))
+
+
+def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
+    """Return the observations and the findings of one file, wherever it lies.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    if not path.is_file():
+        message = f'there is no file "{path}"'
+        raise UsageError(message)
+    state = path.stat()
+    found = Found(path.name, path.resolve(), state.st_size, state.st_mtime_ns)
+    alone = FileState(found, "")
+    taken = take(loaded, Inbox((alone,), (alone,), 0), None, 1)
+    return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
 def _replies(

@@ -9,7 +9,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
-from fpstats.store.schemas import arrow_schema
+from fpstats.store.schemas import arrow_schema, arrow_table
 from fpstats.tables import Table
 
 Rows = Iterable[Sequence[Any]]
@@ -42,8 +42,8 @@ class Engine:
 
     def load(self, table: Table, data: Rows | pa.Table) -> None:
         """Make (or replace) a table from rows in its column order, or from an Arrow table."""
+        arrow = data if isinstance(data, pa.Table) else arrow_table(table, data)
         schema = arrow_schema(table)
-        arrow = data if isinstance(data, pa.Table) else _from_rows(schema, data)
         self._connection.register("loading", arrow.select(schema.names).cast(schema))
         self._connection.execute(f'CREATE OR REPLACE TABLE "{table.name}" AS FROM loading')
         self._connection.unregister("loading")
@@ -79,9 +79,3 @@ class Engine:
         key = ", ".join(f'"{name}" NULLS FIRST' for name in table.key)
         ordered = self.arrow(f'SELECT {columns} FROM "{table.name}" ORDER BY {key}')  # noqa: S608 - names are declared in tables.py
         return ordered.cast(arrow_schema(table))
-
-
-def _from_rows(schema: pa.Schema, rows: Rows) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)

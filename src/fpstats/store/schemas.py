@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -30,3 +32,11 @@ def arrow_schema(table: Table, *, synthetic: bool = False) -> pa.Schema:
     """Return the schema of a table; `synthetic` marks invented figures in its metadata."""
     fields = [pa.field(column.name, arrow_type(column.type)) for column in table.columns]
     return pa.schema(fields, metadata={"synthetic": "true"} if synthetic else None)
+
+
+def arrow_table(table: Table, rows: Iterable[Sequence[Any]]) -> pa.Table:
+    """Return rows, in the order of the table's columns, as an Arrow table."""
+    schema = arrow_schema(table)
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)

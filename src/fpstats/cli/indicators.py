@@ -1,0 +1,63 @@
+"""Rows of indicators as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fpstats.model.declared import Indicator
+from fpstats.numbers import printed
+
+Row = Mapping[str, Any]
+
+LIMITS = ("lower", "upper", "lower_998", "upper_998")
+REASONS = {
+    "undefined": "denominator is zero, or outside the years of the definition",
+    "incomplete": "returns are missing",
+    "as_printed": "printed in the source, parts unknown",
+    "suppressed": "not published",
+    "shown": "",
+}
+
+
+def withheld(row: Row) -> dict[str, Any]:
+    """Return the row without a value that rests on too few cases; its counts stay."""
+    kept = dict(row)
+    if row["status"] == "too_few":
+        kept |= dict.fromkeys(("value", "annualised", "change", "previous_value", *LIMITS))
+    return kept
+
+
+def brief_rows(rows: Sequence[Row], indicator: Indicator) -> list[dict[str, Any]]:
+    """Return what fits on a line of a terminal; columns that say nothing are left out."""
+    full = [_brief(row, indicator) for row in rows]
+    said = {name for row in full for name, text in row.items() if text not in (None, "")}
+    return [{name: text for name, text in row.items() if name in said} for row in full]
+
+
+def _brief(row: Row, indicator: Indicator) -> dict[str, Any]:
+    def figure(name: str) -> str:
+        return "" if row[name] is None else printed(row[name], indicator.decimals)
+
+    unlimited = row["lower"] is None and row["upper"] is None
+    return {
+        "area": row["area_name"],
+        "basis": row["basis"],
+        "period": row["period"],
+        "value": figure("value"),
+        "95 %": "" if unlimited else f"{figure('lower')}-{figure('upper')}",
+        "numerator": row["numerator"],
+        "denominator": None if row["denominator"] is None else f"{row['denominator']:.12g}",
+        "reported": "" if row["expected"] is None else f"{row['reporting']}/{row['expected']}",
+        "change": figure("change"),
+        "target": row["target"],
+        "met": {True: "yes", False: "no", None: None}[row["target_met"]],
+        "note": _reason(row, indicator),
+    }
+
+
+def _reason(row: Row, indicator: Indicator) -> str:
+    if row["status"] != "too_few":
+        return REASONS[row["status"]]
+    cases = "births" if indicator.interval == "sex_ratio" else "cases"
+    return f"fewer than {indicator.minimum} {cases}"

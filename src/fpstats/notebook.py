@@ -1,0 +1,189 @@
+"""The way in for notebooks: published tables as pandas, with what they mean attached.
+
+Every frame carries in `.attrs` the build it comes from, whether its figures are invented
+(`synthetic`), and what its columns mean; frames of indicators carry the definitions as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from fpstats.pipeline.build import Options, Outcome
+from fpstats.pipeline.build import build as run_build
+from fpstats.pipeline.loading import Loaded, load
+from fpstats.pipeline.lookup import area_named, one_of, written_period
+from fpstats.store.published import PublishedBuild
+from fpstats.store.warehouse import Warehouse as Folder
+from fpstats.tables import (
+    AREAS,
+    DEFINITIONS,
+    FACTS,
+    FINDINGS,
+    INDICATORS,
+    MEASURES,
+    OBSERVATIONS,
+    SOURCES,
+    Table,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class WorkbookReading(NamedTuple):
+    """What one workbook says: its observations, and what is wrong with it."""
+
+    observations: pd.DataFrame
+    findings: pd.DataFrame
+
+
+class Warehouse:
+    """One published build of a project, opened for reading; it stays the same while it is open."""
+
+    def __init__(self, directory: str | Path, build: str | None = None) -> None:
+        """Open the current build of a project, or one by its id.
+
+        Raises:
+            UsageError: there is no such project or build.
+            DeclarationError: the project's declarations are wrong.
+        """
+        self._loaded: Loaded = load(Path(directory))
+        folder = Folder(self._loaded.project.warehouse).folder(build)
+        self.build = folder.name
+        self._build = PublishedBuild(folder)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the build."""
+        self._build.__exit__(kind, error, trace)
+
+    def indicators(
+        self,
+        indicator: str | None = None,
+        *,
+        level: str | None = None,
+        area: str | None = None,
+        period: str | None = None,
+    ) -> pd.DataFrame:
+        """Return indicators with intervals, coverage, target and change: the table `indicators`.
+
+        `indicator` is an id, `area` a code or name, `period` written as 2003-10, 2003Q4, FY2003 or
+        2003-01:2003-10.
+        """
+        if indicator is not None:
+            one_of(indicator, self._loaded.catalogue.indicators, "indicator")
+        chosen = {"indicator": indicator, "area_level": level, **self._place(area, period)}
+        frame = self._frame(INDICATORS, chosen)
+        shown = set(frame["indicator"])
+        frame.attrs["definitions"] = {
+            one.id: dict(one.definition)
+            for one in self._loaded.catalogue.indicators.values()
+            if one.id in shown
+        }
+        return frame
+
+    def facts(
+        self, measure: str | None = None, *, area: str | None = None, period: str | None = None
+    ) -> pd.DataFrame:
+        """Return resolved figures: the table `facts`."""
+        return self._frame(FACTS, self._of_measure(measure) | self._place(area, period))
+
+    def observations(
+        self, measure: str | None = None, *, area: str | None = None, period: str | None = None
+    ) -> pd.DataFrame:
+        """Return what each cell says: the table `observations`."""
+        return self._frame(OBSERVATIONS, self._of_measure(measure) | self._place(area, period))
+
+    def findings(self, rule: str | None = None) -> pd.DataFrame:
+        """Return what is wrong or noteworthy: the table `findings`."""
+        return self._frame(FINDINGS, {"rule": rule})
+
+    def sources(self) -> pd.DataFrame:
+        """Return one row for each file of the inbox."""
+        return self._frame(SOURCES, {})
+
+    def areas(self) -> pd.DataFrame:
+        """Return the registered areas."""
+        return self._frame(AREAS, {})
+
+    def measures(self) -> pd.DataFrame:
+        """Return the declared measures."""
+        return self._frame(MEASURES, {})
+
+    def definitions(self) -> pd.DataFrame:
+        """Return the declared indicators."""
+        return self._frame(DEFINITIONS, {})
+
+    def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """Return what one SELECT over the published tables returns; `UsageError` for anything else."""
+        frame: pd.DataFrame = self._build.query(query, parameters).to_pandas()
+        frame.attrs.update(build=self.build, synthetic=self._loaded.project.synthetic)
+        return frame
+
+    def _of_measure(self, measure: str | None) -> dict[str, object]:
+        if measure is not None:
+            one_of(measure, self._loaded.catalogue.measures, "measure")
+        return {"measure": measure}
+
+    def _place(self, area: str | None, period: str | None) -> dict[str, object]:
+        code = area_named(area, self._loaded.catalogue.areas).code if area else None
+        span = written_period(period, self._loaded.project.year_rule) if period else None
+        return {
+            "area_code": code,
+            "period_start": span.start if span else None,
+            "period_end": span.end if span else None,
+        }
+
+    def _frame(self, table: Table, chosen: Mapping[str, object]) -> pd.DataFrame:
+        wanted = {name: value for name, value in chosen.items() if value is not None}
+        conditions = " AND ".join(f"{name} = ${name}" for name in wanted) or "true"
+        key = ", ".join(f"{name} NULLS FIRST" for name in table.key)
+        sql = f"FROM {table.name} WHERE {conditions} ORDER BY {key}"
+        frame = self.sql(sql, wanted)
+        frame.attrs["columns"] = {column.name: column.meaning for column in table.columns}
+        return frame
+
+
+def open(directory: str | Path = ".", build: str | None = None) -> Warehouse:  # noqa: A001 - fpstats.open
+    """Open the current build of a project, or one by its id."""
+    return Warehouse(directory, build)
+
+
+def build(  # noqa: PLR0913 - the options of the command, one parameter each
+    directory: str | Path = ".",
+    *,
+    workers: int | None = None,
+    as_of: date | None = None,
+    strict: bool = False,
+    full: bool = False,
+    wait: bool = False,
+) -> Outcome:
+    """Bring the warehouse of a project up to date, as `fpstats build` does."""
+    usual = Options()
+    options = Options(workers or usual.workers, as_of, strict, full, wait)
+    return run_build(Path(directory), options)
+
+
+def read_workbook(file: str | Path, project: str | Path = ".") -> WorkbookReading:
+    """Read one workbook as a project understands it; nothing is stored.
+
+    Raises:
+        UsageError: there is no such project or file.
+        DeclarationError: the project's declarations are wrong.
+    """
+    from fpstats.pipeline.reading import read_file
+
+    observations, findings = read_file(load(Path(project)), Path(file))
+    return WorkbookReading(observations.to_pandas(), findings.to_pandas())
