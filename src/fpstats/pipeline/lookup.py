@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +12,7 @@ from fpstats.model.declared import LEVELS, Area, Indicator
 from fpstats.model.period import Period, YearRule
 from fpstats.pipeline.brief_spans import to_date
 from fpstats.pipeline.loading import Loaded, load
+from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
 
@@ -103,15 +102,9 @@ def reported_in(build: PublishedBuild) -> set[Period]:
     rows = build.rows(
         "SELECT DISTINCT period_start, period_end FROM observations "
         "WHERE (value IS NOT NULL OR rate IS NOT NULL) AND reported_on <= $as_of",
-        {"as_of": date_of(build)},
+        {"as_of": read_manifest(build.folder).day},
     )
     return {Period.between(start, end) for start, end in rows}
-
-
-def date_of(build: PublishedBuild) -> date:
-    """Return the day as at which a build was made."""
-    manifest = json.loads((build.folder / "build.json").read_text("utf-8"))
-    return date.fromisoformat(manifest["as_of"])
 
 
 def area_named(text: str, areas: Iterable[Area]) -> Area:

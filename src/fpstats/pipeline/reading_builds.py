@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from fpstats.errors import DeclarationError
 from fpstats.project import read_project
+from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
 
@@ -39,10 +39,16 @@ def build_rows(directory: Path) -> list[dict[str, Any]]:
     current = warehouse.current_id()
     rows = []
     for name in reversed(warehouse.build_ids()):
-        manifest = json.loads((warehouse.builds / name / "build.json").read_text("utf-8"))
-        counts = manifest["counts"]
-        shown = {key: counts[key] for key in ("workbooks", "observations", "findings")}
-        size = sum(path.stat().st_size for path in (warehouse.builds / name).rglob("*"))
-        row = {"build": name, "finished": manifest["finished"][:19], **shown}
-        rows.append({**row, "megabytes": float(f"{size / 1e6:.1f}"), "current": "yes" if name == current else ""})  # fmt: skip
+        folder = warehouse.builds / name
+        manifest = read_manifest(folder)
+        size = sum(path.stat().st_size for path in folder.rglob("*"))
+        rows.append(
+            {
+                "build": name,
+                "finished": manifest.finished[:19],
+                **{key: manifest.counts[key] for key in ("workbooks", "observations", "findings")},
+                "megabytes": float(f"{size / 1e6:.1f}"),
+                "current": "yes" if name == current else "",
+            }
+        )
     return rows

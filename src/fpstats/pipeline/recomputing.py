@@ -10,9 +10,9 @@ from fpstats.indicators.resolve import resolve
 from fpstats.model.period import Period
 from fpstats.pipeline.computing import setting_of
 from fpstats.pipeline.loading import Loaded
-from fpstats.pipeline.lookup import date_of
 from fpstats.pipeline.published_rows import area_rows
 from fpstats.store.engine import Engine
+from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.tables import AREAS, OBSERVATIONS
 
@@ -23,6 +23,10 @@ def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -
     with Engine() as engine:
         engine.load(OBSERVATIONS, build.query("FROM observations"))
         engine.load(AREAS, area_rows(loaded))
-        resolve(engine, loaded.declared, setting_of(loaded, tuple(spans), date_of(build)))
+        resolve(
+            engine,
+            loaded.declared,
+            setting_of(loaded, tuple(spans), read_manifest(build.folder).day),
+        )
         compute(engine)
         yield engine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.editions import Request, Stamp, prepare, rendered
 from fpstats.pipeline.loading import Loaded, load
-from fpstats.pipeline.lookup import area_named, asked_period, date_of, one_of, reported_in
+from fpstats.pipeline.lookup import area_named, asked_period, one_of, reported_in
+from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
 
@@ -44,8 +44,8 @@ def write_report(directory: Path, asked: Asked) -> Path:
     with PublishedBuild(Warehouse(project.warehouse).folder()) as build:
         spans = _spans(build, loaded, brief, asked.period)
         request = Request(brief, area, spans, language)
-        manifest = json.loads((build.folder / "build.json").read_text("utf-8"))
-        stamp = Stamp(date_of(build), manifest["hashes"]["content"])
+        manifest = read_manifest(build.folder)
+        stamp = Stamp(manifest.day, manifest.hashes["content"])
         text = rendered(prepare(build, loaded, area, spans), loaded, request, stamp)
     path = project.reports / request.file_name
     path.parent.mkdir(exist_ok=True)

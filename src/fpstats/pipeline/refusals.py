@@ -1,0 +1,45 @@
+"""Why a run publishes nothing, told with the findings that are the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fpstats.errors import NothingReadable, StrictRejection
+from fpstats.model.observed import Finding
+
+LOSSES = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
+"""Effects that lose something."""
+
+_MOST = 20
+
+
+def refuse_nothing(inbox: Path, observations: int, findings: Sequence[Finding]) -> None:
+    """Raise `NothingReadable` where an inbox gave no observation."""
+    if observations:
+        return
+    if not findings:
+        message = f"There is nothing to read in {inbox}; nothing was published."
+        raise NothingReadable(message)
+    message = f"Nothing in {inbox} could be read; nothing was published:"
+    raise NothingReadable("\n".join((message, *_listed(findings))))
+
+
+def refuse_losses(findings: Sequence[Finding]) -> None:
+    """Raise `StrictRejection` where something was rejected or dropped."""
+    lost = [finding for finding in findings if finding.effect in LOSSES]
+    if lost:
+        noun = "thing was" if len(lost) == 1 else "things were"
+        message = f"{len(lost)} {noun} rejected or dropped, and --strict publishes nothing then:"
+        raise StrictRejection("\n".join((message, *_listed(lost))))
+
+
+def _listed(findings: Sequence[Finding]) -> list[str]:
+    lines = [f"  {_place(one)}: {one.message} {one.remedy}" for one in findings[:_MOST]]
+    more = len(findings) - _MOST
+    return [*lines, f"  ... and {more} more"] if more > 0 else lines
+
+
+def _place(finding: Finding) -> str:
+    parts = (finding.source, finding.sheet, finding.cell)
+    return " ".join(part for part in parts if part)
