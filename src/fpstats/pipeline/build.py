@@ -18,6 +18,7 @@ from fpstats.pipeline.inbox import STATE, Inbox, find
 from fpstats.pipeline.loading import Loaded, body_problems, load
 from fpstats.pipeline.refusals import refuse_losses, refuse_nothing
 from fpstats.store.lock import building
+from fpstats.store.manifest import FILE as MANIFEST
 from fpstats.store.manifest import Manifest, read_manifest
 from fpstats.store.warehouse import Warehouse
 
@@ -146,6 +147,8 @@ class _Run:
             with self._clock.step("render"):
                 write_briefs(staging, self._loaded, tables.reported, Stamp(tables.as_of, content))
             staging.write_file(STATE, state.encode())
+            with self._clock.step("publish"):  # all of it but the manifest, which holds this time
+                staging.seal()
             manifest = self._manifest(build_id, tables.as_of, content, counts)
             staging.write_file(MANIFEST, manifest.to_json())
             return build_id, staging.publish()

@@ -50,9 +50,17 @@ class Staging:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
+    def seal(self) -> None:
+        """Make what is written so far read-only and durable."""
+        for path in sorted(self.folder.rglob("*"), reverse=True):
+            if path.is_file():
+                path.chmod(READ_ONLY)
+            sync(path)
+        sync(self.folder)
+
     def publish(self) -> Path:
-        """Make the build read-only, durable and current; return its folder."""
-        _seal(self.folder)
+        """Seal the build and make it current; return its folder."""
+        self.seal()
         target = self._warehouse.builds / self._id
         target.parent.mkdir(exist_ok=True)
         self.folder.rename(target)
@@ -83,11 +91,3 @@ class Staging:
 def _in_key_order(table: Table, data: pa.Table) -> pa.Table:
     keys = [(name, "ascending", "at_start") for name in table.key]
     return data.take(pc.sort_indices(data, sort_keys=keys))
-
-
-def _seal(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file():
-            path.chmod(READ_ONLY)
-        sync(path)
-    sync(folder)
