@@ -65,7 +65,7 @@ class Drawer:
         headers = [[row for row, _ in run] for run in runs if run[0][1] == "texts"]
         if not headers:
             return None
-        header = tuple(max(headers, key=len))
+        header = tuple(max(headers, key=lambda rows: len(rows)))
         bare = Block(header, (), (), (), ())
         row: list[Value] = [
             self._reader.home_name if not column or sheet.role(bare, column) & _HEADS else 1
@@ -94,7 +94,7 @@ class Drawer:
             basis=tuple(sorted({one.basis for one in own})),
             basis_assumed=not any(_says_basis(table, meaning) for _, meaning in complete),
             reported_on=around.reported_on.isoformat() if around.reported_on else "",
-            areas_in=next((w for w, listed in zip(("rows", "columns"), table.listed, strict=True) if listed), ""),  # fmt: skip
+            areas_in=_areas_in(table),
             area=around.area or self._reader.home,
             area_from=around.area_from,
             registered=len({label.area for label in named if label.area}),
@@ -132,6 +132,16 @@ def _used(said: Sequence[tuple[str, Partial]]) -> Sequence[str]:
     if nearest.year is None:
         return [origin, *(at for at, partial in said[1:] if partial.year is not None)][:2]
     return [origin]
+
+
+def _areas_in(table: Table) -> str:
+    """Return where the areas of a table stand: rows 6-29, columns D-Z, or nowhere."""
+    if table.listed[0]:
+        return f"rows {table.block.rows[0] + 1}-{table.block.rows[-1] + 1}"
+    if table.listed[1]:
+        first, last = (cell_name(0, c)[:-1] for c in (table.block.figures[0], table.block.figures[-1]))  # fmt: skip
+        return f"columns {first}-{last}"
+    return ""
 
 
 def _range(block: Block) -> str:

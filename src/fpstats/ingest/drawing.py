@@ -55,7 +55,7 @@ class DrawnTable:
     """One table: where it is, what its lines mean, and what holds for all of it.
 
     `period_from` says which texts name the period (row, column, title, sheet, file, folder),
-    `areas_in` whether rows or columns are areas; otherwise all of it is about `area`.
+    `areas_in` which rows or columns are areas; where none are, all of it is about `area`.
     """
 
     cells: str

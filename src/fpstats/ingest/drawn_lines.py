@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from fpstats.ingest.drawing import DrawnLine
@@ -74,14 +74,14 @@ class LineDrawer:
         path = tuple(line.label.texts) if along and len(line.label.texts) <= _DEEPEST else ()
         return DrawnLine(
             along="column" if along else "row",
-            place=cell_name(0, line.index).rstrip("1") if along else str(line.index + 1),
+            place=cell_name(0, line.index)[:-1] if along else str(line.index + 1),
             verdict=_verdict(line, list(meanings.values())),
             names=tuple(sorted({one.id for m in meanings.values() for one in m.named})),
             path=path,
             said=tuple(sorted((d, v) for d, vs in reading.facets.items() for v in vs)),
             leftover=line.reading.leftover if path else "",
             periods=periods_of(found),
-            basis=tuple(sorted({observation.basis for observation in found})),
+            basis=tuple(sorted({one.basis for one in found} or reading.get("basis"))),
             observations=len(found),
         )
 

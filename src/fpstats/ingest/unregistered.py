@@ -92,22 +92,29 @@ class NameFinder:
 
     def _near(self, text: str, outer: str) -> str:
         """Return the area that a name is probably a slip for: alike, and without a place here."""
-        from rapidfuzz import fuzz  # only for names that were not recognised
-
         index, word = self._lexicon.areas, area_word(text)
         alike = [
-            (fuzz.ratio(normal(text), normal(name)), area.code)
+            (likeness, area.code)
             for area in index.areas.values()
             if area.code not in self._present and area.code != outer
             if not outer or index.within(area.code, outer)
             if word is None or area.level == word[0]
-            for name in (area.name, *area.aliases)
-            if stem(text) == stem(name)
-            or (fuzz.ratio(normal(text), normal(name)) >= 60 and _share(stem(text), stem(name)))
+            for likeness in (likeness_of(text, name) for name in (area.name, *area.aliases))
+            if likeness
         ]
         return max(alike, default=(0, ""))[1]
 
 
-def _share(one: str, other: str) -> bool:
-    """Whether two names share at least half of the characters that are not the word for a kind."""
-    return 2 * len(set(one) & set(other)) >= max(len(set(one)), len(set(other)))
+def likeness_of(one: str, other: str) -> float:
+    """Return how like two names are, from 60 to 100, or 0: they differ in more than a slip would.
+
+    河口镇 and 河口乡 are alike, 苇诸镇 and 苇渚镇 too; 河口镇 and 石桥镇 share only the word for a kind.
+    """
+    from rapidfuzz import fuzz  # only for names that were not recognised
+
+    short, shorter = stem(one), stem(other)
+    if short == shorter:
+        return 100
+    common = 2 * len(set(short) & set(shorter)) >= max(len(set(short)), len(set(shorter)))
+    ratio = fuzz.ratio(normal(one), normal(other))
+    return ratio if common and ratio >= 60 else 0

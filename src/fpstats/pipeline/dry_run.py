@@ -101,5 +101,7 @@ def refuse_losses(lost: int) -> None:
         StrictRejection: something was rejected or dropped.
     """
     if lost:
-        message = f"{lost} {'thing was' if lost == 1 else 'things were'} rejected or dropped (--strict)"
+        message = (
+            f"{lost} {'thing was' if lost == 1 else 'things were'} rejected or dropped (--strict)"
+        )
         raise StrictRejection(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from rich.text import Text
 
@@ -12,10 +13,12 @@ from fpstats.catalogue import Catalogue
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, UnregisteredName
 from fpstats.model.observed import Finding
 from fpstats.pipeline.dry_run import NOTHING_TO_DO, losses_of
-from fpstats.pipeline.line_text import LineText, clean, listed
+from fpstats.pipeline.line_text import LineText, form_of
+from fpstats.pipeline.shown import clean, listed
 from fpstats.project import Project
 
 _MOST_NAMES = 12
+_PERSONS = "refused whole: it lists persons. Nothing of it is kept or shown; take the file out of the inbox."
 
 
 class DryRunText:
@@ -49,44 +52,48 @@ class DryRunText:
             yield from self._sheet(file, sheet)
 
     def _sheet(self, file: DrawnFile, sheet: DrawnSheet) -> Iterator[Text]:
-        place = f"sheet {clean(sheet.name)}" if sheet.name else f"sheet no. {sheet.number}"
-        head = Text.assemble((file.source, "bold"), f"   {file.format}   {place}")
-        if sheet.state == "persons":
-            head.append("   refused whole: it lists persons. Nothing of it is read, kept or shown; take it out of the inbox.", "red")  # fmt: skip
-            yield head
-            return
-        if sheet.state == "empty":
-            head.append("   no table in it", "dim")
-        elif sheet.state == "blank_form":
-            head.append("   a form without figures; filled in, it would be read as", "yellow")
-        one = len(sheet.tables) == 1
-        if one:
-            head.append(f"   {self._holds(sheet.tables[0])}")
+        own = sheet.name and sheet.name != PurePosixPath(file.source).stem
+        place = f"sheet {clean(sheet.name) if own else sheet.number}"
+        head = Text.assemble((file.source, "bold"), f"   {file.format}   {place}   ")
+        tables = sheet.tables
+        match sheet.state:
+            case "persons":
+                head.append(_PERSONS, "red")
+                tables = ()
+            case "empty":
+                head.append("no table in it", "dim")
+            case "blank_form":
+                head.append("a form without figures; filled in, it would be read as", "yellow")
+        blank = sheet.state == "blank_form"
+        if len(tables) == 1 and not blank:
+            head.append(self._holds(tables[0]))
         yield head
-        for table in sheet.tables:
-            if not one:
+        for table in tables:
+            if len(tables) > 1 and not blank:
                 yield Text(f"  table {table.cells}   {self._holds(table)}")
-            yield from self._table(table, f"{file.source} {place}")
-        yield from self._wrong(sheet)
+            if blank:
+                yield from self._lines.lines(table)
+            else:
+                yield from self._table(table, f"{file.source} {place}")
+        if sheet.state != "persons":
+            yield from self._wrong(sheet)
 
     def _table(self, table: DrawnTable, here: str) -> Iterator[Text]:
-        form = tuple((x.along, x.place, x.verdict, x.names, x.path) for x in table.lines)
+        form = form_of(table)
         before = self._forms.setdefault(form, here)
+        about = self._about(table)
         if form and before != here:
-            yield Text(f"    the form of {before}", "dim")
+            yield Text(f"    {about}; form as in {before}", "dim")
         else:
             yield from self._lines.lines(table)
-        yield Text(f"    {self._about(table)}")
-        for name in table.unregistered[:_MOST_NAMES]:
-            yield Text(f"    {self._unregistered(name)}", "yellow")
-        if len(table.unregistered) > _MOST_NAMES:
-            yield Text(f"    ... {len(table.unregistered)} names in all that areas.csv does not have", "yellow")  # fmt: skip
+            yield Text(f"    {about}")
+        yield from self._unregistered(table.unregistered)
 
     def _holds(self, table: DrawnTable) -> str:
         """Return period, basis, day of the return and number of cells, and what was assumed."""
-        origin = " and the ".join(table.period_from)
+        origin = " and ".join(table.period_from)
         assumed = "; statistical year assumed" if table.period_assumed else ""
-        spans = f"{self._lines.periods(table.periods)} (from the {origin}{assumed})" if table.periods else "unknown"  # fmt: skip
+        spans = f"{self._lines.periods(table.periods)} ({origin}{assumed})" if table.periods else "unknown"  # fmt: skip
         parts = [f"period {spans}"]
         if table.observations:
             basis = ", ".join(table.basis)
@@ -101,13 +108,20 @@ class DryRunText:
             return f"all about {self._areas.get(table.area, table.area)} ({origin})"
         totals = f", {table.totals} total" if table.totals else ""
         unknown = f", {len(table.unregistered)} not" if table.unregistered else ""
-        return f"areas in {table.areas_in}: {table.registered} known{unknown}{totals}"
+        return f"{table.areas_in}: {table.registered} areas known{unknown}{totals}"
 
-    def _unregistered(self, name: UnregisteredName) -> str:
-        if not name.name:
-            return f"{name.cell}  ?  a name that is not in areas.csv (not shown: it may be no area)"
-        hint = f" - did you mean {self._areas.get(name.near)} ({name.near})?" if name.near else ""
-        return f"{name.cell}  ?  {clean(name.name)} is not in areas.csv{hint}"
+    def _unregistered(self, names: Sequence[UnregisteredName]) -> Iterator[Text]:
+        """Yield the names that are not registered; those that nothing is known of in one line."""
+        for name in names:
+            if name.near:
+                hint = f"did you mean {self._areas.get(name.near)} ({name.near})?"
+                yield Text(f"    {name.cell} {clean(name.name)} is not in areas.csv - {hint}", "yellow")  # fmt: skip
+        plain = [f"{name.cell} {clean(name.name)}" for name in names if name.name and not name.near]
+        if plain:
+            yield Text(f"    not in areas.csv: {listed(plain, _MOST_NAMES)}", "yellow")
+        hidden = [name.cell for name in names if not name.name]
+        if hidden:
+            yield Text(f"    not in areas.csv, and not shown for they may be no areas: {listed(hidden, _MOST_NAMES)}", "yellow")  # fmt: skip
 
     def _wrong(self, sheet: DrawnSheet) -> Iterator[Text]:
         """Yield the findings, those of one rule and remedy together."""

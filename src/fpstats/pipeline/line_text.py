@@ -11,27 +11,25 @@ from rich.text import Text
 from fpstats.catalogue import Catalogue
 from fpstats.ingest.drawing import DrawnLine, DrawnTable
 from fpstats.ingest.words import NAMING
+from fpstats.model.text import normal
 from fpstats.pipeline.nearest_measures import nearest_measures, nearest_word
+from fpstats.pipeline.shown import clean, padded
 from fpstats.project import Project
 
 _WIDEST = 40
+_ASIDE = {
+    "difference": "-- set aside: a difference to another period",
+    "unknown_rate": "-- a printed rate that no indicator computes",
+}
 _STYLES = {"measure": "green", "rate": "blue", "set_aside": "dim", "difference": "dim", "unknown_rate": "dim"}  # fmt: skip
 
 
-def clean(text: str) -> str:
-    """Return a text from a workbook on one line, without what would steer a terminal."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
-
-
-def padded(text: str, width: int) -> str:
-    """Return the text filled up to a width; a Chinese character is two wide."""
-    return text + " " * max(0, width - cell_len(text))
-
-
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """Return names joined by commas, the many cut short."""
-    more = f", ... ({len(names)} in all)" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def form_of(table: DrawnTable) -> tuple[object, ...]:
+    """Return what two tables of one form share: the same columns, taken for the same."""
+    return tuple(
+        (line.along, line.place, line.verdict, line.names, tuple(map(normal, line.path)))
+        for line in table.lines
+    )
 
 
 class LineText:
@@ -80,15 +78,10 @@ class LineText:
                 return f"?  could be {' or '.join(line.names)}: the header does not settle it"
             case "ambiguous":
                 return f"?  {line.names[0]}, as another column or row is too: both left out"
-            case "set_aside":
-                kinds = {value for one in group for name, value in one.said if name == "set_aside"}
-                return f"-- set aside: {', '.join(sorted(kinds))}"
-            case "difference":
-                return "-- set aside: a difference to another period"
-            case "unknown_rate":
-                return "-- a printed rate that no indicator computes"
-            case _:
+            case "unknown":
                 return self._unknown(line)
+        kinds = {value for one in group for name, value in one.said if name == "set_aside"}
+        return _ASIDE.get(line.verdict, f"-- set aside: {', '.join(sorted(kinds))}")
 
     def _named(self, group: Sequence[DrawnLine], table: DrawnTable) -> str:
         line = group[0]
