@@ -62,10 +62,12 @@ class Drawer:
         """Return the sheet down to its header, with one row of figures below."""
         sheet = self._reader.sheet(grid)
         runs = [list(run) for _, run in groupby(enumerate(sheet.kinds), lambda row: row[1])]
-        headers = [[row for row, _ in run] for run in runs if run[0][1] == "texts"]
-        if not headers:
+        headers: list[tuple[int, ...]] = [
+            tuple(row for row, _ in run) for run in runs if run[0][1] == "texts"
+        ]
+        header = max(headers, key=len, default=())
+        if not header:
             return None
-        header = tuple(max(headers, key=lambda rows: len(rows)))
         bare = Block(header, (), (), (), ())
         row: list[Value] = [
             self._reader.home_name if not column or sheet.role(bare, column) & _HEADS else 1

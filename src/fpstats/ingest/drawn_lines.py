@@ -30,6 +30,8 @@ class LineDrawer:
         for line in self._lines(across):
             meanings = self._meanings(across, line)
             kept = [meanings[one.index] for one in live]
+            if self._table.listed[across] and not line.label.area and not line.label.total:
+                continue  # a name that is not registered, and no unknown word
             if live and self._filled(across, line) and not any(m.named for m in kept):
                 yield self._drawn(across, line)
 
@@ -91,7 +93,8 @@ def _verdict(line: Line, meanings: Sequence[Meaning]) -> str:
     if any(len(meaning.named) > 1 for meaning in meanings):
         return "several"
     if kinds:
-        return next((kind for kind in ("ambiguous", "rate") if kinds[kind]), "measure")
+        twice = 2 * kinds["ambiguous"] > kinds.total()
+        return "ambiguous" if twice else "rate" if kinds["rate"] else "measure"
     reading = line.reading
     for dimension in ("set_aside", "difference"):
         if reading.get(dimension):

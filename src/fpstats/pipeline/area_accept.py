@@ -11,7 +11,8 @@ from fpstats.ingest.areas import AreaIndex
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 from fpstats.pipeline.area_file import AreaFile
-from fpstats.pipeline.area_names import Proposals, read_areas_project, read_proposals
+from fpstats.pipeline.area_names import read_areas_project, read_proposals
+from fpstats.pipeline.area_proposals import Proposals
 
 
 @dataclass(frozen=True)

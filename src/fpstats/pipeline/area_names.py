@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -15,54 +15,10 @@ from fpstats.ingest.areas import written_forms
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, UnregisteredName
 from fpstats.ingest.unregistered import likeness_of
 from fpstats.model.declared import LEVELS, Area
+from fpstats.pipeline.area_proposals import Proposal, Proposals, Seen
 from fpstats.pipeline.dry_run import read_drawings
 from fpstats.pipeline.shown import clean
 from fpstats.project import Project, read_project
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One place where a name stands."""
-
-    source: str
-    sheet: str
-    cell: str
-
-    def __str__(self) -> str:
-        """Return file, sheet and cell, as a person would write them."""
-        return f"{self.source} {clean(self.sheet)}!{self.cell}"
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A name, where it was seen, and the row that it would get.
-
-    `alias_of` is the registered area that it is probably another writing of: then the row is only
-    for the case that it is not.
-    """
-
-    name: str
-    area: Area
-    alias_of: Area | None
-    seen: tuple[Seen, ...]
-
-
-@dataclass(frozen=True)
-class Proposals:
-    """All proposals in the order of the sheets, and the places of names that may not be shown."""
-
-    named: tuple[Proposal, ...]
-    unshown: tuple[Seen, ...]
-
-    @property
-    def aliases(self) -> tuple[Proposal, ...]:
-        """Those that are probably other writings of registered areas."""
-        return tuple(one for one in self.named if one.alias_of)
-
-    @property
-    def rows(self) -> tuple[Proposal, ...]:
-        """Those that are probably areas of their own."""
-        return tuple(one for one in self.named if not one.alias_of)
 
 
 def read_areas_project(directory: Path) -> tuple[Project, Catalogue]:
@@ -128,8 +84,9 @@ class Proposer:
         """
         names, unshown = _gathered(files, self._project.home)
         home = [] if self._project.home in self._areas else [self._home()]
-        rows = [self._proposal(name) for name in names if not _slip_for(name, names)]
-        slips = [self._slip(name, other) for name in names if (other := _slip_for(name, names))]
+        meant = _slips(names)
+        rows = [self._proposal(name) for name, other in zip(names, meant, strict=True) if not other]
+        slips = [self._slip(name, other) for name, other in zip(names, meant, strict=True) if other]
         return Proposals((*home, *rows, *slips), tuple(unshown))
 
     def _home(self) -> Proposal:
@@ -204,24 +161,30 @@ def _unregistered(
                     yield file, sheet, name
 
 
-def _slip_for(name: _Name, names: Sequence[_Name]) -> _Name | None:
+def _slips(names: Sequence[_Name]) -> list[_Name | None]:
+    """Return, for each name, the one in the same area that it is probably a slip for."""
+    together: defaultdict[tuple[str, str], list[_Name]] = defaultdict(list)
+    for name in names:
+        together[name.first.outer, name.first.outer_name].append(name)
+    return [_slip_for(n, together[n.first.outer, n.first.outer_name]) for n in names]
+
+
+def _slip_for(name: _Name, others: Sequence[_Name]) -> _Name | None:
     """Return the name that another is probably a slip for: alike, commoner, never beside it."""
-    if name.nears != {""}:
-        return None
     alike = (
         other
-        for other in names
-        if len(other.sheets) > len(name.sheets)
+        for other in others
+        if name.nears == {""}
+        and len(other.sheets) > len(name.sheets)
         and not other.sheets & name.sheets
-        and (other.first.outer, other.first.outer_name) == (name.first.outer, name.first.outer_name)
         and likeness_of(name.name, other.name)
     )
     return max(alike, key=lambda other: likeness_of(name.name, other.name), default=None)
 
 
 def _level(word: tuple[str, int] | None, around: Area | None) -> str:
-    """Return the level that a name speaks of; a 市 inside a prefecture is a county."""
+    """Return the level that a name speaks of; a 市 in a prefecture is a county, a 区 in a county a township."""
     outer = LEVELS.index(around.level) if around else LEVELS.index("county")
-    if word and (word[0] != "prefecture" or outer < LEVELS.index("prefecture")):
+    if word and (outer < LEVELS.index(word[0]) or word[0] in ("township", "village")):
         return word[0]
     return LEVELS[min(outer + 1, len(LEVELS) - 1)]

@@ -11,7 +11,7 @@ from rich.text import Text
 from fpstats.catalogue.areas import COLUMNS
 from fpstats.model.declared import Area
 from fpstats.pipeline.area_file import csv_row
-from fpstats.pipeline.area_names import Proposal, Proposals, Seen
+from fpstats.pipeline.area_proposals import Proposal, Proposals, Seen
 from fpstats.pipeline.shown import clean, padded
 
 

@@ -100,7 +100,7 @@ class DryRunText:
             parts.append(f"basis {basis}{' (default)' if table.basis_assumed else ''}")
             parts.append(f"reported {table.reported_on or 'at its end (assumed)'}")
         blanks = f", {table.blanks} without a figure" if table.blanks else ""
-        return "   ".join([*parts, f"{table.observations} cells read{blanks}"])
+        return "   ".join([*parts, f"{_counted(table.observations, 'cell')} read{blanks}"])
 
     def _about(self, table: DrawnTable) -> str:
         if not table.areas_in:
@@ -108,7 +108,7 @@ class DryRunText:
             return f"all about {self._areas.get(table.area, table.area)} ({origin})"
         totals = f", {table.totals} total" if table.totals else ""
         unknown = f", {len(table.unregistered)} not" if table.unregistered else ""
-        return f"{table.areas_in}: {table.registered} areas known{unknown}{totals}"
+        return f"{table.areas_in}: {_counted(table.registered, 'area')} known{unknown}{totals}"
 
     def _unregistered(self, names: Sequence[UnregisteredName]) -> Iterator[Text]:
         """Yield the names that are not registered; those that nothing is known of in one line."""
@@ -125,12 +125,13 @@ class DryRunText:
 
     def _wrong(self, sheet: DrawnSheet) -> Iterator[Text]:
         """Yield the findings, those of one rule and remedy together."""
-        named = {name.cell for table in sheet.tables for name in table.unregistered}
+        named = {_row(name.cell) for table in sheet.tables for name in table.unregistered}
         drawn = {*NOTHING_TO_DO, "ambiguous_column"}
         left = [
             f
             for f in sheet.findings
-            if f.rule not in drawn and not (f.rule == "unknown_area" and f.cell in named)
+            if f.rule not in drawn
+            and not (f.rule == "unknown_area" and _row(f.cell or "") in named)
         ]
         for rule, group in groupby(sorted(left, key=lambda f: f.rule), key=lambda f: f.rule):
             yield from _finding(rule, list(group))
@@ -141,14 +142,23 @@ class DryRunText:
         if not counts["files"]:
             yield Text("The inbox holds no file: put the workbooks there, then run fpstats check again.")  # fmt: skip
             return
-        yield Text(f"\n{counts['files']} files, {counts['sheets']} sheets, {counts['cells']} cells read as figures.", "bold")  # fmt: skip
+        parts = [_counted(counts[noun + "s"], noun) for noun in ("file", "sheet", "cell")]
+        yield Text(f"\n{', '.join(parts)} read.", "bold")
         wrong = [f"{rule} {count}" for rule, count in sorted(self._rules.items()) if rule not in NOTHING_TO_DO]  # fmt: skip
         aside = sum(self._rules[rule] for rule in NOTHING_TO_DO)
         if aside:
-            yield Text(f"Set aside on purpose in {aside} places: nothing to do.")
+            yield Text(f"Set aside on purpose in {_counted(aside, 'place')}: nothing to do.")
         yield Text(f"Found wrong: {', '.join(wrong)}." if wrong else "Nothing is wrong.")
         if self._rules["unknown_area"]:
             yield Text("Next: fpstats areas propose   (names that areas.csv does not have)")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _row(cell: str) -> str:
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _finding(rule: str, group: Sequence[Finding]) -> Iterator[Text]:

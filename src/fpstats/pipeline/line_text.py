@@ -114,6 +114,8 @@ def _alike(line: DrawnLine) -> object:
     """What neighbours share that are drawn as one: the same measure, or being set aside alike."""
     if line.verdict in ("set_aside", "difference", "unknown_rate"):
         return (line.along, line.verdict, line.path[:1])
+    if line.verdict == "unknown" and not line.path:
+        return (line.along, line.verdict, line.said)
     if line.verdict == "measure":
         return (line.along, line.verdict, line.names, line.basis)
     return line
