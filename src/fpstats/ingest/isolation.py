@@ -19,6 +19,9 @@ from fpstats.model.limits import Limits
 READER: Sequence[str] = ("-m", "fpstats.ingest.child")
 """What Python runs as the child."""
 
+DRAWER: Sequence[str] = ("-m", "fpstats.ingest.drawer")
+"""The child of the dry run: it replies with drawings."""
+
 _ALLOCATION_FAILED = (b"memory allocation of", b"MemoryError")
 _TAIL = 4096
 _FAREWELL = 5

@@ -18,12 +18,17 @@ from fpstats.model.text import normal
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Area, periods (nearest first), day of the return, and facets (nearest first) of a table."""
+    """Area, periods (nearest first), day of the return, and facets (nearest first) of a table.
+
+    `area_from` and `periods_from` say which text names each: title, sheet, file or folder.
+    """
 
     area: str | None
     periods: tuple[Partial, ...]
     reported_on: date | None
     readings: tuple[Reading, ...]
+    area_from: str = ""
+    periods_from: tuple[str, ...] = ()
 
     @cached_property
     def reading(self) -> Reading:
@@ -55,12 +60,20 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     reported = next(
         (day for day in map(read_date, (*dated, path.stem, *path.parent.parts)) if day), None
     )
-    areas = (lexicon.areas.find(_body(lexicon, text)) for text in (*titles, *names))
+    texts = (*titles, *names)
+    places = [*("title" for _ in titles), "sheet", "file", *("folder" for _ in names[2:])]
+    said = tuple(zip(texts, places, strict=True))
+    areas = ((lexicon.areas.find(_body(lexicon, text)), at) for text, at in said)
+    area, area_from = next(((area, at) for area, at in areas if area), (None, ""))
+    written = ((_written(text), at) for text, at in said)
+    periods = [(partial, at) for partial, at in written if partial]
     return Surroundings(
-        next((area for area in areas if area), None),
-        tuple(p for p in (_written(text) for text in (*titles, *names)) if p),
+        area,
+        tuple(partial for partial, _ in periods),
         reported,
-        tuple(lexicon.words.read(text) for text in (*titles, *names)) or (EMPTY,),
+        tuple(lexicon.words.read(text) for text in texts) or (EMPTY,),
+        area_from,
+        tuple(at for _, at in periods),
     )
 
 

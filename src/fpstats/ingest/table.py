@@ -111,7 +111,7 @@ class Table:
 
     def _lines(self, labels: Sequence[Label], places: Sequence[int]) -> list[Line]:
         whole = self._whole(labels)
-        listed = any(label.area for label in labels)
+        listed = self._lists_areas(labels)
         lines = []
         for label, anchor, index in zip(labels, self._lexicon.anchors(labels), places, strict=True):
             spanned = replace(label, periods=whole) if label.total and whole else label
@@ -121,6 +121,18 @@ class Table:
                 reading = replace(reading, leftover="")  # an unregistered name is no unknown word
             lines.append(Line(index, spanned, reading))
         return lines
+
+    def _lists_areas(self, labels: Sequence[Label]) -> bool:
+        """Whether labels are areas: one is registered, or most end as names of areas do."""
+        if any(label.area for label in labels):
+            return True
+        names = [label for label in labels if label.texts and not label.total]
+        named = [
+            label
+            for label in names
+            if label.reading.leftover and self._lexicon.ends_in_area_word(label.texts[-1])
+        ]
+        return 2 * len(named) > len(names)
 
     def _whole(self, labels: Sequence[Label]) -> tuple[Partial, ...]:
         """Return the span of all periods along an axis: what its 合计 is about."""
@@ -180,16 +192,16 @@ class Table:
         if own:
             return own, "count", None
         total = row.total or column.total
-        if not total and (self._listed[0] or self._listed[1]):
+        if not total and (self.listed[0] or self.listed[1]):
             return None, "count", None  # its axis lists areas, and this is none that is registered
         assumed = None if self.around.area else "area: home"
         return outer, "total" if total and self._members - {outer} else "count", assumed
 
     @cached_property
-    def _listed(self) -> tuple[bool, bool]:
+    def listed(self) -> tuple[bool, bool]:
         """Return whether rows, and whether columns, are areas."""
         rows, columns = (
-            any(line.label.area for line in axis) for axis in (self.rows, self.columns)
+            self._lists_areas([line.label for line in axis]) for axis in (self.rows, self.columns)
         )
         return rows, columns
 

@@ -21,10 +21,11 @@ _LOSSES = frozenset({"sheet_skipped", "column_skipped", "value_dropped"})
 
 @dataclass(frozen=True)
 class Understood:
-    """What one sheet came to."""
+    """What one sheet came to, and the tables that it was read as."""
 
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
+    tables: tuple[Table, ...] = ()
 
 
 class SheetReader:
@@ -34,7 +35,7 @@ class SheetReader:
         self, lexicon: Lexicon, values: ValueReader, setting: Setting, watch: PersonWatch
     ) -> None:
         """Take the words, the missing marks, the project's defaults, and the watch for persons."""
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._values = values
         self._setting = setting
         self._watch = watch
@@ -44,17 +45,34 @@ class SheetReader:
         reporter = Reporter(source, self._setting.language)
         if self._watch.person_level(grid):
             return Understood((), (reporter.finding("person_level", grid.name),))
-        sheet = Sheet(grid, self._lexicon.words, self._lexicon.lines, self._values)
+        sheet = self.sheet(grid)
+        tables: list[Table] = []
         observations: list[Observation] = []
         findings: list[Finding] = []
         for block in sheet.blocks():
-            around = surroundings(sheet, block, source, self._lexicon)
-            table = Table(sheet, block, around, self._lexicon, self._setting)
+            around = surroundings(sheet, block, source, self.lexicon)
+            table = Table(sheet, block, around, self.lexicon, self._setting)
+            tables.append(table)
             observations += table.observations(source)
             findings += findings_of(table, reporter)
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
             findings.append(reporter.finding("nothing_understood", grid.name))
-        return Understood(tuple(observations), tuple(findings))
+        return Understood(tuple(observations), tuple(findings), tuple(tables))
+
+    @property
+    def home(self) -> str:
+        """The code of the area that a sheet is about which names none."""
+        return self._setting.home
+
+    @property
+    def home_name(self) -> str:
+        """The name of that area, or its code where it is not registered."""
+        area = self.lexicon.areas.areas.get(self.home)
+        return area.name if area else self.home
+
+    def sheet(self, grid: Grid) -> Sheet:
+        """Return the sheet with its rows classed and its tables found."""
+        return Sheet(grid, self.lexicon.words, self.lexicon.lines, self._values)
 
     def read_file(self, workbook: Workbook, source: str) -> SourceReading:
         """Return what all sheets of a file came to."""

@@ -1,0 +1,107 @@
+"""The dry run: how the files of a project would be understood. Nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from fpstats.catalogue import Catalogue, load_catalogue
+from fpstats.errors import DeclarationError, StrictRejection, UsageError, suggest
+from fpstats.ingest.context import context_of
+from fpstats.ingest.corpus import is_litter, read_corpus
+from fpstats.ingest.drawing import DrawnFile, DrawnSheet, unpacked
+from fpstats.ingest.isolation import DRAWER, Job, read_batch
+from fpstats.ingest.rules import Reporter
+from fpstats.model.observed import Finding
+from fpstats.project import Project, read_project
+
+NOTHING_TO_DO = frozenset({"set_aside", "unknown_rate"})
+"""Rules of what is left out on purpose: they call for nothing, and no strict run stops at them."""
+
+_LOST = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
+
+
+def read_declared(directory: Path) -> tuple[Project, Catalogue]:
+    """Return a project and its declarations.
+
+    Raises:
+        DeclarationError: something in them is wrong; it lists everything.
+    """
+    project, problems = read_project(directory)
+    catalogue = load_catalogue(project)
+    if problems or catalogue.problems:
+        raise DeclarationError((*problems, *catalogue.problems))
+    return project, catalogue
+
+
+def read_drawings(
+    project: Project, catalogue: Catalogue, files: Sequence[Path] = ()
+) -> Iterator[DrawnFile]:
+    """Yield how each file is understood: the given ones, else all of the inbox.
+
+    Raises:
+        UsageError: a given file does not exist.
+    """
+    jobs = _given(project, files) if files else _jobs(project.inbox)
+    context, language = json.dumps(context_of(project, catalogue)), project.languages[0]
+    replies = read_batch(jobs, context, project.limits, language, DRAWER)
+    for job, reply in zip(jobs, replies, strict=True):
+        if "reason" in reply:
+            yield _rejected(job.source, reply["unreadable"], language)
+        else:
+            yield unpacked(reply)
+
+
+def _rejected(source: str, sentence: str, language: str) -> DrawnFile:
+    finding = Reporter(source, language).finding("unreadable", reason=sentence)
+    return DrawnFile(source, sheets=(DrawnSheet(0, "empty", findings=(finding,)),), unreadable=sentence)  # fmt: skip
+
+
+def _jobs(folder: Path) -> list[Job]:
+    return [Job(found.path, found.source) for found in read_corpus(folder).files]
+
+
+def _given(project: Project, files: Iterable[Path]) -> list[Job]:
+    jobs: dict[Path, Job] = {}
+    for file in files:
+        path = _existing(project, file).resolve()
+        inside = [path] if path.is_file() else [one.path for one in read_corpus(path).files]
+        for one in inside:
+            jobs[one] = Job(one, _source(project, one))
+    return [job for job in jobs.values() if not is_litter(job.path.name)]
+
+
+def _source(project: Project, path: Path) -> str:
+    """Return the name that sources and findings give a file: its path in the inbox, if it is there."""
+    inbox = project.inbox
+    return path.relative_to(inbox).as_posix() if path.is_relative_to(inbox) else path.name
+
+
+def _existing(project: Project, file: Path) -> Path:
+    """Find a file from the working directory, else in the inbox."""
+    for path in (file, project.inbox / file):
+        if path.exists():
+            return path
+    known = [job.source for job in _jobs(project.inbox)]
+    message = f'there is no file "{file}", neither here nor in the inbox{suggest(str(file), known)}'
+    raise UsageError(message)
+
+
+def losses_of(file: DrawnFile) -> list[Finding]:
+    """Return what a strict run would stop at: everything rejected or dropped, but on purpose."""
+    findings = (finding for sheet in file.sheets for finding in sheet.findings)
+    return [f for f in findings if f.effect in _LOST and f.rule not in NOTHING_TO_DO]
+
+
+def refuse_losses(lost: int) -> None:
+    """End a strict run that lost something.
+
+    Raises:
+        StrictRejection: something was rejected or dropped.
+    """
+    if lost:
+        message = (
+            f"{lost} {'thing was' if lost == 1 else 'things were'} rejected or dropped (--strict)"
+        )
+        raise StrictRejection(message)
