@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from fpstats.cli import main
+from program import fpstats
 from projects import write_project
 from workbooks import write_workbook
 
@@ -30,19 +27,6 @@ NEW = """
 | 青山乡            | 5    |
 """
 PERSONS = "| 姓名 | 身份证号 |\n| 赵六 | 110101198001011234 |"
-
-
-def fpstats(*arguments: object) -> tuple[int, str]:
-    """Run the program as a user does: its exit code, and all that it prints."""
-    printed, code = io.StringIO(), None
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), redirect_stderr(printed):
-        patch.setattr(sys, "argv", ["fpstats", *map(str, arguments)])
-        try:
-            main()
-        except SystemExit as ended:
-            code = ended.code
-    assert isinstance(code, int)
-    return code, printed.getvalue()
 
 
 @pytest.fixture
