@@ -8,9 +8,10 @@ one file: `source`, else the day it was `filed`, else its period.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,8 +19,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from drawn import cells, drawn_rows
+from drawn import cells
 from fpstats.catalogue import Catalogue, load_catalogue
+from fpstats.catalogue.targets import Goals
 from fpstats.indicators.compute import compute
 from fpstats.indicators.resolve import resolve
 from fpstats.indicators.wording import check_resolution
@@ -51,7 +53,7 @@ def shipped() -> Catalogue:
 
 def drawn_records(drawing: str) -> list[dict[str, str]]:
     """Return the rows of a drawn table by the names in its first row."""
-    head, *rows = cells(drawing)
+    head, *rows = cells("\n".join(line for line in drawing.splitlines() if set(line) - set("|-")))
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
@@ -70,6 +72,7 @@ def drawn_areas(drawing: str) -> tuple[Area, ...]:
 
 
 def drawn_targets(drawing: str) -> tuple[Target, ...]:
+    goals = Goals(shipped().indicators, shipped().measures, (), RULE)
     return tuple(
         Target(
             row["indicator"],
@@ -77,6 +80,7 @@ def drawn_targets(drawing: str) -> tuple[Target, ...]:
             row["period"],
             tuple(row["target"].split("..")),
             row["direction"],
+            goals.lowest(row["indicator"]),
         )
         for row in drawn_records(drawing)
     )
@@ -94,7 +98,7 @@ def _observation(row: Mapping[str, str], cell: str) -> tuple[Any, ...]:
     period = RULE.parse(row["period"])
     filed = _day(row.get("filed")) or period.end
     number = row["value"].lstrip("-").isdigit()
-    rate = row["value"] if row.get("kind") == "rate" else None
+    rate = Decimal(row["value"]) if row.get("kind") == "rate" else None
     status = "reported" if number or rate else row["value"]
     found = {
         "area_code": row["area"] or None,
@@ -125,35 +129,50 @@ def _day(text: str | None) -> date | None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of some returns, to be drawn column by column."""
+    """What came of some returns."""
 
     observations: pa.Table
     facts: pa.Table
     indicators: pa.Table
     found: tuple[Finding, ...]
 
-    def facts_of(self, columns: str, **where: str) -> str:
-        return _draw(self.facts.to_pylist(), columns, where)
-
-    def indicators_of(self, columns: str, **where: str) -> str:
-        return _draw(self.indicators.to_pylist(), columns, where)
-
-    def observations_of(self, columns: str, **where: str) -> str:
-        return _draw(self.observations.to_pylist(), columns, where)
-
-    def findings_of(self, columns: str, **where: str) -> str:
-        return _draw([finding._asdict() for finding in self.found], columns, where)
-
     def fact(self, area: str, measure: str, period: str) -> int | None:
         """Return one figure; None where there is none."""
-        rows = _chosen(self.facts.to_pylist(), {"area": area, "measure": measure, "period": period})
-        return rows[0]["value"] if rows else None
+        rows = [
+            row["value"]
+            for row in told(self.facts.to_pylist())
+            if (row["area"], row["measure"], row["period"]) == (area, measure, period)
+        ]
+        return rows[0] if rows else None
 
-    def indicator(self, indicator: str, area: str, period: str, **where: str) -> dict[str, Any]:
+    def indicator(self, indicator: str, area: str, period: str) -> dict[str, Any]:
         """Return the one row of an indicator."""
-        wanted = {"indicator": indicator, "area": area, "period": period, **where}
-        (row,) = _chosen(self.indicators.to_pylist(), wanted)
+        (row,) = (
+            row
+            for row in told(self.indicators.to_pylist())
+            if (row["indicator"], row["area"], row["period"]) == (indicator, area, period)
+        )
         return row
+
+
+def told(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of results with the written period and the coverage."""
+    return [
+        {
+            **row,
+            "area": row["area_code"],
+            "period": _label(row),
+            "filed": row.get("reported_on"),
+            "coverage": f"{row['reporting']}/{row['expected']}" if "reporting" in row else "",
+        }
+        for row in rows
+    ]
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    if row["period_start"] is None:
+        return ""
+    return RULE.label(Period.between(row["period_start"], row["period_end"]))
 
 
 @dataclass(frozen=True)
@@ -192,43 +211,3 @@ class City:
 def resolved(returns: str, **setting: Any) -> Outcome:
     """Resolve and compute drawn returns of the usual city."""
     return City().with_setting(**setting).of(returns)
-
-
-def _draw(rows: list[dict[str, Any]], columns: str, where: Mapping[str, str]) -> str:
-    names = columns.split()
-    chosen = _chosen(rows, where)
-    return drawn_rows([[_text(row[name]) for name in names] for row in chosen])
-
-
-def _chosen(rows: list[dict[str, Any]], where: Mapping[str, str]) -> list[dict[str, Any]]:
-    told = [
-        row | {"area": row["area_code"], "period": _label(row), "coverage": _coverage(row)}
-        for row in rows
-    ]
-    return [row for row in told if all(_fits(row[name], text) for name, text in where.items())]
-
-
-def _fits(value: Any, texts: str) -> bool:
-    return str(value) in texts.split(",")
-
-
-def _label(row: Mapping[str, Any]) -> str:
-    if row["period_start"] is None:
-        return ""
-    return RULE.label(Period.between(row["period_start"], row["period_end"]))
-
-
-def _coverage(row: Mapping[str, Any]) -> str:
-    return f"{row['reporting']}/{row['expected']}" if "reporting" in row else ""
-
-
-def _text(value: Any) -> Any:
-    """Round for reading: a test of precision compares numbers."""
-    return f"{value:.2f}" if isinstance(value, float) else value
-
-
-def months(first: str, values: Iterable[int]) -> Iterator[tuple[str, int]]:
-    """Yield written months from `first` on, each with its value."""
-    start = RULE.parse(first).first
-    for offset, value in enumerate(values):
-        yield RULE.label(Period(start + offset, start + offset)), value

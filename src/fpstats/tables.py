@@ -133,9 +133,10 @@ INDICATORS = Table(
         ("target_met", "BOOLEAN", "arithmetic on unrounded values"),
         ("target_verdict", "VARCHAR", "below, not_distinguishable, above: exact one-sided tests at 0.001"),
         ("previous_value", "DOUBLE", "the same months of the year before"),
-        ("change", "DOUBLE", "value - previous_value"),
-        ("change_unit", "VARCHAR", "percentage_points, per_mille_points or points"),
+        ("change", "DOUBLE", "value - previous_value, both of the areas complete in both where note says common_areas"),
+        ("change_unit", "VARCHAR", "percentage_points, per_mille_points or points; none for sex ratios"),
         ("status", "VARCHAR", "undefined, suppressed, too_few, incomplete, as_printed, shown"),
+        ("note", "VARCHAR", "what has to be said beside it, separated by ;: outside_validity, no_denominator (why undefined), as_at DAY (the earlier day that has both parts of a stock ratio), average_estimated (no two ends), common_areas"),
     ),
     ("indicator", "area_code", "basis", "period_start", "period_end"),
 )  # fmt: skip

@@ -11,5 +11,11 @@ from fpstats.tables import INDICATORS
 
 def compute(engine: Engine) -> pa.Table:
     """Return the table `indicators`; `resolve` must have run in the same engine."""
-    engine.run(sql("compute"))
+    make_indicators(engine)
     return engine.published(INDICATORS)
+
+
+def make_indicators(engine: Engine) -> None:
+    """Make the table `indicators` in the engine."""
+    for step in ("compute", "publish_indicators"):
+        engine.run(sql(step))

@@ -1,40 +1,54 @@
--- What resolving found. `rule` is worded in rules.toml; `other` is the second figure or place.
-
-SELECT CASE WHEN g.contradicted THEN 'conflict' ELSE 'duplicate' END AS rule,
-       g.source, g.sheet, g.cell, a.area_code, m.measure, first_day(g.first) AS period_start,
-       final_day(g.last) AS period_end, g.value::VARCHAR AS value,
-       CASE WHEN g.contradicted THEN (SELECT string_agg(DISTINCT o.value::VARCHAR, ' / ')
-            FROM given o WHERE o.contradicted AND o.area = g.area AND o.quantity = g.quantity
-             AND o.basis = g.basis AND o.agency = g.agency AND o.vintage = g.vintage
-             AND o.first = g.first AND o.last = g.last AND o.value <> g.value)
-            ELSE g.value::VARCHAR END AS expected,
-       CASE WHEN g.contradicted THEN 'other' ELSE g.stands_at END AS other
-FROM given g JOIN working_areas a USING (area) JOIN working_measures m USING (quantity)
-WHERE g.contradicted OR g.place > 1
-UNION ALL
-SELECT 'blank_revision', f.source, f.sheet, f.cell, a.area_code, m.measure, first_day(f.first),
-       final_day(f.last), NULL, any_value(g.value ORDER BY g.place)::VARCHAR, any_value(g.stands_at)
-FROM filed f
-JOIN given g USING (area, quantity, basis, agency, vintage, first, last)
-JOIN working_areas a USING (area) JOIN working_measures m USING (quantity)
-WHERE f.value IS NULL AND f.status IN ('blank', 'not_reported') AND f.reported_on > g.reported_on
-GROUP BY ALL
-UNION ALL
-SELECT 'negative_increment', r.source, NULL, NULL, a.area_code, m.measure, first_day(i.first),
-       final_day(i.last), i.value_after::VARCHAR, i.value_before::VARCHAR, first_day(i.start)::VARCHAR
-FROM increments i
-JOIN returned r ON r.area = i.area AND r.quantity = i.quantity AND r.book = i.book
-    AND r.first = i.start AND r.last = i.last AND r.stands
-JOIN working_areas a ON a.area = i.area JOIN working_measures m ON m.quantity = i.quantity
-WHERE i.value < 0
-UNION ALL
-SELECT 'partitions_disagree', d.source, NULL, NULL, a.area_code, m.measure, first_day(d.first),
-       final_day(d.last), d.value::VARCHAR, d.other_value::VARCHAR, NULL
-FROM disagreeing d JOIN working_areas a USING (area) JOIN working_measures m USING (quantity)
-UNION ALL
-SELECT d.kind, coalesce(r.source, ''), NULL, NULL, a.area_code, m.measure, first_day(d.first),
-       final_day(d.last), d.own::VARCHAR, d.parts::VARCHAR, NULL
-FROM differing d
-JOIN working_areas a USING (area) JOIN working_measures m USING (quantity)
-LEFT JOIN (SELECT area, quantity, book, first, last, min(source) AS source FROM returned
-           WHERE stands GROUP BY ALL) r USING (area, quantity, book, first, last)
+-- What resolving found. `rule` is worded in rules.toml; `other` is the second figure or place,
+-- `figures` how many figures it is about: area, measure, period and value are those of a single one.
+WITH places AS (
+    SELECT r.area, r.quantity, r.book, r.first, r.last, o.source, o.sheet,
+           CASE WHEN NOT r.derived THEN o.cell END AS cell
+    FROM returned r JOIN observations o ON o.rowid = r.cell_row
+    WHERE r.stands
+    QUALIFY row_number() OVER (PARTITION BY r.area, r.quantity, r.book, r.first, r.last
+                               ORDER BY r.reported_on DESC, o.source, o.sheet, o.cell) = 1
+), found AS (
+    SELECT 'conflict' AS rule,
+           g.source, g.sheet, g.cell, g.area, g.quantity, g.first, g.last, g.value,
+           (SELECT string_agg(DISTINCT o.value::VARCHAR, ' / ' ORDER BY o.value::VARCHAR) FROM given o
+            WHERE o.area = g.area AND o.quantity = g.quantity AND o.book = g.book
+              AND o.vintage = g.vintage AND o.first = g.first AND o.last = g.last
+              AND o.value <> g.value) AS expected,
+           NULL AS other, 1 AS figures
+    FROM given g
+    WHERE g.contradicted
+    UNION ALL
+    -- One for a sheet and the place that it repeats: a copied file is one thing to look into.
+    SELECT 'duplicate', source, sheet, min_by(cell, place_in_sheet),
+           alone(area), alone(quantity), alone(first), alone(last), alone(value),
+           alone(value)::VARCHAR, stands_in, count(*)
+    FROM (SELECT *, {'row': regexp_extract(cell, '\d+$')::INTEGER, 'width': length(cell), 'cell': cell}
+                    AS place_in_sheet
+          FROM given WHERE place > 1 AND NOT contradicted)
+    GROUP BY source, sheet, stands_in
+    UNION ALL
+    SELECT 'blank_revision', o.source, o.sheet, o.cell, b.area, b.quantity, b.first, b.last, NULL,
+           b.older_value::VARCHAR, b.stands_at, 1
+    FROM blank_revisions b JOIN observations o ON o.rowid = b.cell_row
+    UNION ALL
+    SELECT 'negative_increment', p.source, p.sheet, p.cell, i.area, i.quantity, i.first, i.last,
+           i.n_after, i.n_before::VARCHAR, NULL, 1
+    FROM increments i
+    LEFT JOIN places p ON p.area = i.area AND p.quantity = i.quantity AND p.book = i.book
+        AND p.first = i.start AND p.last = i.last
+    WHERE i.n < 0
+    UNION ALL
+    SELECT 'partitions_disagree', o.source, o.sheet, NULL, d.area, d.quantity, d.first, d.last,
+           d.value, d.other_value::VARCHAR, NULL, 1
+    FROM disagreeing d JOIN observations o ON o.rowid = d.cell_row
+    UNION ALL
+    SELECT d.kind, p.source, p.sheet, p.cell, d.area, d.quantity, d.first, d.last, d.own,
+           d.parts::VARCHAR, NULL, 1
+    FROM differing d LEFT JOIN places p USING (area, quantity, book, first, last)
+)
+SELECT f.rule, coalesce(f.source, '') AS source, f.sheet, f.cell, a.area_code, m.measure,
+       first_day(f.first) AS period_start, final_day(f.last) AS period_end,
+       f.value::VARCHAR AS value, f.expected, f.other, f.figures
+FROM found f
+LEFT JOIN working_areas a USING (area)
+LEFT JOIN working_measures m USING (quantity)

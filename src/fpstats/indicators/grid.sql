@@ -1,36 +1,46 @@
--- Where figures are to be expected, and the empty table of resolved figures.
-
--- Months in which anybody reports a quantity by the month or at that instant.
-CREATE OR REPLACE TEMP TABLE active AS
-SELECT DISTINCT p.quantity, p.book, p.first AS month
-FROM pieces p JOIN working_quantities q USING (quantity)
-WHERE p.first = p.last AND q.kind IN ('flow', 'instant');
-
-CREATE OR REPLACE TEMP TABLE series AS
-SELECT DISTINCT p.quantity, p.book, p.area
-FROM pieces p JOIN working_quantities q USING (quantity)
-WHERE p.first = p.last AND q.kind IN ('flow', 'instant');
+-- Where figures are expected, and the table of resolved figures.
 
 CREATE OR REPLACE TEMP TABLE all_spans AS
 SELECT first, last FROM working_spans
-UNION SELECT month, month FROM active
-UNION SELECT p.first, p.last FROM pieces p JOIN working_quantities q USING (quantity) WHERE q.kind = 'span';
+UNION SELECT p.first, p.last FROM pieces p JOIN working_quantities q USING (quantity)
+      WHERE p.first = p.last OR q.kind = 'span';
 
 -- Months that the children of an area exist in a span, all together.
 CREATE OR REPLACE TEMP TABLE child_months AS
-SELECT a.parent AS area, s.first, s.last,
-       sum(months_within(s.first, s.last, a.valid_first, a.valid_last))::BIGINT AS months
-FROM working_areas a CROSS JOIN all_spans s
-WHERE a.parent IS NOT NULL
+WITH lives AS (
+    SELECT parent AS area, valid_first, valid_last, count(*) AS areas
+    FROM working_areas WHERE parent IS NOT NULL GROUP BY ALL
+)
+SELECT l.area, s.first, s.last,
+       sum(l.areas * months_within(s.first, s.last, l.valid_first, l.valid_last))::INTEGER AS months
+FROM lives l CROSS JOIN all_spans s
 GROUP BY ALL;
 
--- `below` is the newest report among those of areas below; `long` says that the figure rests on a
--- report of several months; `valid` counts the months in which the area exists.
-CREATE OR REPLACE TEMP TABLE figures (
-    quantity INTEGER, book INTEGER, area INTEGER, depth INTEGER, first INTEGER, last INTEGER,
-    n BIGINT, d DECIMAL(24, 6), less BIGINT, reporting BIGINT, expected BIGINT, valid BIGINT,
+CREATE OR REPLACE TEMP TABLE leaves AS
+SELECT area, depth, valid_first, valid_last
+FROM working_areas a WHERE NOT EXISTS (FROM working_areas c WHERE c.parent = a.area);
+
+-- The figure chosen for every area and span. `reporting` and `expected` count (area, month) cells;
+-- `valid` counts the months in which the area exists, `below` is the newest report among those of
+-- areas below, `long` says that the figure rests on a report of several months.
+CREATE OR REPLACE TEMP TABLE resolved (
+    quantity INTEGER, book INTEGER, area INTEGER, first INTEGER, last INTEGER,
+    n BIGINT, d DECIMAL(18, 3), less BIGINT, reporting INTEGER, expected INTEGER, valid INTEGER,
     oldest DATE, newest DATE, below DATE, derived BOOLEAN, estimated BOOLEAN, long BOOLEAN
 );
+
+-- Months and instants of areas without others below are just what they say themselves.
+CREATE OR REPLACE TEMP VIEW figures AS
+SELECT p.quantity, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
+       p.last - p.first + 1 AS reporting, p.last - p.first + 1 AS expected,
+       months_within(p.first, p.last, l.valid_first, l.valid_last) AS valid,
+       p.oldest, p.newest, NULL::DATE AS below, p.derived, p.estimated, false AS long
+FROM pieces p
+JOIN leaves l USING (area)
+JOIN working_quantities q USING (quantity)
+WHERE q.kind = 'span' OR q.kind IN ('flow', 'instant') AND p.first = p.last
+UNION ALL
+FROM resolved;
 
 CREATE OR REPLACE TEMP TABLE differing (
     kind VARCHAR, quantity INTEGER, book INTEGER, area INTEGER, first INTEGER, last INTEGER,

@@ -46,6 +46,13 @@ CREATE OR REPLACE MACRO byar_upper(x, z) AS
     CASE WHEN x >= 0 THEN (x::DOUBLE + 1)
          * (1 - 1 / (9 * (x::DOUBLE + 1)) + z::DOUBLE / (3 * sqrt(x::DOUBLE + 1))) ** 3 END;
 
+-- MOVER: limits of a difference, from those of its two counts; n is the difference, `less` the
+-- count that is subtracted.
+CREATE OR REPLACE MACRO mover_lower(n, less, gained_lower, lost_upper) AS
+    n - sqrt((n + less - gained_lower) ** 2 + (lost_upper - less) ** 2);
+CREATE OR REPLACE MACRO mover_upper(n, less, gained_upper, lost_lower) AS
+    n + sqrt((gained_upper - n - less) ** 2 + (less - lost_lower) ** 2);
+
 -- Exact tails. Only terms within some twelve standard deviations of k are added: what lies beyond
 -- is below the resolution of a DOUBLE.
 CREATE OR REPLACE MACRO binomial_term(j, n, p) AS
@@ -99,3 +106,6 @@ CREATE OR REPLACE MACRO months_within(first, last, valid_first, valid_last) AS
 CREATE OR REPLACE MACRO share_known(figure) AS
     CASE WHEN figure IS NOT NULL
          THEN coalesce(figure.reporting / nullif(figure.expected, 0), 0.0::DOUBLE) END;
+
+-- What a group is about, where it is about one thing only.
+CREATE OR REPLACE MACRO alone(x) AS CASE WHEN count(*) = 1 THEN any_value(x) END;

@@ -1,48 +1,55 @@
--- returned -> reports -> pieces: what each area itself says, for measures and for ratios alike.
+-- returned -> pieces: what each area itself says, span by span. A piece is a report, or the
+-- difference of two; `oldest` and `newest` are the reports it rests on. An instant is a piece of
+-- one month. `d` is the denominator of a ratio, `less` what its numerator subtracts.
 
 -- The report that stands, or the newest whole made from parts.
-CREATE OR REPLACE TEMP TABLE reports AS
-WITH candidates AS (
-    SELECT *, max(reported_on) OVER figure AS newest, bool_or(NOT derived) OVER figure AS is_reported
-    FROM returned WHERE stands
-    WINDOW figure AS (PARTITION BY area, quantity, book, first, last)
-)
-SELECT area, quantity, book, first, last, min(value) AS value, max(reported_on) AS reported_on,
-       bool_and(derived) AS derived
-FROM candidates
-WHERE derived <> is_reported AND reported_on = newest
-GROUP BY area, quantity, book, first, last
+CREATE OR REPLACE TEMP TABLE pieces AS
+SELECT quantity, book, area, first, last, value AS n, NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less,
+       reported_on AS oldest, reported_on AS newest, false AS derived, false AS estimated
+FROM returned WHERE stands AND NOT derived;
+
+INSERT INTO pieces
+SELECT quantity, book, area, first, last, min(value), NULL, 0, max(reported_on), max(reported_on),
+       true, false
+FROM (FROM returned WHERE derived
+      QUALIFY reported_on = max(reported_on) OVER (PARTITION BY quantity, book, area, first, last))
+GROUP BY quantity, book, area, first, last
 HAVING min(value) = max(value);
 
 -- Differences of successive cumulative reports with one beginning.
 CREATE OR REPLACE TEMP TABLE increments AS
-SELECT area, quantity, book, before + 1 AS first, last, value - value_before AS value,
-       least(reported_on, reported_before) AS oldest, greatest(reported_on, reported_before) AS newest,
-       first AS start, value AS value_after, value_before
+WITH cumulative AS (
+    SELECT DISTINCT p.quantity, p.book, p.area, p.first
+    FROM pieces p JOIN working_measures m USING (quantity)
+    WHERE p.last > p.first AND m.nature = 'flow'
+)
+SELECT quantity, book, area, before + 1 AS first, last, n - n_before AS n,
+       least(newest, newest_before) AS oldest, greatest(newest, newest_before) AS newest,
+       first AS start, n AS n_after, n_before
 FROM (
-    SELECT r.*, lag(last) OVER series AS before, lag(value) OVER series AS value_before,
-           lag(reported_on) OVER series AS reported_before
-    FROM reports r JOIN working_measures m USING (quantity)
-    WHERE m.nature = 'flow'
-    WINDOW series AS (PARTITION BY area, quantity, book, first ORDER BY last)
+    SELECT p.*, lag(p.last) OVER series AS before, lag(p.n) OVER series AS n_before,
+           lag(p.newest) OVER series AS newest_before
+    FROM pieces p SEMI JOIN cumulative USING (quantity, book, area, first)
+    WINDOW series AS (PARTITION BY p.quantity, p.book, p.area, p.first ORDER BY p.last)
 )
 WHERE before IS NOT NULL;
 
--- Pieces of a span: a report, or an increment that no report of the same span is newer than.
--- An instant is a piece of one month; `less` is what a numerator subtracts.
-CREATE OR REPLACE TEMP TABLE pieces AS
-WITH each AS (
-    SELECT area, quantity, book, first, last, value, reported_on AS oldest, reported_on AS newest,
-           derived, 0 AS place FROM reports
-    UNION ALL
-    SELECT area, quantity, book, first, last, value, oldest, newest, true, 1
-    FROM increments WHERE value >= 0
-)
-SELECT quantity, book, area, first, last, value AS n, NULL::DECIMAL(24, 6) AS d, 0::BIGINT AS less,
-       oldest, newest, derived, false AS estimated
-FROM each
-QUALIFY row_number() OVER (PARTITION BY area, quantity, book, first, last
-                           ORDER BY oldest DESC, place, newest DESC, value) = 1;
+-- An increment stands where nobody reported its span, or only in an older return than both of its.
+CREATE OR REPLACE TEMP TABLE standing_increments AS
+SELECT i.* FROM increments i
+ANTI JOIN pieces p ON p.quantity = i.quantity AND p.book = i.book AND p.area = i.area
+    AND p.first = i.first AND p.last = i.last AND p.oldest >= i.oldest
+WHERE i.n >= 0
+QUALIFY row_number() OVER (PARTITION BY i.quantity, i.book, i.area, i.first, i.last
+                           ORDER BY i.oldest DESC, i.newest DESC, i.start) = 1;
+
+DELETE FROM pieces p USING standing_increments i
+WHERE p.quantity = i.quantity AND p.book = i.book AND p.area = i.area
+  AND p.first = i.first AND p.last = i.last;
+
+INSERT INTO pieces
+SELECT quantity, book, area, first, last, n, NULL, 0, oldest, newest, true, false
+FROM standing_increments;
 
 -- An opening stock that nobody reports is the stock of the day before.
 INSERT INTO pieces
@@ -61,12 +68,12 @@ JOIN books of_ratio ON of_ratio.agency = ''
 JOIN books of_term ON of_term.basis = of_ratio.basis AND of_term.agency = t.agency;
 
 -- The part of a ratio whose terms are counted alike in time (`part` flow, or stocks at one end):
--- it has a piece where every term has one of the same span.
+-- it has a piece where every term has one of the same span. Both parts or neither.
 INSERT INTO pieces
 SELECT t.quantity, t.ratio_book, p.area, p.first, p.last,
        coalesce(sum(t.sign * p.n) FILTER (t.side = 'numerator'), 0)::BIGINT,
        CASE WHEN bool_or(t.side = 'denominator')
-            THEN (sum(t.sign * p.n) FILTER (t.side = 'denominator'))::DECIMAL(24, 6) END,
+            THEN (sum(t.sign * p.n) FILTER (t.side = 'denominator'))::DECIMAL(18, 3) END,
        coalesce(sum(p.n) FILTER (t.side = 'numerator' AND t.sign < 0), 0)::BIGINT,
        min(p.oldest), max(p.newest), true, bool_or(p.estimated)
 FROM booked_terms t

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import count
 
 import pyarrow as pa
 
@@ -30,17 +31,24 @@ def resolve(engine: Engine, declared: Declared, setting: Setting) -> Resolution:
 
     The working tables stay in the engine: `compute` and `findings` go on from them.
     """
+    as_of = make_facts(engine, declared, setting)
+    return Resolution(engine.published(OBSERVATIONS), engine.published(FACTS), as_of)
+
+
+def make_facts(engine: Engine, declared: Declared, setting: Setting) -> date:
+    """Make the table `facts` in the engine, complete `observations`, and return the day asked."""
     as_of = setting.as_of or newest_report(engine)
-    spans = built_spans(reported_spans(engine, as_of), setting.named, setting.year_rule)
+    reported = reported_spans(engine, as_of)
+    spans = built_spans(reported, setting.named, setting.year_rule, setting.kinds)
     load_working_tables(engine, declared, setting, spans, as_of)
-    for step in ("macros", "resolve_reports"):
+    for step in ("macros", "implied_zeros", "resolve_reports"):
         engine.run(sql(step))
     _make_wholes(engine)
     for step in ("pieces", "tilings", "own_spans", "grid"):
         engine.run(sql(step))
     _roll_up(engine)
     engine.run(sql("publish_facts"))
-    return Resolution(engine.published(OBSERVATIONS), engine.published(FACTS), as_of)
+    return as_of
 
 
 def newest_report(engine: Engine) -> date:
@@ -66,8 +74,8 @@ def reported_spans(engine: Engine, as_of: date) -> set[Period]:
 
 
 def _make_wholes(engine: Engine) -> None:
-    while True:
-        engine.run(sql("wholes"))
+    for number in count(1):
+        engine.run(sql("wholes"), {"round": number})
         if engine.rows("SELECT count(*) FROM made")[0][0] == 0:
             return
 

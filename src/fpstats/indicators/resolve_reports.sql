@@ -1,88 +1,126 @@
--- observations -> reports: what counts of all that was filed.
+-- observations -> returned: what counts of all that was filed.
 
--- A blank part is zero where, in one return, the printed whole equals the other parts of a partition.
-CREATE OR REPLACE TEMP TABLE implied AS
-WITH cells AS (
-    SELECT o.rowid AS cell_row, o.* FROM observations o WHERE o.kind = 'count'
-), partition_sizes AS (
-    SELECT whole, partition, count(*) AS parts FROM partitions GROUP BY ALL
-), filled AS (
-    SELECT p.whole, p.partition, w.cell_row AS whole_row, w.value AS total,
-           coalesce(sum(c.value), 0) AS known, count(*) AS present,
-           list(c.cell_row) FILTER (c.status = 'blank') AS blanks,
-           count(*) FILTER (c.value IS NULL AND c.status <> 'blank') AS otherwise_unknown
-    FROM partitions p
-    JOIN cells w ON w.measure = p.whole AND w.value IS NOT NULL
-    JOIN cells c ON c.measure = p.part AND c.area_code = w.area_code AND c.basis = w.basis
-        AND c.agency = w.agency AND c.period_start = w.period_start AND c.period_end = w.period_end
-        AND c.vintage = w.vintage AND c.reported_on = w.reported_on
-        AND c.source = w.source AND c.sheet = w.sheet
-    GROUP BY ALL
+-- A book is the figures of one office on one basis; '' is the book of ratios over offices.
+CREATE OR REPLACE TEMP TABLE books AS
+WITH filing AS (
+    SELECT DISTINCT basis, coalesce(nullif(agency, ''), default_agency) AS agency
+    FROM observations CROSS JOIN settings
 )
-SELECT DISTINCT unnest(blanks) AS cell_row
-FROM filled JOIN partition_sizes USING (whole, partition)
-WHERE present = parts AND otherwise_unknown = 0 AND known = total AND len(blanks) > 0;
-
-UPDATE observations SET value = 0, status = 'implied_zero'
-WHERE rowid IN (SELECT cell_row FROM implied);
+SELECT row_number() OVER (ORDER BY basis, agency)::INTEGER AS book, basis, agency
+FROM (FROM filing UNION SELECT 'all', agency FROM filing
+      UNION SELECT basis, '' FROM filing UNION SELECT 'all', '' FROM filing);
 
 -- Everything filed by the day asked, in running months. A stock is as at the end of its period,
 -- an opening stock as at its beginning, whatever the sheet's period is.
 CREATE OR REPLACE TEMP TABLE filed AS
-SELECT o.rowid AS cell_row, a.area, m.quantity, o.basis,
-       coalesce(nullif(o.agency, ''), s.default_agency) AS agency, o.vintage,
-       CASE WHEN m.moment = 'end' THEN month_of(o.period_end) ELSE month_of(o.period_start) END AS first,
-       CASE WHEN m.moment = 'begin' THEN month_of(o.period_start) ELSE month_of(o.period_end) END AS last,
-       o.value, o.status, o.reported_on, o.source, o.sheet, o.cell
+SELECT o.rowid AS cell_row, a.area, m.quantity, b.book, o.vintage,
+       month_of(CASE WHEN m.moment = 'end' THEN o.period_end ELSE o.period_start END) AS first,
+       month_of(CASE WHEN m.moment = 'begin' THEN o.period_start ELSE o.period_end END) AS last,
+       o.value, o.status, o.reported_on
 FROM observations o
+CROSS JOIN settings s
 JOIN working_areas a USING (area_code)
 JOIN working_measures m USING (measure)
-CROSS JOIN settings s
+JOIN books b ON b.basis = o.basis AND b.agency = coalesce(nullif(o.agency, ''), s.default_agency)
 WHERE o.kind = 'count' AND o.reported_on <= s.as_of;
 
--- The newest day on which each figure was given.
-CREATE OR REPLACE TEMP TABLE newest AS
-SELECT area, quantity, basis, agency, vintage, first, last, max(reported_on) AS reported_on
-FROM filed WHERE value IS NOT NULL GROUP BY ALL;
+-- Figures filed more than once, and the newest day on which each was given.
+CREATE OR REPLACE TEMP TABLE repeated AS
+SELECT area, quantity, book, vintage, first, last,
+       max(reported_on) FILTER (value IS NOT NULL) AS newest
+FROM filed GROUP BY ALL HAVING count(*) > 1;
 
 -- Given on that day: once, several times alike, or in contradiction.
 CREATE OR REPLACE TEMP TABLE given AS
-SELECT f.*, row_number() OVER same_figure AS place,
+SELECT f.*, o.source, o.sheet, o.cell, row_number() OVER same_figure AS place,
        min(f.value) OVER figure <> max(f.value) OVER figure AS contradicted,
-       first_value(f.source || ' ' || f.sheet || '!' || f.cell) OVER same_figure AS stands_at
+       first_value(o.source || ' ' || o.sheet) OVER same_figure AS stands_in,
+       first_value(o.source || ' ' || o.sheet || '!' || o.cell) OVER same_figure AS stands_at
 FROM filed f
-JOIN newest n USING (area, quantity, basis, agency, vintage, first, last, reported_on)
-WHERE f.value IS NOT NULL
-WINDOW figure AS (PARTITION BY area, quantity, basis, agency, vintage, first, last),
-       same_figure AS (figure ORDER BY f.source, f.sheet, f.cell, f.cell_row);
+JOIN repeated r USING (area, quantity, book, vintage, first, last)
+JOIN observations o ON o.rowid = f.cell_row
+WHERE f.value IS NOT NULL AND f.reported_on = r.newest
+WINDOW figure AS (PARTITION BY f.area, f.quantity, f.book, f.vintage, f.first, f.last),
+       same_figure AS (figure ORDER BY o.source, o.sheet, o.cell, f.cell_row);
 
+-- Missing in a later return than that in which the figure was given.
+CREATE OR REPLACE TEMP TABLE blank_revisions AS
+SELECT f.*, g.value AS older_value, g.stands_at
+FROM filed f
+JOIN given g USING (area, quantity, book, vintage, first, last)
+WHERE g.place = 1 AND f.value IS NULL AND f.reported_on > g.reported_on
+  AND f.status IN ('blank', 'not_reported');
+
+-- Superseded are what an older return said, and all but one of what was filed twice alike. Printed
+-- rates and totals are revised as counts are.
 CREATE OR REPLACE TEMP TABLE overtaken AS
+WITH printed AS (
+    SELECT o.rowid AS cell_row, max(o.reported_on) OVER figure > o.reported_on
+           OR row_number() OVER (figure ORDER BY o.reported_on, coalesce(o.rate, o.value),
+                                 o.source, o.sheet, o.cell) > 1
+              AND lag(coalesce(o.rate, o.value)) OVER (figure ORDER BY o.reported_on,
+                  coalesce(o.rate, o.value), o.source, o.sheet, o.cell) = coalesce(o.rate, o.value)
+           AS superseded
+    FROM observations o CROSS JOIN settings s
+    WHERE o.kind = 'rate' AND o.rate IS NOT NULL AND o.reported_on <= s.as_of
+    WINDOW figure AS (PARTITION BY o.kind, o.area_code, o.measure, o.basis, o.agency,
+                                   o.period_start, o.period_end, o.vintage)
+)
 SELECT cell_row FROM filed f
-JOIN newest n USING (area, quantity, basis, agency, vintage, first, last)
-WHERE f.reported_on < n.reported_on
+JOIN repeated r USING (area, quantity, book, vintage, first, last)
+WHERE f.reported_on < r.newest
 UNION ALL
-SELECT cell_row FROM given WHERE place > 1 AND NOT contradicted;
+SELECT cell_row FROM given WHERE place > 1 AND NOT contradicted
+UNION ALL
+SELECT cell_row FROM printed WHERE superseded;
 
-UPDATE observations SET superseded = rowid IN (SELECT cell_row FROM overtaken);
+UPDATE observations SET superseded = false WHERE superseded IS DISTINCT FROM false;
+UPDATE observations SET superseded = true WHERE rowid IN (SELECT cell_row FROM overtaken);
 
-CREATE OR REPLACE TEMP TABLE books AS
-SELECT row_number() OVER (ORDER BY basis, agency)::INTEGER AS book, basis, agency
-FROM (SELECT DISTINCT basis, agency FROM filed UNION SELECT DISTINCT basis, '' FROM filed);
-
--- The figures of each return that stand, with those that a rule adds (`derived`).
+-- The figures of each return, of the vintage asked; those that stand, and copies of them, of which
+-- wholes can be made as well. `derived` are those that a rule adds, in its `round`; `cell_row`
+-- leads to the return.
 CREATE OR REPLACE TEMP TABLE returned AS
-SELECT g.area, g.quantity, b.book, g.first, g.last, g.value, g.reported_on, g.source,
-       false AS derived, bool_or(g.place = 1) AS stands
-FROM given g JOIN books b USING (basis, agency) CROSS JOIN settings s
-WHERE NOT g.contradicted AND g.vintage = s.vintage
-GROUP BY ALL;
+SELECT f.area, f.quantity, f.book, f.first, f.last, f.value, f.reported_on, f.cell_row,
+       false AS derived, true AS stands, 0 AS round
+FROM filed f
+JOIN settings s USING (vintage)
+ANTI JOIN repeated r USING (area, quantity, book, vintage, first, last)
+WHERE f.value IS NOT NULL
+UNION ALL
+SELECT g.area, g.quantity, g.book, g.first, g.last, g.value, g.reported_on, min(g.cell_row),
+       false, bool_or(g.place = 1), 0
+FROM given g
+JOIN settings s USING (vintage)
+WHERE NOT g.contradicted
+GROUP BY g.area, g.quantity, g.book, g.first, g.last, g.value, g.reported_on, g.source;
 
 CREATE OR REPLACE TEMP TABLE contradicted_keys AS
-SELECT DISTINCT g.area, g.quantity, b.book, g.first, g.last
-FROM given g JOIN books b USING (basis, agency) CROSS JOIN settings s
-WHERE g.contradicted AND g.vintage = s.vintage;
+SELECT DISTINCT g.area, g.quantity, g.book, g.first, g.last
+FROM given g JOIN settings s USING (vintage)
+WHERE g.contradicted;
+
+DROP TABLE filed;
+
+-- What makes up what: measures that partition another one in the same book, and the two pairs of
+-- bases that partition everybody. Other bases are never added.
+CREATE OR REPLACE TEMP TABLE bundles AS
+WITH bases AS (
+    SELECT * FROM (VALUES (-1, 'agricultural'), (-1, 'nonagricultural'),
+                          (-2, 'province_hukou'), (-2, 'other_province')) AS v(partition, basis)
+), made_of AS (
+    SELECT p.whole, b.book AS whole_book, p.partition, p.part, b.book AS part_book
+    FROM working_partitions p CROSS JOIN books b
+    UNION ALL
+    SELECT m.quantity, everybody.book, v.partition, m.quantity, b.book
+    FROM bases v
+    JOIN books b USING (basis)
+    JOIN books everybody ON everybody.basis = 'all' AND everybody.agency = b.agency
+    CROSS JOIN working_measures m
+)
+SELECT *, count(*) OVER (PARTITION BY whole, whole_book, partition) AS parts FROM made_of;
 
 CREATE OR REPLACE TEMP TABLE disagreeing (
-    area INTEGER, quantity INTEGER, book INTEGER, first INTEGER, last INTEGER, reported_on DATE,
-    source VARCHAR, value BIGINT, other_value BIGINT
+    area INTEGER, quantity INTEGER, book INTEGER, first INTEGER, last INTEGER, cell_row BIGINT,
+    value BIGINT, other_value BIGINT
 );

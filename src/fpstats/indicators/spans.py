@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from fpstats.model.period import Period, YearRule
+from fpstats.model.period import KINDS, Period, YearRule
 
 
 @dataclass(frozen=True, order=True)
@@ -19,18 +19,22 @@ class Span:
 
 
 def built_spans(
-    reported: Iterable[Period], named: Iterable[Period], rule: YearRule
+    reported: Iterable[Period],
+    named: Iterable[Period],
+    rule: YearRule,
+    kinds: Collection[str] = KINDS,
 ) -> tuple[Span, ...]:
     """Return the spans to build, in order.
 
     Published are the months, quarters, halves, years and to-date spans that hold a reported month,
-    the reported spans themselves and the `named` ones; the spans a year before `named` ones are
-    added for comparison.
+    as far as they are of these `kinds`, the reported spans themselves and the `named` ones; the
+    spans a year before `named` ones are added for comparison.
     """
     own = set(reported)
     asked = set(named)
     months = {index for period in own for index in range(period.first, period.last + 1)}
-    published = own | asked | {period for index in months for period in _around(index, rule)}
+    around = {period for index in months for period in _around(index, rule)}
+    published = own | asked | {period for period in around if rule.kind(period) in kinds}
     before = {period.shifted(-12) for period in asked} - published
     return (
         *(Span(period, rule.label(period), rule.kind(period)) for period in sorted(published)),

@@ -54,7 +54,7 @@ WITH RECURSIVE edges AS (
     WHERE f.oldest IS NULL
 ), path(quantity, book, area, first, last, node, cost, n, d, less, oldest, newest, derived, estimated,
         open_months, pieces) USING KEY (quantity, book, area, first, last, node) AS (
-    SELECT quantity, book, area, first, last, first, 0, 0::BIGINT, NULL::DECIMAL(24, 6), 0::BIGINT,
+    SELECT quantity, book, area, first, last, first, 0, 0::BIGINT, NULL::DECIMAL(18, 3), 0::BIGINT,
            NULL::DATE, NULL::DATE, false, false, 0, 0
     FROM freshness
     UNION

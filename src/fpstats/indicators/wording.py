@@ -38,8 +38,8 @@ def _finding(
     rule = _rules()[row["rule"]]
     words = {
         **row,
-        "area": names[row["area_code"]],
-        "measure": labels[row["measure"]],
+        "area": names.get(row["area_code"], ""),
+        "measure": labels.get(row["measure"], ""),
         "difference": _difference(row["value"], row["expected"]),
     }
     return Finding(

@@ -11,7 +11,7 @@ from statistics import NormalDist
 
 from fpstats.indicators.spans import Span
 from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target, Term
-from fpstats.model.period import Period, YearRule
+from fpstats.model.period import KINDS, Period, YearRule
 from fpstats.store.engine import Engine
 from fpstats.tables import PARTITIONS, Column, Table
 
@@ -34,8 +34,9 @@ class Setting:
     """What the project decides.
 
     `as_of` None means the newest day on which anything was reported. `own_figure` is unless_older
-    or always. `named` are the spans that briefs ask for; `down_to` is the lowest level of which
-    indicators are published, below `home`.
+    or always. `named` are the spans that briefs ask for, `kinds` the kinds of
+    regular spans that are built; `down_to` is the lowest level of which indicators are published,
+    below `home`.
     """
 
     home: str
@@ -47,6 +48,7 @@ class Setting:
     down_to: str = "township"
     language: str = "zh"
     named: tuple[Period, ...] = ()
+    kinds: tuple[str, ...] = KINDS
 
 
 def load_working_tables(
@@ -86,7 +88,8 @@ def target_rows(targets: Iterable[Target], rule: YearRule) -> list[tuple[object,
         goals = [int(Decimal(goal) * 1_000_000) for goal in target.target]
         text = "-".join(target.target)
         place = (position, target.indicator, target.area_code, period.first, period.last)
-        rows.append((*place, min(goals), max(goals), text, target.direction))
+        lowest = LEVELS.index(target.lowest)
+        rows.append((*place, min(goals), max(goals), text, target.direction, lowest))
     return rows
 
 
@@ -140,7 +143,7 @@ class Quantities:
         """Yield quantity, indicator and what its definition says of calculation."""
         for one in self.declared.indicators.values():
             row = (self._numbers[one.id], one.id, one.per, one.interval, one.minimum)
-            yield *row, *one.valid, self._on_contraception(one), one.sensitive
+            yield *row, *one.valid, one.sensitive
 
     def term_rows(self) -> Iterator[tuple[object, ...]]:
         """Yield quantity, side, term, agency, sign, part, number of terms of that part, position."""
@@ -194,12 +197,6 @@ class Quantities:
         terms = (*indicator.numerator, *indicator.denominator)
         return kind == "span" and any(self._is_flow(term) for term in terms)
 
-    def _on_contraception(self, indicator: Indicator) -> bool:
-        measures = map(self._measure, indicator.numerator)
-        return any(
-            "contraceptive_users" in measure.facets.get("concept", ()) for measure in measures
-        )
-
 
 def moment(measure: Measure) -> str:
     """Return when a measure is counted: over a span, or at its begin, its end, or on average."""
@@ -237,7 +234,7 @@ def _area_rows(areas: tuple[Area, ...], setting: Setting) -> Iterator[tuple[obje
         first = _month(area.valid_from, ALWAYS[0])
         last = _month(area.valid_to, ALWAYS[1])
         parent = number[above[0]] if above else None
-        names = (area.code, area.name, area.level)
+        names = (area.code, area.name, area.level, LEVELS.index(area.level))
         yield number[area.code], *names, parent, len(above), first, last, published
 
 
@@ -260,11 +257,11 @@ def _table(name: str, columns: str) -> Table:
 
 
 SETTINGS = _table("settings", "as_of DATE, vintage VARCHAR, own_figure VARCHAR, default_agency VARCHAR, z_95 DOUBLE, z_998 DOUBLE")  # fmt: skip
-AREAS = _table("working_areas", "area INTEGER, area_code VARCHAR, name VARCHAR, level VARCHAR, parent INTEGER, depth INTEGER, valid_first INTEGER, valid_last INTEGER, published BOOLEAN")  # fmt: skip
+AREAS = _table("working_areas", "area INTEGER, area_code VARCHAR, name VARCHAR, level VARCHAR, rank INTEGER, parent INTEGER, depth INTEGER, valid_first INTEGER, valid_last INTEGER, published BOOLEAN")  # fmt: skip
 SPANS = _table("working_spans", "first INTEGER, last INTEGER, label VARCHAR, kind VARCHAR, published BOOLEAN")  # fmt: skip
 QUANTITIES = _table("working_quantities", "quantity INTEGER, id VARCHAR, role VARCHAR, kind VARCHAR, adds_up BOOLEAN, is_ratio BOOLEAN, events INTEGER")  # fmt: skip
 MEASURES = _table("working_measures", "quantity INTEGER, measure VARCHAR, nature VARCHAR, moment VARCHAR, family VARCHAR")  # fmt: skip
-INDICATORS = _table("working_indicators", "quantity INTEGER, indicator VARCHAR, per BIGINT, interval VARCHAR, minimum BIGINT, valid_from INTEGER, valid_to INTEGER, contraception BOOLEAN, sensitive BOOLEAN")  # fmt: skip
+INDICATORS = _table("working_indicators", "quantity INTEGER, indicator VARCHAR, per BIGINT, interval VARCHAR, minimum BIGINT, valid_from INTEGER, valid_to INTEGER, sensitive BOOLEAN")  # fmt: skip
 TERMS = _table("terms", "quantity INTEGER, side VARCHAR, term INTEGER, agency VARCHAR, sign INTEGER, part VARCHAR, terms BIGINT, position INTEGER")  # fmt: skip
 WORKING_PARTITIONS = _table("working_partitions", "whole INTEGER, partition INTEGER, part INTEGER")
-TARGETS = _table("working_targets", "position INTEGER, indicator VARCHAR, area_code VARCHAR, first INTEGER, last INTEGER, low BIGINT, high BIGINT, text VARCHAR, direction VARCHAR")  # fmt: skip
+TARGETS = _table("working_targets", "position INTEGER, indicator VARCHAR, area_code VARCHAR, first INTEGER, last INTEGER, low BIGINT, high BIGINT, text VARCHAR, direction VARCHAR, lowest INTEGER")  # fmt: skip
