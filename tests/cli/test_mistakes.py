@@ -47,7 +47,7 @@ def test_all_mistakes_in_the_declarations_are_one_message(county):
     (county / "areas.csv").unlink()
     (county / "checks").mkdir()
     header = '/* ---\neffect = "kept"\nmessage = { zh = "a", en = "a" }\nremedy = { zh = "b", en = "b" }\nsource = "us"\n--- */\n'
-    (county / "checks" / "mine.sql").write_text(f"{header}SELECT valeu FROM facts\n", "utf-8")
+    (county / "checks" / "mine.sql").write_text(header + "SELECT valeu FROM facts\n", "utf-8")
     (county / "briefs").mkdir()
     brief = '{# ---\ntitle = { zh = "简报", en = "Brief" }\n--- #}\n{% if %}\n'
     (county / "briefs" / "mine.md.jinja").write_text(brief, "utf-8")
