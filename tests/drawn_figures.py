@@ -19,6 +19,8 @@ from math import sqrt
 from statistics import NormalDist
 from typing import Any
 
+from scipy.stats import binom
+
 from drawn import cells
 from fpstats.model.period import Period, YearRule
 from fpstats.reports.figures import Published
@@ -90,7 +92,11 @@ def definition_rows() -> list[Row]:
 
 @dataclass(frozen=True)
 class DrawnFigures:
-    """Rows of facts and indicators of some spans, each drawn; `targets` by indicator, home only."""
+    """Rows of facts and indicators of some spans, each drawn.
+
+    `targets` are goals by indicator, for every area; `statuses` replace those that would follow, by
+    indicator and area.
+    """
 
     spans: Sequence[tuple[str, str]]
     targets: Mapping[str, str] = field(default_factory=dict)
@@ -99,7 +105,9 @@ class DrawnFigures:
     @property
     def names(self) -> list[str]:
         """The areas, home first."""
-        return list(dict.fromkeys(row[0] for _, drawing in self.spans for row in cells(drawing)[1:]))
+        return list(
+            dict.fromkeys(row[0] for _, drawing in self.spans for row in cells(drawing)[1:])
+        )
 
     @property
     def areas(self) -> list[Row]:
@@ -160,8 +168,8 @@ class DrawnFigures:
         row |= {key: first[1][key] for key in ("reporting", "expected")}
         if row["status"] == "shown" and row["reporting"] < row["expected"]:
             row["status"] = "incomplete"
-        if area["area_code"] == HOME:
-            row["target"] = self.targets.get(definition["indicator"])
+        row["target"] = self.targets.get(definition["indicator"])
+        row["target_verdict"] = _verdict(row, definition)
         row["status"] = self.statuses.get((definition["indicator"], area["name"]), row["status"])
         return row
 
@@ -175,13 +183,13 @@ def _cell_facts(code: str, measure: str, span: Period, cell: str, due: int) -> I
         known = [month for month in span.each_month() if month.start.month not in lacking]
         for month in known:
             value = int(figure) if month == known[0] else 0
-            yield _fact(code, measure, month, value, 1, 1)
+            yield _fact(code, measure, month, value, (1, 1))
     elif rest:
         reporting, expected = (int(number) for number in rest.split("/"))
-    yield _fact(code, measure, span, int(figure), reporting, expected)
+    yield _fact(code, measure, span, int(figure), (reporting, expected))
 
 
-def _fact(code: str, measure: str, span: Period, value: int, reporting: int, expected: int) -> Row:
+def _fact(code: str, measure: str, span: Period, value: int, coverage: tuple[int, int]) -> Row:
     return {
         "area_code": code,
         "measure": measure,
@@ -192,8 +200,8 @@ def _fact(code: str, measure: str, span: Period, value: int, reporting: int, exp
         "value": value,
         "derived": False,
         "estimated": False,
-        "reporting": reporting,
-        "expected": expected,
+        "reporting": coverage[0],
+        "expected": coverage[1],
     }
 
 
@@ -220,10 +228,21 @@ def indicator_row(
         "expected": 1,
         "target": None,
         "target_met": None,
+        "target_verdict": None,
         "status": "undefined" if value is None else "too_few" if few else "shown",
         **dict(zip(("lower", "upper"), _limits(kind, numerator, denominator, 0.95), strict=True)),
         **dict(zip(("lower_998", "upper_998"), _limits(kind, numerator, denominator, 0.998), strict=True)),
     }  # fmt: skip
+
+
+def _verdict(row: Row, definition: Row) -> str | None:
+    """One-sided exact binomial tests at 0.001 against a single goal in per cent."""
+    if row["target"] is None or definition["interval"] != "wilson" or row["value"] is None:
+        return None
+    goal, cases = float(row["target"]) / 100, int(row["denominator"])
+    if binom.sf(row["numerator"] - 1, cases, goal) < 0.001:
+        return "above"
+    return "below" if binom.cdf(row["numerator"], cases, goal) < 0.001 else "not_distinguishable"
 
 
 def _limits(

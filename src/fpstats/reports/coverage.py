@@ -96,7 +96,7 @@ class Coverage:
             "late" if late > 0 else "lowered",
             late=self.home.phrases.figure(abs(late)),
             share=share,
-            figures=self.home.phrases.clauses(self._first_figures(first)),
+            figures=self.home.phrases.series(self._first_figures(first)),
         )
 
     def _first_figures(self, births: int) -> tuple[str, ...]:
@@ -116,20 +116,6 @@ class Coverage:
 
     def _say(self, key: str, **parts: str) -> str:
         return self.home.phrases.say("coverage", key, **parts)
-
-
-def open_findings(home: Home, findings: Iterable[Row]) -> str:
-    """Return how many findings of each rule are open, the most frequent first."""
-    rules = Counter(row["rule"] for row in findings)
-    if not rules:
-        return home.phrases.say("page", "open_findings")
-    ordered = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
-    named = [
-        home.phrases.say("page", "finding", rule=rule, number=home.phrases.figure(number))
-        for rule, number in ordered
-    ]
-    total = home.phrases.figure(sum(rules.values()))
-    return home.phrases.say("page", "findings", number=total, rules=home.phrases.listed(named))
 
 
 def sources_read(home: Home, sources: Iterable[Row]) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from fpstats.reports.comparison import Comparison, YearsCompared
 from fpstats.reports.edition import Edition
-from fpstats.reports.figures import Count, Figures, Rate
+from fpstats.reports.figures import Figures
+from fpstats.reports.filing import Filing, Filings
 from fpstats.reports.gaps import Absences
 from fpstats.reports.phrasing import Phrases
-from fpstats.reports.places import Places
+from fpstats.reports.places import Place, Places
+from fpstats.reports.quantities import Count, Rate
+from fpstats.reports.questions import Questions
 from fpstats.reports.wording import Wording
 
 
@@ -21,6 +24,8 @@ class Home:
     places: Places
     edition: Edition
     phrases: Phrases
+    filings: Filings
+    questions: Questions
 
     @property
     def wording(self) -> Wording:
@@ -50,6 +55,16 @@ class Home:
     def rate(self, indicator: str) -> Rate | None:
         """Return an indicator of the span."""
         return self.figures.indicator(indicator, self.places.home.code, self.edition.period)
+
+    def filing(self, place: Place) -> Filing | None:
+        """Return how the returns of a place came in; those of its parts for the home area."""
+        parts = [part.code for part in self.places.parts] if place == self.places.home else []
+        return self.filings.of(parts or [place.code], self.edition.period)
+
+    def codes(self, place: Place) -> tuple[str, ...]:
+        """Return the codes of a place, with those of its parts for the home area."""
+        parts = self.places.parts if place == self.places.home else ()
+        return (place.code, *(part.code for part in parts))
 
     def counted(self, count: Count) -> str:
         """Return a count with the mark of incompleteness where it has gaps."""

@@ -12,8 +12,10 @@ from fractions import Fraction
 
 from fpstats.numbers import printed, rounded
 from fpstats.reports.chance import MINIMUM_BASE, ratios_differ
-from fpstats.reports.figures import Rate
 from fpstats.reports.phrasing import Phrases
+from fpstats.reports.quantities import Rate
+
+FAILED = frozenset({"missed", "exceeded"})
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,20 @@ class Wording:
             return self._range(rate, bounds)
         return self._one_sided(rate, bounds[0], direction)
 
-    def target_cell(self, rate: Rate, direction: str) -> str:
-        """Return the verdict of a table cell: one word, or an empty text where none is due."""
+    def target_cell(self, rate: Rate, direction: str, *, part: bool = False) -> str:
+        """Return the verdict of a table cell: one word, or an empty text where none is due.
+
+        A part of the home area is said to miss a target only where chance does not explain it.
+        """
         bounds = target_bounds(rate.target)
         if not bounds or not direction:
             return ""
         if direction == "range":
             return self.phrases.say("target", f"cell_{_range_case(rate, bounds)}")
-        return self.phrases.say("target", f"cell_{_target_case(rate, bounds[0], direction)}")
+        case = _target_case(rate, bounds[0], direction)
+        if part and case in FAILED and rate.target_verdict == "not_distinguishable":
+            case = "astride"
+        return self.phrases.say("target", f"cell_{case}")
 
     def value(self, rate: Rate, decimals: int | None = None) -> str:
         """Return the value with the sign of its unit; a sex ratio has none."""
@@ -109,7 +117,7 @@ class Wording:
         if not direction:
             return self.phrases.say("target", "bare", target=self.measured(target, rate, places))
         key = _target_case(rate, target, direction)
-        failed = key in ("missed", "exceeded")
+        failed = key in FAILED
         closely = failed and printed(rate.exact, places) == printed(target, places)
         while failed and printed(rate.exact, places) == printed(target, places):
             places += 1
@@ -124,6 +132,7 @@ class Wording:
             value=self.value(rate, places),
             difference=_difference(rate.exact, target, places),
             points=self.points(rate),
+            places=self.phrases.figure(places),
         )
 
     def _range(self, rate: Rate, bounds: tuple[Fraction, ...]) -> str:
