@@ -10,7 +10,6 @@ from typing import Any
 
 from drawn import cells
 from drawn_figures import BASIS, HOME, RULE, DrawnFigures, definition_rows
-
 from fpstats.catalogue.briefs import read_briefs
 from fpstats.catalogue.sources import declaration_files
 from fpstats.reports.context import Context, Material, brief_context

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from importlib import resources
 from math import sqrt
 from statistics import NormalDist
@@ -55,6 +56,7 @@ def _shipped(folder: str) -> Iterator[tuple[str, Row]]:
         yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))
 
 
+@cache
 def measure_rows() -> list[Row]:
     """Return rows of `measures`, as shipped."""
     return [
@@ -71,6 +73,7 @@ def measure_rows() -> list[Row]:
     ]
 
 
+@cache
 def definition_rows() -> list[Row]:
     """Return rows of `definitions`, as shipped, with the bounds that only the build uses."""
     return [
@@ -258,5 +261,5 @@ def _limits(
     spread = z * sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
     low, high = ((middle + sign * spread) / (1 + z * z / cases) for sign in (-1, 1))
     if kind == "sex_ratio":
-        return 100 * low / (1 - low), 100 * high / (1 - high)
+        return 100 * low / (1 - low), 100 * high / (1 - high) if denominator else None
     return 100 * low, 100 * high

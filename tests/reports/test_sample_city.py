@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from briefing import composed
-from sample_city import sample_edition, sample_figures
 
+from briefing import composed
 from fpstats.reports.context import Context
 from fpstats.reports.header import drawn_header
+from sample_city import sample_edition, sample_figures
 
 HEADLINE = (
     "2003年1—10月，全市出生7381人，比上年同期减少231人，下降3.0%。其中：一孩4921人，二孩2436人，多孩24人，"
@@ -42,11 +42,15 @@ BELOW_SEX_RATIOS = (
 )
 NOTES = [
     "性别比=男婴数÷女婴数×100，不是百分数。",
-    "计划生育率=计划内出生÷同口径出生；晚婚率=23周岁及以上女性初婚÷女性初婚；"
-    "综合避孕率=采取避孕措施人数÷已婚育龄妇女，均为同一时点。",
+    (
+        "计划生育率=计划内出生÷同口径出生；晚婚率=23周岁及以上女性初婚÷女性初婚；"
+        "综合避孕率=采取避孕措施人数÷已婚育龄妇女，均为同一时点。"
+    ),
     "出生率等为本期数，未折算全年。",
-    "符号：0 为零；… 未报或无数据；* 不完整；× 例数过少，不计算；／ 分母为零；▲ 因例数少不予公布；"
-    "（修订）为更正后数字。",
+    (
+        "符号：0 为零；… 未报或无数据；* 不完整；× 例数过少，不计算；／ 分母为零；▲ 因例数少不予公布；"
+        "（修订）为更正后数字。"
+    ),
     "本表数字来自基层登记，可能存在漏报、迟报；不反映个人或家庭情况，不宜用于对单位排名。",
 ]
 POPULATION_ROW = "全市 | 1050412 | 7381 | 5468 | 1913 | -925 | 1051400 | 7.02 | 5.20 | 1.82"
@@ -170,8 +174,10 @@ def test_english_tables_have_thousands_and_english_heads(english: Context):
     assert main.caption.startswith("Table 1. ")
     assert main.rows[0].cells[:3] == ("示例市", "7,381", "4,921")
     assert ratios.after == (
-        "The pooled sex ratio of second and higher births is above 120 in 11 townships and streets. If every "
-        "area had the pooled ratio of 示例市, 117.4, chance alone would put about 9 of them above 120, so no "
-        "difference between areas can be concluded (χ² = 26.0, 22 degrees of freedom, P = 0.25); the pooled "
-        "ratio of 示例市 is above 107.",
+        (
+            "The pooled sex ratio of second and higher births is above 120 in 11 townships and streets. If every "
+            "area had the pooled ratio of 示例市, 117.4, chance alone would put about 9 of them above 120, so no "
+            "difference between areas can be concluded (χ² = 26.0, 22 degrees of freedom, P = 0.25); the pooled "
+            "ratio of 示例市 is above 107."
+        ),
     )

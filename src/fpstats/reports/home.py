@@ -15,6 +15,9 @@ from fpstats.reports.quantities import Count, Rate
 from fpstats.reports.questions import Questions
 from fpstats.reports.wording import Wording
 
+SMALL = frozenset({"township", "village"})
+"""Levels whose rates move by chance so much that no word says up or down without a test."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -96,7 +99,8 @@ class Home:
         compared = self.compared.rate(rate.id)
         if compared is None:
             return ""
-        said = self.wording.rate_change(compared.current, compared.previous)
+        part = self.places.home.level in SMALL
+        said = self.wording.rate_change(compared.current, compared.previous, part=part)
         return self._common(compared, said)
 
     def target(self, rate: Rate) -> str:

@@ -47,9 +47,9 @@ class Wording:
         )
 
     def rate_change(self, current: Rate, previous: Rate | None, *, part: bool = False) -> str:
-        """Compare a usable rate with that of a year earlier; `part`: of an area below the home area.
+        """Compare a usable rate with that of a year earlier; `part`: of a small area.
 
-        For a part no word says up or down where chance alone may have made the difference.
+        For such a part no word says up or down where chance alone may have made the difference.
         """
         section = "ratio" if current.definition.is_sex_ratio else "rate"
         when = self.phrases.say("when", "stock" if current.definition.is_stock else "flow")
