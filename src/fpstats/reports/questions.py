@@ -47,7 +47,7 @@ class Questions:
 
 def _name(phrases: Phrases, rule: str) -> str:
     """Return what a rule is called; a project's own goes by its id."""
-    return phrases.say("rule", rule) if phrases.knows("rule", rule) else rule
+    return phrases.say("rule", rule) if phrases.knows("rule", rule) else f"“{rule}”"
 
 
 def _concerns(row: Row, period: Period) -> bool:
