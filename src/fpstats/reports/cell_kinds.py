@@ -39,3 +39,5 @@ KINDS: Mapping[str, Callable[[Cell], str | None]] = {
 }
 STUBS = frozenset({"area", "label", "unit"})
 """Cells that name the row: they do not count as figures."""
+WORDS = STUBS | {"verdict", "against_107"}
+"""Cells that hold words."""

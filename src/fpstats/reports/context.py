@@ -79,6 +79,7 @@ def brief_context(
     material: Material, edition: Edition, phrases: Phrases, layouts: Iterable[Layout]
 ) -> Context:
     """Compose the main brief. What has no figures is left out, or named as missing."""
+    layouts = tuple(layouts)
     home = home_of(material, edition, phrases)
     places = home.places
     headline = Headline(home)
@@ -96,7 +97,7 @@ def brief_context(
         tables=_tables(home, layouts),
         chart=sex_ratio_chart(home),
         missing=_missing(home),
-        explained=_explained(home, material.definitions),
+        explained=_explained(home, material.definitions, layouts),
         sources=_sources(home, material.sources),
         notes=phrases.notes,
         words=phrases,
@@ -132,13 +133,16 @@ def _missing(home: Home) -> tuple[str, ...]:
     return (*lacking, home.questions.summary(home.phrases))
 
 
-def _explained(home: Home, definitions: Sequence[Row]) -> tuple[Explained, ...]:
-    """Explain the indicators that the home area has for the span."""
-    language = home.edition.language
+def _explained(
+    home: Home, definitions: Sequence[Row], layouts: Sequence[Layout]
+) -> tuple[Explained, ...]:
+    """Explain the indicators that the tables show, in the order in which they come."""
+    language, rows = home.edition.language, {row["indicator"]: row for row in definitions}
+    named = dict.fromkeys(name for layout in layouts for name in layout.quantities)
     return tuple(
         Explained(row[f"label_{language}"], row[f"definition_{language}"], row["source"])
-        for row in definitions
-        if home.rate(row["indicator"]) is not None
+        for name in named
+        if (row := rows.get(name)) and home.rate(name) is not None
     )
 
 

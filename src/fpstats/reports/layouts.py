@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from fpstats.reports.cell import Cell, Column
-from fpstats.reports.cell_kinds import KINDS, STUBS
+from fpstats.reports.cell_kinds import KINDS, STUBS, WORDS
 from fpstats.reports.header import HeaderCell, drawn_header
 from fpstats.reports.home import Home
 from fpstats.reports.places import Place
@@ -28,6 +28,12 @@ class Layout:
     wide: bool
     needs: tuple[str, ...]
 
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """Return the measures and indicators that it shows."""
+        listed = () if isinstance(self.rows, str) else self.rows
+        return (*listed, *(column.of for column in self.columns if column.of))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -39,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A filled table, ready to be printed."""
+    """A filled table, ready to be printed; `words` tells the columns that hold no figures."""
 
     name: str
     number: int
@@ -49,6 +55,7 @@ class Table:
     header: tuple[tuple[HeaderCell, ...], ...]
     paths: tuple[str, ...]
     numbering: tuple[str, ...]
+    words: tuple[bool, ...]
     rows: tuple[Row, ...]
     after: tuple[str, ...] = ()
 
@@ -86,7 +93,8 @@ def _table(layout: Layout, home: Home, number: int, empty: set[int], rows: Seque
     language, phrases, words = home.edition.language, home.phrases, _words(home)
     header = drawn_header(layout.header[language].format_map(words)).without(empty)
     title = layout.title[language].format_map(words)
-    stubs = sum(column.cell in STUBS for column in layout.columns)
+    kinds = [column.cell for index, column in enumerate(layout.columns) if index not in empty]
+    stubs = sum(kind in STUBS for kind in kinds)
     return Table(
         name=layout.name,
         number=number,
@@ -102,6 +110,7 @@ def _table(layout: Layout, home: Home, number: int, empty: set[int], rows: Seque
         header=header.rows(),
         paths=header.paths(phrases.say("table", "joint")),
         numbering=tuple(_numbering(header.width, stubs, phrases.section("table")["numbering"])),
+        words=tuple(kind in WORDS for kind in kinds),
         rows=tuple(rows),
     )  # fmt: skip
 
