@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fpstats.model.period import Period
 from fpstats.reports.figures import Row
@@ -43,45 +44,52 @@ class Filing:
         )
 
 
+class _Figure(NamedTuple):
+    """One figure as filed: `day` is None where the return names none."""
+
+    measure: str
+    first: Month
+    last: Month
+    value: int
+    day: date | None
+    corrected: bool
+    superseded: bool
+
+
 class Filings:
     """The cells behind a brief, by area; knows nothing where the brief was given no observations."""
 
     def __init__(self, observations: Iterable[Row] = (), basis: str = "") -> None:
         """Sort the rows by area once; other bases than the brief's are another return's."""
-        self._rows: dict[str, list[Row]] = {}
+        self._figures: dict[str, list[_Figure]] = {}
+        self._filed: dict[tuple[str, Period], Filing] = {}
         for row in observations:
             if row["kind"] == "count" and row["status"] in KNOWN and row["basis"] == basis:
-                self._rows.setdefault(row["area_code"], []).append(row)
+                self._figures.setdefault(row["area_code"], []).append(_figure(row))
 
     def of(self, area_codes: Sequence[str], period: Period) -> Filing | None:
         """Return how the returns of the areas came in; None where nothing is known of any."""
-        found = [self._filing(code, period) for code in area_codes if self._rows.get(code)]
+        found = [self._filing(code, period) for code in area_codes if code in self._figures]
         return sum(found, Filing()) if found else None
 
     def corrected(self, area_code: str, measures: Iterable[str], period: Period) -> bool:
         """Whether a figure of the span rests on a declared correction."""
         names = set(measures)
         return any(
-            row["measure"] in names
-            and row["status"] == "corrected"
-            and not row["superseded"]
-            and _within(row, period)
-            for row in self._rows.get(area_code, ())
+            figure.corrected
+            and not figure.superseded
+            and figure.measure in names
+            and period.first <= figure.first
+            and figure.last <= period.last
+            for figure in self._figures.get(area_code, ())
         )
 
     def _filing(self, area_code: str, period: Period) -> Filing:
-        rows = [row for row in self._rows[area_code] if _span(row).last <= period.last]
-        days = {month.first: _first_day(rows, month.first) for month in period.each_month()}
-        known = {month: found for month, found in days.items() if found}
-        dated = {month: day for month, (day, named) in known.items() if named}
-        on_time = sum(day <= due(month) for month, day in dated.items())
-        changed = {_span(row).last for row in _changed(rows)}
-        return Filing(
-            on_time,
-            len(dated) - on_time,
-            len(known) - len(dated),
-            sum(month in changed for month in known),
-        )
+        key = area_code, period
+        if key not in self._filed:
+            figures = [one for one in self._figures[area_code] if one.last <= period.last]
+            self._filed[key] = _judged(figures, period)
+        return self._filed[key]
 
 
 def due(month: Month) -> date:
@@ -110,30 +118,47 @@ def first_reported(
     return sum(first[place][1] for place in wanted)
 
 
-def _first_day(rows: Iterable[Row], month: Month) -> tuple[date, bool] | None:
-    """Return the earliest day on which the month's births were filed, and whether it was named."""
-    covering = [
-        row
-        for row in rows
-        if row["measure"] == RETURN and _span(row).first <= month <= _span(row).last
-    ]
-    named = [row["reported_on"] for row in covering if row["reported_on"] > row["period_end"]]
-    if named:
-        return min(named), True
-    return (covering[0]["period_end"], False) if covering else None
+def _judged(figures: Sequence[_Figure], period: Period) -> Filing:
+    """Sort the months of the span that were filed by the day of their first return."""
+    days: dict[Month, list[date]] = {}
+    for figure in figures:
+        if figure.measure == RETURN:
+            for month in range(max(figure.first, period.first), figure.last + 1):
+                days.setdefault(month, []).extend([figure.day] if figure.day else [])
+    dated = {month: min(named) for month, named in days.items() if named}
+    on_time = sum(day <= due(month) for month, day in dated.items())
+    changed = _changed(figures)
+    return Filing(
+        on_time,
+        len(dated) - on_time,
+        len(days) - len(dated),
+        sum(month in changed for month in days),
+    )
 
 
-def _changed(rows: Iterable[Row]) -> list[Row]:
-    """Return cells whose figure is not the one first filed, or was corrected by declaration."""
-    by_figure: dict[tuple[str, Period], list[Row]] = {}
-    for row in rows:
-        by_figure.setdefault((row["measure"], _span(row)), []).append(row)
-    return [
-        same[0]
-        for same in by_figure.values()
-        if len({row["value"] for row in same}) > 1
-        or any(row["status"] == "corrected" for row in same)
-    ]
+def _changed(figures: Iterable[_Figure]) -> set[Month]:
+    """Return the last months of figures that are not the ones first filed, or were corrected."""
+    values: dict[tuple[str, Month, Month], set[int]] = {}
+    changed = set()
+    for figure in figures:
+        values.setdefault(figure[:3], set()).add(figure.value)
+        if figure.corrected:
+            changed.add(figure.last)
+    return changed | {last for (_, _, last), given in values.items() if len(given) > 1}
+
+
+def _figure(row: Row) -> _Figure:
+    """Read a row; a day not after the period is the one assumed where none is named."""
+    span, day = _span(row), row["reported_on"]
+    return _Figure(
+        row["measure"],
+        span.first,
+        span.last,
+        row["value"],
+        day if day > row["period_end"] else None,
+        row["status"] == "corrected",
+        row["superseded"],
+    )
 
 
 def _as_read(row: Row) -> int:
@@ -143,8 +168,3 @@ def _as_read(row: Row) -> int:
 
 def _span(row: Row) -> Period:
     return Period.between(row["period_start"], row["period_end"])
-
-
-def _within(row: Row, period: Period) -> bool:
-    span = _span(row)
-    return period.first <= span.first and span.last <= period.last
