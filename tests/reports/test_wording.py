@@ -80,6 +80,7 @@ TARGETS = """
 | across                 | ratio   | 3814/3567   | 103-107 | range     | 区间跨103—107，不能判定                   | with an interval that crosses a limit of 103–107, so that no verdict is given |
 | a ratio exceeded       | ratio   | 1200/1000   | 107     | at_most   | 超过年度责任目标（107.0，相差13.0）       | which exceeds the target for the year (107.0) by 13.0                     |
 | a ratio, no direction  | ratio   | 1200/1000   | 107     |           | 责任目标为107.0                           | the target being 107.0                                                    |
+| a register             | uptake  | 915/1000    | 90.0    | at_least  | 责任目标为90.0%                           | the target being 90.0%                                                    |
 | without direction      | planned | 995/1000    | 98.0    |           | 责任目标为98.0%                           | the target being 98.0%                                                    |
 """
 

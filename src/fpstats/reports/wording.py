@@ -72,13 +72,16 @@ class Wording:
         )
 
     def target(self, rate: Rate, direction: str) -> str:
-        """Say how a usable rate stands to its target; nothing where there is none."""
+        """Say how a usable rate stands to its target; nothing where there is none.
+
+        Register stocks are set beside their target without a verdict.
+        """
         bounds = target_bounds(rate.target)
         if not bounds:
             return ""
         if direction == "range":
             return self._range(rate, bounds)
-        return self._one_sided(rate, bounds[0], direction)
+        return self._one_sided(rate, bounds[0], "" if rate.definition.is_stock else direction)
 
     def target_cell(self, rate: Rate, direction: str, *, part: bool = False) -> str:
         """Return the verdict of a table cell: one word, or an empty text where none is due.
@@ -86,7 +89,7 @@ class Wording:
         A part of the home area is said to miss a target only where chance does not explain it.
         """
         bounds = target_bounds(rate.target)
-        if not bounds or not direction:
+        if not bounds or not direction or rate.definition.is_stock:
             return ""
         if direction == "range":
             return self.phrases.say("target", f"cell_{_range_case(rate, bounds)}")
