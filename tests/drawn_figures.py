@@ -16,20 +16,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from importlib import resources
-from math import sqrt
-from statistics import NormalDist
 from typing import Any
 
-from scipy.stats import binom
-
 from drawn import cells
+from drawn_rates import BASIS, Row, goal_verdict, indicator_row
 from fpstats.model.period import Period, YearRule
 from fpstats.reports.figures import Published
 
-Row = dict[str, Any]
 HOME = "990101"
 RULE = YearRule(10)
-BASIS = "hukou"
 
 
 def area_rows(names: Sequence[str], level: str = "township") -> list[Row]:
@@ -172,7 +167,7 @@ class DrawnFigures:
         if row["status"] == "shown" and row["reporting"] < row["expected"]:
             row["status"] = "incomplete"
         row["target"] = self.targets.get(definition["indicator"])
-        row["target_verdict"] = _verdict(row, definition)
+        row["target_verdict"] = goal_verdict(row, definition)
         row["status"] = self.statuses.get((definition["indicator"], area["name"]), row["status"])
         return row
 
@@ -206,60 +201,3 @@ def _fact(code: str, measure: str, span: Period, value: int, coverage: tuple[int
         "reporting": coverage[0],
         "expected": coverage[1],
     }
-
-
-def indicator_row(
-    definition: Row, area: Row, span: Period, numerator: int, denominator: Fraction
-) -> Row:
-    """Return a complete row of `indicators`."""
-    kind, per = definition["interval"], definition["per"]
-    value = Fraction(numerator) / denominator * per if denominator else None
-    cases = denominator + (numerator if kind == "sex_ratio" else 0)
-    few = cases < definition["minimum"]
-    return {
-        "indicator": definition["indicator"],
-        "area_code": area["area_code"],
-        "area_name": area["name"],
-        "area_level": area["level"],
-        "basis": BASIS,
-        "period_start": span.start,
-        "period_end": span.end,
-        "numerator": numerator,
-        "denominator": float(denominator),
-        "value": None if value is None else float(value),
-        "reporting": 1,
-        "expected": 1,
-        "target": None,
-        "target_met": None,
-        "target_verdict": None,
-        "status": "undefined" if value is None else "too_few" if few else "shown",
-        **dict(zip(("lower", "upper"), _limits(kind, numerator, denominator, 0.95), strict=True)),
-        **dict(zip(("lower_998", "upper_998"), _limits(kind, numerator, denominator, 0.998), strict=True)),
-    }  # fmt: skip
-
-
-def _verdict(row: Row, definition: Row) -> str | None:
-    """One-sided exact binomial tests at 0.001 against a single goal in per cent."""
-    if row["target"] is None or definition["interval"] != "wilson" or row["value"] is None:
-        return None
-    goal, cases = float(row["target"]) / 100, int(row["denominator"])
-    if binom.sf(row["numerator"] - 1, cases, goal) < 0.001:
-        return "above"
-    return "below" if binom.cdf(row["numerator"], cases, goal) < 0.001 else "not_distinguishable"
-
-
-def _limits(
-    kind: str, numerator: int, denominator: Fraction, level: float
-) -> tuple[float | None, float | None]:
-    """Wilson's limits in per cent, or in boys per 100 girls."""
-    cases = float(denominator) + (numerator if kind == "sex_ratio" else 0)
-    if kind not in ("wilson", "sex_ratio") or not cases or not 0 <= numerator <= cases:
-        return None, None
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share = numerator / cases
-    middle = share + z * z / (2 * cases)
-    spread = z * sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
-    low, high = ((middle + sign * spread) / (1 + z * z / cases) for sign in (-1, 1))
-    if kind == "sex_ratio":
-        return 100 * low / (1 - low), 100 * high / (1 - high) if denominator else None
-    return 100 * low, 100 * high
