@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from fpstats.model.period import Period
 from fpstats.numbers import Exact
-from fpstats.reports.figures import Count, Rate
 from fpstats.reports.home import Home
 from fpstats.reports.places import Place
+from fpstats.reports.quantities import Count, Rate
 
 MISSING, FEW, UNDEFINED, WITHHELD, NONE = "…", "×", "／", "▲", "—"
 
@@ -20,13 +20,14 @@ MISSING, FEW, UNDEFINED, WITHHELD, NONE = "…", "×", "／", "▲", "—"
 class Column:
     """One column of a layout: the kind of cell, the quantity, its span and the base of a share.
 
-    A column without a quantity takes that of the row.
+    A column without a quantity takes that of the row. `absent` stands where nothing is known.
     """
 
     cell: str
     of: str = ""
     span: str = "this"
     base: str = ""
+    absent: str = MISSING
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,13 @@ class Cell:
         at = span or self.span
         return self.home.figures.indicator(self.of, self.place.code, at) if at else None
 
-    def counted(self, count: Count | None) -> str | None:
-        """Return a count with its mark."""
-        return None if count is None else self.home.counted(count)
+    def counted(self, count: Count | None, *measures: str) -> str | None:
+        """Return a count with its marks; `measures` are those that it is made of."""
+        if count is None or self.span is None:
+            return None
+        corrected = self.home.filings.corrected(self.place.code, measures, self.span)
+        mark = self.home.phrases.say("table", "revised") if corrected else ""
+        return self.home.counted(count) + mark
 
     def figure(self, value: Exact, decimals: int = 0) -> str:
         """Return a figure."""

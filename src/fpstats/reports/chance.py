@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
@@ -53,21 +54,43 @@ def homogeneity(splits: Sequence[Split]) -> Homogeneity | None:
     return Homogeneity(chi2, degrees, chi_square_tail(chi2, degrees))
 
 
-def expected_above(splits: Sequence[Split], share: float, threshold: float) -> float:
+def expected_above(splits: Sequence[Split], share: float, threshold: Fraction) -> float:
     """Return how many splits would have a / b above `threshold` if all had the proportion `share`."""
-    return sum(_tail(sum(split), share, threshold / (1 + threshold)) for split in splits)
+    beyond = Fraction(threshold) / (1 + Fraction(threshold))
+    return sum(binomial_tail(int(sum(split) * beyond) + 1, sum(split), share) for split in splits)
 
 
-def _tail(cases: int, share: float, beyond: float) -> float:
-    """Return P(X / cases > beyond) for X binomial, exactly; normal beyond 100,000 cases."""
-    if cases > 100_000:
-        spread = sqrt(share * (1 - share) / cases)
-        return 1 - NormalDist(share, spread).cdf(beyond)
-    least = int(cases * beyond + 1e-9) + 1
-    return sum(_binomial(k, cases, share) for k in range(least, cases + 1))
+def side_of_share(split: Split, share: float) -> int:
+    """Return 1 or -1 where the first of a split is more, or less, than `share` by more than chance.
+
+    Exact binomial tails, each one-sided at 0.001; 0 where neither holds.
+    """
+    first, cases = split[0], sum(split)
+    if binomial_tail(first, cases, share) < ONE_SIDED:
+        return 1
+    return -1 if binomial_tail(cases - first, cases, 1 - share) < ONE_SIDED else 0
+
+
+def binomial_tail(least: int, cases: int, share: float) -> float:
+    """Return P(X >= least) for X binomial, summed from the term nearest the middle outwards."""
+    if least <= 0:
+        return 1.0
+    if least <= cases * share:
+        return 1 - binomial_tail(cases - least + 1, cases, 1 - share)
+    odds = share / (1 - share)
+    term = _binomial(least, cases, share)
+    total = 0.0
+    for k in range(least, cases + 1):
+        total += term
+        if term <= total * 1e-17:
+            break
+        term *= (cases - k) / (k + 1) * odds
+    return total
 
 
 def _binomial(k: int, n: int, p: float) -> float:
+    if k > n:
+        return 0.0
     ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
     return exp(ways + k * log(p) + (n - k) * log1p(-p))
 

@@ -14,7 +14,7 @@ from fpstats.reports.home import Home
 from fpstats.reports.sex_ratios import PooledRatio, pooled_ratio, pooled_ratios
 
 BAND = (103, 107)
-WIDTH, LABELS, TOP, STEP, RIGHT, BOTTOM = 720, 150, 34, 20, 110, 34
+WIDTH, LABELS, TOP, STEP, RIGHT, BOTTOM = 720, 150, 42, 20, 80, 34
 GRID = 10
 
 

@@ -14,8 +14,9 @@ from typing import Generic, TypeVar
 from fpstats.model.period import Period
 from fpstats.numbers import ratio
 from fpstats.reports.chance import MINIMUM_BASE, MINIMUM_BIRTHS
-from fpstats.reports.figures import Count, Figures, Rate
+from fpstats.reports.figures import Figures
 from fpstats.reports.places import Place, Places
+from fpstats.reports.quantities import Count, Rate
 
 Figure = TypeVar("Figure", Count, Rate)
 

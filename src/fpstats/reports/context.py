@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from fpstats.reports import sex_ratios
+from fpstats.reports import filing_cells, sex_ratios
 from fpstats.reports.charts import Chart, sex_ratio_chart
-from fpstats.reports.coverage import Coverage, open_findings, sources_read
+from fpstats.reports.coverage import Coverage, sources_read
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures, Row
+from fpstats.reports.filing import Filings
 from fpstats.reports.headline import Headline
 from fpstats.reports.home import Home
 from fpstats.reports.layouts import Layout, Table, filled
 from fpstats.reports.phrasing import Phrases
 from fpstats.reports.places import places_of
+from fpstats.reports.questions import Questions
 
 
 @dataclass(frozen=True)
@@ -59,21 +61,27 @@ class Context:
 
 @dataclass(frozen=True)
 class Material:
-    """The rows that a brief is made of: figures, and the published tables it names things by."""
+    """The rows that a brief is made of: figures, and the published tables it names things by.
+
+    `observations` are cells of the span, superseded ones too, of the home area and its parts. They
+    tell when returns came and what was corrected; without them the brief is silent about both.
+    """
 
     figures: Figures
     areas: Sequence[Row]
     definitions: Sequence[Row]
     findings: Sequence[Row] = ()
     sources: Sequence[Row] = ()
+    observations: Sequence[Row] = ()
 
 
 def brief_context(
     material: Material, edition: Edition, phrases: Phrases, layouts: Iterable[Layout]
 ) -> Context:
     """Compose the main brief. What has no figures is left out, or named as missing."""
-    places = places_of(material.areas, edition.home, edition.period)
-    home = Home(material.figures, places, edition, phrases)
+    layouts = tuple(layouts)
+    home = home_of(material, edition, phrases)
+    places = home.places
     headline = Headline(home)
     period = phrases.period(edition.period, edition.rule)
     return Context(
@@ -88,12 +96,20 @@ def brief_context(
         coverage=phrases.paragraph(Coverage(home).sentences()),
         tables=_tables(home, layouts),
         chart=sex_ratio_chart(home),
-        missing=_missing(home, material.findings),
-        explained=_explained(home, material.definitions),
+        missing=_missing(home),
+        explained=_explained(home, material.definitions, layouts),
         sources=_sources(home, material.sources),
         notes=phrases.notes,
         words=phrases,
     )
+
+
+def home_of(material: Material, edition: Edition, phrases: Phrases) -> Home:
+    """Return the area that the brief is about, with all that is said of it."""
+    places = places_of(material.areas, edition.home, edition.period)
+    filings = Filings(material.observations, material.figures.basis)
+    questions = Questions(material.findings, edition.period)
+    return Home(material.figures, places, edition, phrases, filings, questions)
 
 
 def _tables(home: Home, layouts: Iterable[Layout]) -> tuple[Table, ...]:
@@ -102,23 +118,31 @@ def _tables(home: Home, layouts: Iterable[Layout]) -> tuple[Table, ...]:
     for layout in layouts:
         table = filled(layout, home, len(tables) + 1)
         if table is not None:
-            after = sex_ratios.sentences(home) if layout.name == "sex_ratios" else ()
-            tables.append(replace(table, after=after))
+            tables.append(replace(table, after=_after(layout, home)))
     return tuple(tables)
 
 
-def _missing(home: Home, findings: Sequence[Row]) -> tuple[str, ...]:
+def _after(layout: Layout, home: Home) -> tuple[str, ...]:
+    """Return what is said below a table."""
+    said = {"sex_ratios": sex_ratios.sentences, "returns": filing_cells.sentences}
+    return said[layout.name](home) if layout.name in said else ()
+
+
+def _missing(home: Home) -> tuple[str, ...]:
     lacking = Coverage(home).missing() or (home.phrases.say("page", "nothing_missing"),)
-    return (*lacking, open_findings(home, findings))
+    return (*lacking, home.questions.summary(home.phrases))
 
 
-def _explained(home: Home, definitions: Sequence[Row]) -> tuple[Explained, ...]:
-    """Explain the indicators that the home area has for the span."""
-    language = home.edition.language
+def _explained(
+    home: Home, definitions: Sequence[Row], layouts: Sequence[Layout]
+) -> tuple[Explained, ...]:
+    """Explain the indicators that the tables show, in the order in which they come."""
+    language, rows = home.edition.language, {row["indicator"]: row for row in definitions}
+    named = dict.fromkeys(name for layout in layouts for name in layout.quantities)
     return tuple(
         Explained(row[f"label_{language}"], row[f"definition_{language}"], row["source"])
-        for row in definitions
-        if home.rate(row["indicator"]) is not None
+        for name in named
+        if (row := rows.get(name)) and home.rate(name) is not None
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fpstats.model.period import Period
 from fpstats.numbers import ratio
 from fpstats.reports.cell import UNDEFINED, Cell
-from fpstats.reports.figures import Count
+from fpstats.reports.quantities import Count
 
 
 def area(cell: Cell) -> str:
@@ -19,7 +19,7 @@ def area(cell: Cell) -> str:
 
 def whole(cell: Cell) -> str | None:
     """Return a count."""
-    return cell.counted(cell.count())
+    return cell.counted(cell.count(), cell.of)
 
 
 def change(cell: Cell) -> str | None:

@@ -58,16 +58,30 @@ class Coverage:
             )
         )
 
+    @property
+    def _flows(self) -> set[str]:
+        """Return the flows of these returns: an area that lacks them all has filed nothing."""
+        flows = {name for name in CHECKED if not self.home.figures.is_stock(name)}
+        return {name for name in flows if self._is_filed(name)}
+
+    def _is_filed(self, measure: str) -> bool:
+        """Whether some area has reported the measure at all in the span."""
+        parts, period = self.home.places.parts, self.home.edition.period
+        return any(self.home.figures.fact(measure, part.code, period) for part in parts)
+
     def _gaps(self, measure: str) -> Sequence[Gap]:
         """Return the gaps of a measure that belongs to these returns: some area has reported it."""
         home = self.home
-        found = gaps(home.figures, home.places.parts, measure, home.edition.period)
-        return found if len(found) < len(home.places.parts) else ()
+        if not self._is_filed(measure):
+            return ()
+        return gaps(home.figures, home.places.parts, measure, home.edition.period)
 
     def _line(self, area: str, *, stock: bool, when: str, measures: Sequence[str]) -> str:
         labels = [self.home.figures.labels[name][self.home.edition.language] for name in measures]
         named = self.home.phrases.listed(labels)
         page = self.home.phrases
+        if not stock and set(measures) == self._flows:
+            return page.sentence((page.say("absent", "area", area=area, months=when),))
         if stock:
             return page.say("page", "missing_end", area=area, measures=named, end=when)
         return page.say("page", "missing_area", area=area, measures=named, months=when)
@@ -96,7 +110,7 @@ class Coverage:
             "late" if late > 0 else "lowered",
             late=self.home.phrases.figure(abs(late)),
             share=share,
-            figures=self.home.phrases.clauses(self._first_figures(first)),
+            figures=self.home.phrases.series(self._first_figures(first)),
         )
 
     def _first_figures(self, births: int) -> tuple[str, ...]:
@@ -116,20 +130,6 @@ class Coverage:
 
     def _say(self, key: str, **parts: str) -> str:
         return self.home.phrases.say("coverage", key, **parts)
-
-
-def open_findings(home: Home, findings: Iterable[Row]) -> str:
-    """Return how many findings of each rule are open, the most frequent first."""
-    rules = Counter(row["rule"] for row in findings)
-    if not rules:
-        return home.phrases.say("page", "open_findings")
-    ordered = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
-    named = [
-        home.phrases.say("page", "finding", rule=rule, number=home.phrases.figure(number))
-        for rule, number in ordered
-    ]
-    total = home.phrases.figure(sum(rules.values()))
-    return home.phrases.say("page", "findings", number=total, rules=home.phrases.listed(named))
 
 
 def sources_read(home: Home, sources: Iterable[Row]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,103 +11,10 @@ from typing import Any
 
 from fpstats.model.period import Period
 from fpstats.numbers import ratio
+from fpstats.reports.quantities import Count, Definition, Rate
 
 Row = Mapping[str, Any]
-BOUNDED = frozenset({"wilson", "register"})
-"""Kinds of interval whose indicators are parts of a whole: more than `per` is a mistake."""
-
-
-@dataclass(frozen=True)
-class Count:
-    """A counted figure and how much of what was due is in it; `value` None = not known."""
-
-    value: int
-    reporting: int
-    expected: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether every cell that was due is in the figure."""
-        return self.reporting >= self.expected
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What printing an indicator needs to know of it: a row of the published definitions."""
-
-    per: int
-    decimals: int
-    interval: str
-
-    @property
-    def is_sex_ratio(self) -> bool:
-        """Boys per 100 girls: never a per cent, never "points"."""
-        return self.interval == "sex_ratio"
-
-    @property
-    def is_stock(self) -> bool:
-        """A ratio read off registers at an instant: no interval, no test."""
-        return self.interval == "register"
-
-
-@dataclass(frozen=True)
-class Rate:
-    """An indicator with its exact parts.
-
-    `value` is the exact quotient x per, or None where the denominator is zero. A rate known only in
-    print has no parts; its value is the printed one.
-    """
-
-    id: str
-    definition: Definition
-    numerator: int | None
-    denominator: Fraction | None
-    value: Fraction | None
-    status: str
-    count: Count
-    lower: float | None
-    upper: float | None
-    lower_998: float | None
-    upper_998: float | None
-    target: str | None
-    target_met: bool | None
-
-    @property
-    def absurd(self) -> bool:
-        """Whether a part is said to be larger than its whole: the source is wrong."""
-        bounded = self.definition.interval in BOUNDED
-        return bounded and self.value is not None and self.value > self.definition.per
-
-    @property
-    def usable(self) -> bool:
-        """Whether the value may be printed: defined, possible, and based on enough cases."""
-        return (
-            self.value is not None
-            and not self.absurd
-            and self.status in ("shown", "incomplete", "as_printed")
-        )
-
-    @property
-    def exact(self) -> Fraction:
-        """The value of a rate that has one; asking for it where it is undefined is a bug."""
-        if self.value is None:
-            message = f"{self.id} is undefined and cannot be printed"
-            raise ValueError(message)
-        return self.value
-
-    @property
-    def split(self) -> tuple[int, int] | None:
-        """The cases apart: boys and girls, planned and others; None for registers and rates.
-
-        Only counted events can be tested for chance.
-        """
-        if self.numerator is None or self.denominator is None:
-            return None
-        if self.definition.interval == "sex_ratio":
-            return self.numerator, int(self.denominator)
-        if self.definition.interval == "wilson":
-            return self.numerator, int(self.denominator) - self.numerator
-        return None
+_MEASURE = re.compile(r"[a-z]\w*(?:@\w+)?")
 
 
 @dataclass(frozen=True)
@@ -145,10 +53,16 @@ class Figures:
                 self._facts.setdefault(_key(row, "measure"), []).append(row)
 
     def indicator(self, indicator: str, area_code: str, period: Period) -> Rate | None:
-        """Return the indicator of an area for exactly this span, or None where there is no row."""
+        """Return the indicator of an area for exactly this span, or None where there is none.
+
+        A ratio of stocks in which no area counts as reporting rests on an earlier day of the span:
+        that is not the figure of its end.
+        """
         row = self._rates.get((indicator, area_code, period))
         definition = self.definitions.get(indicator)
-        return _rate(row, definition) if row and definition else None
+        if not row or not definition or (definition.is_stock and row["reporting"] == 0):
+            return None
+        return _rate(row, definition)
 
     def fact(self, measure: str, area_code: str, period: Period) -> Count | None:
         """Return the figure of an area for exactly this span; a stock holds at its last day."""
@@ -183,7 +97,10 @@ def _label(row: Row) -> Mapping[str, str]:
 
 
 def _definition(row: Row) -> Definition:
-    return Definition(row["per"], row["decimals"], row["interval"])
+    numerator, denominator = (_MEASURE.findall(row[part]) for part in ("numerator", "denominator"))
+    return Definition(
+        row["per"], row["decimals"], row["interval"], tuple(numerator), tuple(denominator)
+    )
 
 
 def _rate(row: Row, definition: Definition) -> Rate:
@@ -203,6 +120,7 @@ def _rate(row: Row, definition: Definition) -> Rate:
         upper_998=row["upper_998"],
         target=row["target"],
         target_met=row["target_met"],
+        target_verdict=row["target_verdict"],
     )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from fpstats.model.period import Period
 from fpstats.reports.chance import MINIMUM_BIRTHS
-from fpstats.reports.figures import Count, Figures, Rate
+from fpstats.reports.figures import Figures
 from fpstats.reports.phrasing import Phrases
 from fpstats.reports.places import Place, Places
+from fpstats.reports.quantities import Count, Rate
 
 NAMED = 3
 """Areas that a sentence names; the section on what is missing names them all."""
@@ -86,6 +87,8 @@ class Absences:
         """Say why a rate, called `name`, has no value that can be printed."""
         if rate.absurd:
             return self._say("absurd")
+        if rate.status == "suppressed":
+            return self._say("suppressed", name=name)
         ratio = rate.definition.is_sex_ratio
         if rate.status == "too_few":
             minimum = self.phrases.figure(MINIMUM_BIRTHS)

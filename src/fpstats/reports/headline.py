@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fpstats.reports.figures import Count, Rate
 from fpstats.reports.home import Home
 from fpstats.reports.phrasing import Phrases
+from fpstats.reports.quantities import Count, Rate
 
 PARITIES = (("parity1", "parity2", "parity3plus"), ("parity1", "parity2plus"))
 
@@ -93,7 +93,7 @@ class Headline:
             each = [self.phrases.share(count.value, births.value) for count in counts]
             shares = self._say("parity_shares", shares=self.phrases.listed(each))
         return self.phrases.sentence(
-            (self._say("parity", parts=self.phrases.clauses(parts)), shares)
+            (self._say("parity", parts=self.phrases.series(parts), shares=shares),)
         )
 
     def _planned(self, births: Count | None) -> str:
@@ -148,7 +148,7 @@ class Headline:
             if rate is not None and rate.usable:
                 value = self.home.rated(rate)
                 parts.append(self._say("sex_ratio_part", name=self._say(name), value=value))
-        return self._say("sex_ratio_parities", parts=self.phrases.clauses(parts)) if parts else ""
+        return self._say("sex_ratio_parities", parts=self.phrases.series(parts)) if parts else ""
 
     def _contraception(self) -> str:
         rate = self.home.rate("contraception_uptake")

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from fpstats.reports.comparison import Comparison, YearsCompared
 from fpstats.reports.edition import Edition
-from fpstats.reports.figures import Count, Figures, Rate
+from fpstats.reports.figures import Figures
+from fpstats.reports.filing import Filing, Filings
 from fpstats.reports.gaps import Absences
 from fpstats.reports.phrasing import Phrases
-from fpstats.reports.places import Places
+from fpstats.reports.places import Place, Places
+from fpstats.reports.quantities import Count, Rate
+from fpstats.reports.questions import Questions
 from fpstats.reports.wording import Wording
+
+SMALL = frozenset({"township", "village"})
+"""Levels whose rates move by chance so much that no word says up or down without a test."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,8 @@ class Home:
     places: Places
     edition: Edition
     phrases: Phrases
+    filings: Filings
+    questions: Questions
 
     @property
     def wording(self) -> Wording:
@@ -50,6 +58,16 @@ class Home:
     def rate(self, indicator: str) -> Rate | None:
         """Return an indicator of the span."""
         return self.figures.indicator(indicator, self.places.home.code, self.edition.period)
+
+    def filing(self, place: Place) -> Filing | None:
+        """Return how the returns of a place came in; those of its parts for the home area."""
+        parts = [part.code for part in self.places.parts] if place == self.places.home else []
+        return self.filings.of(parts or [place.code], self.edition.period)
+
+    def codes(self, place: Place) -> tuple[str, ...]:
+        """Return the codes of a place, with those of its parts for the home area."""
+        parts = self.places.parts if place == self.places.home else ()
+        return (place.code, *(part.code for part in parts))
 
     def counted(self, count: Count) -> str:
         """Return a count with the mark of incompleteness where it has gaps."""
@@ -81,7 +99,8 @@ class Home:
         compared = self.compared.rate(rate.id)
         if compared is None:
             return ""
-        said = self.wording.rate_change(compared.current, compared.previous)
+        part = self.places.home.level in SMALL
+        said = self.wording.rate_change(compared.current, compared.previous, part=part)
         return self._common(compared, said)
 
     def target(self, rate: Rate) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fpstats.reports import count_cells, rate_cells
 from fpstats.reports.cell import Cell
-from fpstats.reports.wording import target_bounds
+from fpstats.reports.targets import target_bounds
 
 
 def label(cell: Cell) -> str:

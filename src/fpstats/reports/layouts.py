@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from fpstats.reports import count_cells, item_cells, rate_cells
-from fpstats.reports.cell import MISSING, Cell, Column
+from fpstats.reports.cell import Cell, Column
+from fpstats.reports.cell_kinds import KINDS, STUBS, WORDS
 from fpstats.reports.header import HeaderCell, drawn_header
 from fpstats.reports.home import Home
 from fpstats.reports.places import Place
-
-KINDS: Mapping[str, Callable[[Cell], str | None]] = {
-    "area": count_cells.area,
-    "count": count_cells.whole,
-    "count_change": count_cells.change,
-    "opening": count_cells.opening,
-    "natural": count_cells.natural,
-    "balance": count_cells.balance,
-    "share": count_cells.share,
-    "coverage": count_cells.coverage,
-    "numerator": rate_cells.numerator,
-    "denominator": rate_cells.denominator,
-    "rate": rate_cells.value,
-    "rate_change": rate_cells.change,
-    "boys": rate_cells.boys,
-    "girls": rate_cells.girls,
-    "interval": rate_cells.interval,
-    "against_107": rate_cells.against_107,
-    "verdict": item_cells.verdict,
-    "label": item_cells.label,
-    "unit": item_cells.unit,
-    "value": item_cells.value,
-    "change": item_cells.change,
-    "target": item_cells.target,
-}
-STUBS = frozenset({"area", "label", "unit"})
-"""Cells that name the row: they do not count as figures."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +28,12 @@ class Layout:
     wide: bool
     needs: tuple[str, ...]
 
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """Return the measures and indicators that it shows."""
+        listed = () if isinstance(self.rows, str) else self.rows
+        return (*listed, *(column.of for column in self.columns if column.of))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -66,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A filled table, ready to be printed."""
+    """A filled table, ready to be printed; `words` tells the columns that hold no figures."""
 
     name: str
     number: int
@@ -76,6 +55,7 @@ class Table:
     header: tuple[tuple[HeaderCell, ...], ...]
     paths: tuple[str, ...]
     numbering: tuple[str, ...]
+    words: tuple[bool, ...]
     rows: tuple[Row, ...]
     after: tuple[str, ...] = ()
 
@@ -113,7 +93,8 @@ def _table(layout: Layout, home: Home, number: int, empty: set[int], rows: Seque
     language, phrases, words = home.edition.language, home.phrases, _words(home)
     header = drawn_header(layout.header[language].format_map(words)).without(empty)
     title = layout.title[language].format_map(words)
-    stubs = sum(column.cell in STUBS for column in layout.columns)
+    kinds = [column.cell for index, column in enumerate(layout.columns) if index not in empty]
+    stubs = sum(kind in STUBS for kind in kinds)
     return Table(
         name=layout.name,
         number=number,
@@ -129,6 +110,7 @@ def _table(layout: Layout, home: Home, number: int, empty: set[int], rows: Seque
         header=header.rows(),
         paths=header.paths(phrases.say("table", "joint")),
         numbering=tuple(_numbering(header.width, stubs, phrases.section("table")["numbering"])),
+        words=tuple(kind in WORDS for kind in kinds),
         rows=tuple(rows),
     )  # fmt: skip
 
@@ -171,8 +153,8 @@ def _row(layout: Layout, home: Home, row: tuple[Place, list[str | None]], empty:
     place, cells = row
     strong = isinstance(layout.rows, str) and place == home.places.home
     texts = [
-        cell if cell is not None else MISSING
-        for index, cell in enumerate(cells)
+        column.absent if cell is None else cell
+        for index, (column, cell) in enumerate(zip(layout.columns, cells, strict=True))
         if index not in empty
     ]
     if strong:
@@ -193,5 +175,5 @@ def _words(home: Home) -> dict[str, str]:
         "pooled": pooled,
         "whole": home.whole,
         "children": home.places.parts_name(phrases),
-        "end": phrases.end(edition.period),
+        "end_long": phrases.end(edition.period, year=True),
     }

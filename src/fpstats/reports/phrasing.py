@@ -92,6 +92,12 @@ class Phrases:
             return "".join(items)
         return self._joint("list").join(items[:-1]) + self._joint("before_last") + items[-1]
 
+    def series(self, items: Sequence[str]) -> str:
+        """Join clauses of one kind that follow one another: with "and" before the last, if any."""
+        if len(items) < 2:
+            return "".join(items)
+        return self._joint("clause").join(items[:-1]) + self._joint("last_clause") + items[-1]
+
     def _joint(self, key: str) -> str:
         return str(self._entries["format"][key])
 
@@ -128,9 +134,9 @@ class Phrases:
         key = "statistical_years" if rule.has_statistical_year else "calendar_years"
         return self.say("period", key, first=str(first), last=str(last))
 
-    def end(self, period: Period) -> str:
-        """Return the last day of a span as 10月末."""
-        return self.say("period", "end", **self._month(period.end))
+    def end(self, period: Period, *, year: bool = False) -> str:
+        """Return the last day of a span as 10月末, with its year where asked."""
+        return self.say("period", "end_long" if year else "end", **self._month(period.end))
 
     def _ends(self, period: Period) -> dict[str, str]:
         last = {f"last_{name}": text for name, text in self._month(period.end).items()}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fpstats.reports.cell import FEW, NONE, WITHHELD, Cell
-from fpstats.reports.figures import Rate
+from fpstats.reports.chance import side_of_share
+from fpstats.reports.quantities import Rate
 
 UPPER_NORMAL = 107
 """Boys per 100 girls above which a sex ratio at birth is not taken for natural."""
@@ -12,13 +15,18 @@ UPPER_NORMAL = 107
 def numerator(cell: Cell) -> str | None:
     """Return the numerator that was used."""
     rate = cell.rate()
-    return None if rate is None or rate.numerator is None else cell.counted(rate.count)
+    if rate is None or rate.numerator is None:
+        return None
+    return cell.counted(rate.count, *rate.definition.numerator)
 
 
 def denominator(cell: Cell) -> str | None:
     """Return the denominator that was used."""
     rate = cell.rate()
-    return None if rate is None else cell.home.denominator(rate) or None
+    if rate is None or rate.denominator is None:
+        return None
+    counted = replace(rate.count, value=int(rate.denominator))
+    return cell.counted(counted, *rate.definition.denominator)
 
 
 def value(cell: Cell) -> str | None:
@@ -47,7 +55,8 @@ def verdict(cell: Cell) -> str | None:
     if not rate.usable or not rate.count.complete:
         return NONE
     direction = cell.home.edition.direction(rate.id, cell.place.code)
-    return cell.home.wording.target_cell(rate, direction) or NONE
+    part = cell.place != cell.home.places.home
+    return cell.home.wording.target_cell(rate, direction, part=part) or NONE
 
 
 def boys(cell: Cell) -> str | None:
@@ -75,7 +84,7 @@ def interval(cell: Cell) -> str | None:
 
 
 def against_107(cell: Cell) -> str | None:
-    """Return on which side of 107 a sex ratio lies, by its 99.8 % limits."""
+    """Return on which side of 107 a sex ratio lies, where chance does not explain it."""
     rate = cell.rate()
     if rate is None:
         return None
@@ -84,8 +93,7 @@ def against_107(cell: Cell) -> str | None:
 
 def against_normal(rate: Rate) -> str:
     """Return higher, lower or undecided against 107."""
-    if rate.lower_998 is not None and rate.lower_998 > UPPER_NORMAL:
-        return "higher"
-    if rate.upper_998 is not None and rate.upper_998 < UPPER_NORMAL:
-        return "lower"
-    return "undecided"
+    if rate.split is None:
+        return "undecided"
+    side = side_of_share(rate.split, UPPER_NORMAL / (UPPER_NORMAL + 100))
+    return {1: "higher", -1: "lower", 0: "undecided"}[side]

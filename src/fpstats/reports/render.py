@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from fpstats.errors import DeclarationError, Problem
 from fpstats.model.declared import Brief
@@ -55,7 +56,14 @@ def _environment(*, escaped: bool) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = markdown
+    environment.filters["css"] = css_string
     return environment
+
+
+def css_string(text: str) -> Markup:
+    """Return a text as a quoted string of a style sheet, in which only CSS escapes are read."""
+    escaped = re.sub(r'["\\<>&\n]', lambda found: f"\\{ord(found[0]):x} ", str(text))
+    return Markup(f'"{escaped}"')  # noqa: S704 - everything that could end the string is escaped
 
 
 def markdown(text: str) -> str:

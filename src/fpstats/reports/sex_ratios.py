@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from fpstats.numbers import printed
 from fpstats.reports.chance import ONE_SIDED, Homogeneity, expected_above, homogeneity
-from fpstats.reports.figures import Rate
 from fpstats.reports.home import Home
 from fpstats.reports.places import Place
+from fpstats.reports.quantities import Rate
 from fpstats.reports.rate_cells import against_normal
 
 POOLED = "sex_ratio_at_birth_parity2plus"
@@ -55,8 +56,9 @@ def sentences(home: Home) -> tuple[str, ...]:
         return (home.phrases.sentence((verdict,)),)
     above = sum(part.rate.exact > HIGH for part in parts)
     boys, girls = whole.rate.split
-    expected = expected_above(splits, boys / (boys + girls), HIGH / 100)
-    return (_counted(home, above), _judged(home, whole.rate, spread, expected, verdict))
+    expected = expected_above(splits, boys / (boys + girls), Fraction(HIGH, 100))
+    judged = _judged(home, whole.rate, spread, expected, verdict)
+    return (home.phrases.paragraph((_counted(home, above), judged)),)
 
 
 def _counted(home: Home, above: int) -> str:
@@ -75,8 +77,12 @@ def _judged(home: Home, whole: Rate, spread: Homogeneity, expected: float, verdi
         expected=home.phrases.figure(expected),
         chi2=home.phrases.figure(spread.chi2, 1),
         degrees=home.phrases.figure(spread.degrees),
-        p="<0.001"
-        if spread.p < ONE_SIDED
-        else f"={printed(max(spread.p, ONE_SIDED), 2 if spread.p >= 0.01 else 3)}",
+        p=_probability(home, spread.p),
     )
     return home.phrases.sentence((said,), (verdict,))
+
+
+def _probability(home: Home, p: float) -> str:
+    if p < ONE_SIDED:
+        return home.phrases.say("table", "p_below", p=str(ONE_SIDED))
+    return home.phrases.say("table", "p", p=printed(p, 2 if p >= 0.01 else 3))

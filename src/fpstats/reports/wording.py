@@ -7,13 +7,13 @@ pencil; tables keep the unrounded one. What cannot be said is left out or named 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from fpstats.numbers import printed, rounded
 from fpstats.reports.chance import MINIMUM_BASE, ratios_differ
-from fpstats.reports.figures import Rate
 from fpstats.reports.phrasing import Phrases
+from fpstats.reports.quantities import Rate
+from fpstats.reports.targets import FAILED, range_case, target_bounds, target_case
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Wording:
         )
 
     def rate_change(self, current: Rate, previous: Rate | None, *, part: bool = False) -> str:
-        """Compare a usable rate with that of a year earlier; `part`: of an area below the home area.
+        """Compare a usable rate with that of a year earlier; `part`: of a small area.
 
-        For a part no word says up or down where chance alone may have made the difference.
+        For such a part no word says up or down where chance alone may have made the difference.
         """
         section = "ratio" if current.definition.is_sex_ratio else "rate"
         when = self.phrases.say("when", "stock" if current.definition.is_stock else "flow")
@@ -70,22 +70,33 @@ class Wording:
         )
 
     def target(self, rate: Rate, direction: str) -> str:
-        """Say how a usable rate stands to its target; nothing where there is none."""
+        """Say how a usable rate stands to its target; nothing where there is none.
+
+        Register stocks are set beside their target without a verdict.
+        """
         bounds = target_bounds(rate.target)
         if not bounds:
             return ""
+        if rate.definition.is_stock or not direction:
+            return self._bare(rate, bounds)
         if direction == "range":
             return self._range(rate, bounds)
         return self._one_sided(rate, bounds[0], direction)
 
-    def target_cell(self, rate: Rate, direction: str) -> str:
-        """Return the verdict of a table cell: one word, or an empty text where none is due."""
+    def target_cell(self, rate: Rate, direction: str, *, part: bool = False) -> str:
+        """Return the verdict of a table cell: one word, or an empty text where none is due.
+
+        A part of the home area is said to miss a target only where chance does not explain it.
+        """
         bounds = target_bounds(rate.target)
-        if not bounds or not direction:
+        if not bounds or not direction or rate.definition.is_stock:
             return ""
         if direction == "range":
-            return self.phrases.say("target", f"cell_{_range_case(rate, bounds)}")
-        return self.phrases.say("target", f"cell_{_target_case(rate, bounds[0], direction)}")
+            return self.phrases.say("target", f"cell_{range_case(rate, bounds)}")
+        case = target_case(rate, bounds[0], direction)
+        if part and case in FAILED and rate.target_verdict == "not_distinguishable":
+            case = "astride"
+        return self.phrases.say("target", f"cell_{case}")
 
     def value(self, rate: Rate, decimals: int | None = None) -> str:
         """Return the value with the sign of its unit; a sex ratio has none."""
@@ -106,10 +117,8 @@ class Wording:
 
     def _one_sided(self, rate: Rate, target: Fraction, direction: str) -> str:
         places = rate.definition.decimals
-        if not direction:
-            return self.phrases.say("target", "bare", target=self.measured(target, rate, places))
-        key = _target_case(rate, target, direction)
-        failed = key in ("missed", "exceeded")
+        key = target_case(rate, target, direction)
+        failed = key in FAILED
         closely = failed and printed(rate.exact, places) == printed(target, places)
         while failed and printed(rate.exact, places) == printed(target, places):
             places += 1
@@ -124,21 +133,19 @@ class Wording:
             value=self.value(rate, places),
             difference=_difference(rate.exact, target, places),
             points=self.points(rate),
+            places=self.phrases.figure(places),
         )
+
+    def _bare(self, rate: Rate, bounds: tuple[Fraction, ...]) -> str:
+        texts = [self.measured(bound, rate, rate.definition.decimals) for bound in bounds]
+        written = texts[0]
+        if len(texts) > 1:
+            written = self.phrases.say("format", "interval", lower=texts[0], upper=texts[-1])
+        return self.phrases.say("target", "bare", target=written)
 
     def _range(self, rate: Rate, bounds: tuple[Fraction, ...]) -> str:
         low, high = (_plain(bound) for bound in bounds)
-        return self.phrases.say("target", _range_case(rate, bounds), low=low, high=high)
-
-
-def target_bounds(target: str | None) -> tuple[Fraction, ...]:
-    """Return the one or two numbers of a target as written: 98.0, 103-107, 103—107, 103|107."""
-    text = target or ""
-    for mark in ("—", "–", "..", "|", ":", "~", "～", ",", "、"):
-        text = text.replace(mark, "-")
-    return tuple(
-        Fraction(Decimal(number.strip(" %‰"))) for number in text.split("-") if number.strip()
-    )
+        return self.phrases.say("target", range_case(rate, bounds), low=low, high=high)
 
 
 def _count_case(difference: int, previous: int) -> tuple[str, str]:
@@ -161,23 +168,6 @@ def _rate_case(current: Rate, previous: Rate) -> tuple[str, str]:
 
 def _difference(one: Fraction, other: Fraction, places: int) -> str:
     return printed(abs(rounded(one, places) - rounded(other, places)), places)
-
-
-def _target_case(rate: Rate, target: Fraction, direction: str) -> str:
-    if direction == "at_most":
-        return "kept" if rate.exact <= target else "exceeded"
-    return "met" if rate.exact >= target else "missed"
-
-
-def _range_case(rate: Rate, bounds: tuple[Fraction, ...]) -> str:
-    low, high = bounds
-    lower = rate.value if rate.lower is None else Fraction(rate.lower)
-    upper = rate.value if rate.upper is None else Fraction(rate.upper)
-    if lower is None or upper is None:
-        return "astride"
-    if low <= lower and upper <= high:
-        return "inside"
-    return "outside" if upper < low or lower > high else "astride"
 
 
 def _separable(current: Rate, previous: Rate) -> bool:
