@@ -26,7 +26,20 @@ from fpstats.project import read_project
 from fpstats.store.engine import Engine
 
 RATIO, GIGABYTES = 8.0, 4.0
-MEASURES = ["births", "births_male", "births_female", "births_planned", "births_parity1", "births_parity2", "births_parity3plus", "deaths", "first_marriages_women", "first_marriages_women_late", "contraceptive_users", "married_women_15_49"]
+MEASURES = [
+    "births",
+    "births_male",
+    "births_female",
+    "births_planned",
+    "births_parity1",
+    "births_parity2",
+    "births_parity3plus",
+    "deaths",
+    "first_marriages_women",
+    "first_marriages_women_late",
+    "contraceptive_users",
+    "married_women_15_49",
+]
 LEVELS = {"country": 1, "province": 31, "prefecture": 340, "county": 2_860, "township": 40_000}
 SUMMED = """
 CREATE OR REPLACE TABLE summed AS

@@ -28,6 +28,15 @@ WHERE basis = $basis
 """
 
 
+_CELLS = """
+FROM observations
+WHERE basis = $basis
+  AND kind = 'count'
+  AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
+  AND period_start >= $start AND period_end <= $end
+"""
+
+
 @dataclass(frozen=True)
 class Request:
     """One brief to render: about an area, for its spans, in a language."""
@@ -120,6 +129,7 @@ def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans)
         definitions=definitions,
         findings=build.records("FROM findings"),
         sources=build.records("FROM sources"),
+        observations=_cells(build, chosen, period),
     )
     return Prepared(material, _first_reported(build, loaded, area, period))
 
@@ -129,6 +139,12 @@ def _of_spans(
 ) -> list[dict[str, Any]]:
     asked = [{"first": span.start, "last": span.end} for span in spans]
     return build.records(_OF_SPANS.format(table=table), {**chosen, "spans": asked})
+
+
+def _cells(build: PublishedBuild, chosen: dict[str, str], period: Period) -> list[dict[str, Any]]:
+    """Return the cells of a span, superseded ones too, of an area and its parts."""
+    within = {**chosen, "start": period.start, "end": period.end}
+    return build.records(_CELLS, within)
 
 
 def _declared_order(build: PublishedBuild, loaded: Loaded) -> Iterator[dict[str, object]]:
