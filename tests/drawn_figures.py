@@ -81,7 +81,8 @@ def definition_rows() -> list[Row]:
             "terms": (entry["numerator"], entry["denominator"]),
             "definition_zh": entry["definition"]["zh"],
             "definition_en": entry["definition"]["en"],
-            **{key: entry[key] for key in ("per", "decimals", "unit", "interval", "valid", "source", "minimum", "order")},
+            **{key: entry[key] for key in ("per", "decimals", "unit", "interval", "valid", "minimum", "order")},
+            **{f"source_{language}": entry["source"][language] for language in ("zh", "en")},
         }
         for name, entry in _shipped("indicators/definitions")
         if "numerator" in entry

@@ -236,7 +236,8 @@ DEFINITIONS = Table(
         ("valid", "VARCHAR", "years in which the definition holds"),
         ("definition_zh", "VARCHAR", "definition in Chinese"),
         ("definition_en", "VARCHAR", "definition in English"),
-        ("source", "VARCHAR", "source of the definition"),
+        ("source_zh", "VARCHAR", "source of the definition, in Chinese"),
+        ("source_en", "VARCHAR", "source of the definition, in English"),
     ),
     ("indicator",),
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from briefing import composed, edition_of, finding_rows, observation_rows
 from drawn_figures import HOME, DrawnFigures
-from fpstats.reports.filing import due, first_reported
+from fpstats.reports.filing import due
 from fpstats.reports.layouts import Table
 
 PERIOD = "2003-01:2003-03"
@@ -118,8 +118,9 @@ def test_open_findings_are_counted_by_what_they_are_called():
     )
 
 
-def test_first_returns_add_up_where_every_month_was_filed_by_itself():
-    rows = observation_rows(CELLS)
-    assert first_reported(rows, [ONE], "births", edition_of(PERIOD).period) == 9 + 10 + 11
-    assert first_reported(rows, [ONE, OTHER], "births", edition_of(PERIOD).period) is None
-    assert first_reported(rows, [OTHER], "births", edition_of("2003-01:2003-02").period) == 13 + 31
+def test_a_return_that_gives_births_by_parity_only_is_one_too():
+    cells = f"""
+    | area  | measure             | period  | value | reported_on |
+    | {ONE} | births_parity1_male | 2003-01 | 9     | 2003-02-03  |
+    """
+    assert returns(cells=cells).rows[1].cells[3] == "1"

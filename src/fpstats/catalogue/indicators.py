@@ -36,7 +36,7 @@ class _Entry(Entry):
     decimals: Annotated[int, Field(ge=0, le=6)]
     valid: Annotated[str, Field(pattern=r"^\d{4}-(\d{4})?$")]
     definition: str | dict[str, str]
-    source: Annotated[str, Field(min_length=1)]
+    source: Annotated[str, Field(min_length=1)] | dict[str, str]
     unit: str | None = None
     minimum: Annotated[int, Field(ge=0)] | None = None
     facets: Annotated[FacetValues, Field(default_factory=dict)]
@@ -112,7 +112,7 @@ def _indicator(name: str, entry: _Entry, measures: Mapping[str, Measure]) -> Ind
         minimum=_MINIMUM.get(entry.interval, 0) if entry.minimum is None else entry.minimum,
         valid=(int(first), int(last) if last else _NO_END),
         definition=in_every_language(entry.definition),
-        source=entry.source,
+        source=in_every_language(entry.source),
         printed=tuple(map(as_facets, alternatives)),
         sensitive=entry.sensitive,
         order=entry.order,
@@ -130,6 +130,7 @@ def check_indicators(
         indicator = declared.value
         problems += check_label(declared, "label", indicator.label, languages)
         problems += check_label(declared, "definition", indicator.definition, languages)
+        problems += check_label(declared, "source", indicator.source, languages)
         if indicator.valid[0] > indicator.valid[1]:
             problems.append(declared.problem("valid ends before it begins", "valid"))
         for facets in indicator.printed:

@@ -95,7 +95,7 @@ class Indicator:
     minimum: int
     valid: tuple[int, int]
     definition: Label
-    source: str
+    source: Label
     printed: tuple[Facets, ...] = ()
     sensitive: bool = False
     order: int = 0

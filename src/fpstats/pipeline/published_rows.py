@@ -69,7 +69,8 @@ def _definition(one: Indicator) -> tuple[Any, ...]:
         f"{one.valid[0]}-{one.valid[1]}",
         one.definition["zh"],
         one.definition["en"],
-        one.source,
+        one.source["zh"],
+        one.source["en"],
     )
 
 

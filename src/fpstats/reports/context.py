@@ -10,7 +10,7 @@ from fpstats.reports.charts import Chart, sex_ratio_chart
 from fpstats.reports.coverage import Coverage, sources_read
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures, Row
-from fpstats.reports.filing import Filings
+from fpstats.reports.filing import RETURN, Filings
 from fpstats.reports.headline import Headline
 from fpstats.reports.home import Home
 from fpstats.reports.layouts import Layout, Table, filled
@@ -107,7 +107,8 @@ def brief_context(
 def home_of(material: Material, edition: Edition, phrases: Phrases) -> Home:
     """Return the area that the brief is about, with all that is said of it."""
     places = places_of(material.areas, edition.home, edition.period)
-    filings = Filings(material.observations, material.figures.basis)
+    figures = material.figures
+    filings = Filings(material.observations, figures.basis, figures.with_parts(RETURN))
     questions = Questions(material.findings, edition.period)
     return Home(material.figures, places, edition, phrases, filings, questions)
 
@@ -140,7 +141,7 @@ def _explained(
     language, rows = home.edition.language, {row["indicator"]: row for row in definitions}
     named = dict.fromkeys(name for layout in layouts for name in layout.quantities)
     return tuple(
-        Explained(row[f"label_{language}"], row[f"definition_{language}"], row["source"])
+        Explained(*(row[f"{column}_{language}"] for column in ("label", "definition", "source")))
         for name in named
         if (row := rows.get(name)) and home.rate(name) is not None
     )

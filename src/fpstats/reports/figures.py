@@ -43,6 +43,7 @@ class Figures:
         self.labels = {row["measure"]: _label(row) for row in rows}
         self.labels |= {row["indicator"]: _label(row) for row in defined}
         self.units: Mapping[str, str] = {row["measure"]: row["unit"] for row in rows}
+        self._wholes: Mapping[str, str | None] = {row["measure"]: row["part_of"] for row in rows}
         self._stocks = {row["measure"] for row in rows if row["nature"] == "stock"}
         self._rates = {
             _key(row, "indicator"): row for row in published.indicators if row["basis"] == basis
@@ -74,6 +75,13 @@ class Figures:
     def knows(self, quantity: str) -> bool:
         """Whether a measure or indicator of this id is declared."""
         return quantity in self.labels
+
+    def with_parts(self, whole: str) -> frozenset[str]:
+        """Return a measure, its parts, and the parts of those."""
+        found = {whole}
+        while more := {part for part, of in self._wholes.items() if of in found} - found:
+            found |= more
+        return frozenset(found)
 
     def is_stock(self, measure: str) -> bool:
         """Whether the measure is a state at an instant."""

@@ -1,7 +1,7 @@
 """When returns came and which figures were put right, read from the cells of the span.
 
 A return is what an area files for one month; it is recognised by the figure of births, as the
-coverage of the briefing is. It is on time when its first version is dated no later than the filing
+coverage of the briefing is, or of a part of them. It is on time when its first version is dated no later than the filing
 day of the following month. Where no date is named the table of observations holds the last day of
 the period, marked assumed: such a return is neither on time nor late.
 """
@@ -59,8 +59,17 @@ class _Figure(NamedTuple):
 class Filings:
     """The cells behind a brief, by area; knows nothing where the brief was given no observations."""
 
-    def __init__(self, observations: Iterable[Row] = (), basis: str = "") -> None:
-        """Sort the rows by area once; other bases than the brief's are another return's."""
+    def __init__(
+        self,
+        observations: Iterable[Row] = (),
+        basis: str = "",
+        of_return: frozenset[str] = frozenset({RETURN}),
+    ) -> None:
+        """Sort the rows by area once; other bases than the brief's are another return's.
+
+        `of_return` are the measures that a return is recognised by.
+        """
+        self._of_return = of_return
         self._figures: dict[str, list[_Figure]] = {}
         self._filed: dict[tuple[str, Period], Filing] = {}
         for row in observations:
@@ -88,7 +97,7 @@ class Filings:
         key = area_code, period
         if key not in self._filed:
             figures = [one for one in self._figures[area_code] if one.last <= period.last]
-            self._filed[key] = _judged(figures, period)
+            self._filed[key] = _judged(figures, self._of_return, period)
         return self._filed[key]
 
 
@@ -97,32 +106,11 @@ def due(month: Month) -> date:
     return Period(month + 1, month + 1).start.replace(day=FILING_DAY)
 
 
-def first_reported(
-    observations: Iterable[Row], area_codes: Sequence[str], measure: str, period: Period
-) -> int | None:
-    """Return what the areas' first returns of the months add up to.
-
-    None unless every area filed every month by itself: a cumulative report does not say what a
-    month's first return was.
-    """
-    first: dict[tuple[str, Month], tuple[date, int]] = {}
-    for row in observations:
-        span = _span(row)
-        if row["measure"] == measure and row["status"] in KNOWN and span.months == 1:
-            filed = row["reported_on"], _as_read(row)
-            place = row["area_code"], span.first
-            first[place] = min(first.get(place, filed), filed)
-    wanted = [(code, month.first) for code in area_codes for month in period.each_month()]
-    if not wanted or not all(place in first for place in wanted):
-        return None
-    return sum(first[place][1] for place in wanted)
-
-
-def _judged(figures: Sequence[_Figure], period: Period) -> Filing:
+def _judged(figures: Sequence[_Figure], of_return: frozenset[str], period: Period) -> Filing:
     """Sort the months of the span that were filed by the day of their first return."""
     days: dict[Month, list[date]] = {}
     for figure in figures:
-        if figure.measure == RETURN:
+        if figure.measure in of_return:
             for month in range(max(figure.first, period.first), figure.last + 1):
                 days.setdefault(month, []).extend([figure.day] if figure.day else [])
     dated = {month: min(named) for month, named in days.items() if named}
@@ -159,11 +147,6 @@ def _figure(row: Row) -> _Figure:
         row["status"] == "corrected",
         row["superseded"],
     )
-
-
-def _as_read(row: Row) -> int:
-    figure: int = row["value_read"] if row["status"] == "corrected" else row["value"]
-    return figure
 
 
 def _span(row: Row) -> Period:
