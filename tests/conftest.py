@@ -1,10 +1,11 @@
-"""Fixtures: the shipped words and measures, over a small county that nobody else uses."""
+"""Fixtures: the shipped words and measures over a small county, and the sample city, built once."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
 from fpstats.model.declared import Area, Measure, Word
 from fpstats.model.period import YearRule
+from program import fpstats
 
 COUNTY = (
     Area("990301", "白石县", "county", None),
@@ -90,3 +92,12 @@ def reader(words: tuple[Word, ...], lexicon: Lexicon, values: ValueReader) -> Sh
         Setting("990301", YearRule(10), "hukou", language="en"),
         PersonWatch(HeaderWords.of(words), lexicon.names_area),
     )
+
+
+@pytest.fixture(scope="session")
+def sample_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("sample") / "city"
+    assert fpstats("init", project, "--sample")[0] == 0
+    code, said = fpstats("build", project, "--workers", 2)
+    assert code == 0, said
+    return project

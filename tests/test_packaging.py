@@ -69,3 +69,28 @@ def test_the_lock_covers_what_is_declared_and_names_no_place():
     assert sorted(wanted - pinned) == []
     assert "://" not in lock
     assert "file:" not in lock
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_makes_and_builds_the_sample_from_any_folder(wheel, tmp_path):
+    """Its dependencies are those of this environment; the package itself is the wheel's."""
+    place = tmp_path / "site"
+    _run(
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--target",
+        str(place),
+        str(wheel),
+        cwd=tmp_path,
+    )
+    where = _run(
+        "-c", "import fpstats; print(fpstats.__file__)", cwd=tmp_path, PYTHONPATH=str(place)
+    )
+    assert where.startswith(str(place))
+    _run("-m", "fpstats", "init", "city", "--sample", cwd=tmp_path, PYTHONPATH=str(place))
+    said = _run("-m", "fpstats", "build", "city", cwd=tmp_path, PYTHONPATH=str(place))
+    assert "51 workbooks" in said
+    assert len(list((tmp_path / "city" / "warehouse" / "current" / "briefs").iterdir())) == 4

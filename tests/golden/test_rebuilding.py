@@ -25,16 +25,16 @@ def contents(project: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def copy(city: Path, tmp_path: Path) -> Path:
-    shutil.copytree(city, tmp_path / "copy", symlinks=True)
+def copy(sample_city: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sample_city, tmp_path / "copy", symlinks=True)
     return tmp_path / "copy"
 
 
-def test_building_again_gives_the_same_bytes(city, tmp_path):
+def test_building_again_gives_the_same_bytes(sample_city, tmp_path):
     again = tmp_path / "elsewhere"
     command("init", again, "--sample")
     assert command("build", again, "--workers", 1)[0] == 0
-    assert contents(again) == contents(city)
+    assert contents(again) == contents(sample_city)
     assert command("build", again) == (0, command("build", again)[1])
     assert "Nothing to do" in command("build", again)[1]
 

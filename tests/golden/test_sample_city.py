@@ -78,20 +78,20 @@ def drawn(text: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def published(city: Path) -> fpstats.Warehouse:
-    return fpstats.open(city)
+def published(sample_city: Path) -> fpstats.Warehouse:
+    return fpstats.open(sample_city)
 
 
-def brief(city: Path, language: str, form: str) -> str:
+def brief(sample_city: Path, language: str, form: str) -> str:
     name = f"control-indicators.990101.2003-01--2003-10.{language}.{form}"
-    return (city / "warehouse" / "current" / "briefs" / name).read_text("utf-8")
+    return (sample_city / "warehouse" / "current" / "briefs" / name).read_text("utf-8")
 
 
-def test_the_briefing_says_the_headline_and_how_far_it_reaches(city):
-    text = brief(city, "zh", "md")
+def test_the_briefing_says_the_headline_and_how_far_it_reaches(sample_city):
+    text = brief(sample_city, "zh", "md")
     assert HEADLINE in text
     assert COVERAGE in text
-    assert HEADLINE in brief(city, "zh", "html")
+    assert HEADLINE in brief(sample_city, "zh", "html")
 
 
 @pytest.mark.parametrize("row", drawn(COUNTY), ids=lambda row: row["indicator"])
@@ -175,7 +175,7 @@ def test_a_copied_workbook_is_one_finding_and_counts_once(published):
     assert boys["value"].tolist() == original["value"].tolist() != []
 
 
-def test_show_prints_eleven_ratios_and_twelve_reasons(city):
+def test_show_prints_eleven_ratios_and_twelve_reasons(sample_city):
     show = (
         "show",
         "sex_ratio_at_birth",
@@ -184,7 +184,7 @@ def test_show_prints_eleven_ratios_and_twelve_reasons(city):
         "--period",
         JAN_OCT,
         "--project",
-        city,
+        sample_city,
     )
     code, said = command(*show)
     lines = said.splitlines()[1:]
@@ -197,11 +197,11 @@ def test_show_prints_eleven_ratios_and_twelve_reasons(city):
     assert all(row["value"] and row["lower"] < row["value"] < row["upper"] for row in every)
 
 
-def test_a_span_that_was_not_built_is_computed_when_asked_for(city):
+def test_a_span_that_was_not_built_is_computed_when_asked_for(sample_city):
     code, said = command("show", "sex_ratio_at_birth", "--area", "990101", "--period", "2003-02:2003-04",
-                         "--project", city, "--format", "json")  # fmt: skip
+                         "--project", sample_city, "--format", "json")  # fmt: skip
     (row,) = json.loads(said)
-    city_months = fpstats.open(city).sql(
+    city_months = fpstats.open(sample_city).sql(
         "SELECT measure, sum(value) AS value FROM facts WHERE area_code = '990101' "
         "AND measure IN ('births_male', 'births_female') AND period_start >= '2003-02-01' "
         "AND period_end <= '2003-04-30' AND period_end < period_start + INTERVAL 31 DAY GROUP BY measure"
@@ -211,11 +211,11 @@ def test_a_span_that_was_not_built_is_computed_when_asked_for(city):
     assert (row["numerator"], row["denominator"]) == (sums["births_male"], sums["births_female"])
 
 
-def test_every_page_and_table_says_that_the_city_is_invented(city):
+def test_every_page_and_table_says_that_the_city_is_invented(sample_city):
     import pyarrow.parquet as pq
 
-    current = city / "warehouse" / "current"
+    current = sample_city / "warehouse" / "current"
     for path in current.rglob("*.parquet"):
         assert pq.read_schema(path).metadata[b"synthetic"] == b"true", path
-    assert "虚构数据" in brief(city, "zh", "html")
-    assert brief(city, "en", "html").count("nvented") > 3
+    assert "虚构数据" in brief(sample_city, "zh", "html")
+    assert brief(sample_city, "en", "html").count("nvented") > 3

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpstats.errors import DeclarationError
+from fpstats.exchange.data_package import FILE as DATA_PACKAGE
+from fpstats.exchange.data_package import render_data_package
 from fpstats.model.observed import Finding
 from fpstats.pipeline.clock import Clock, now
 from fpstats.pipeline.fingerprint import fingerprint_of
@@ -21,9 +23,11 @@ from fpstats.store.lock import building
 from fpstats.store.manifest import FILE as MANIFEST
 from fpstats.store.manifest import Manifest, read_manifest
 from fpstats.store.warehouse import Warehouse
+from fpstats.tables import PUBLISHED
 
 if TYPE_CHECKING:  # it needs Arrow, which a run with nothing to do does without
     from fpstats.pipeline.computing import Computed
+    from fpstats.store.staging import Staging
 
 _LIBRARIES = ("fpstats", "duckdb", "pyarrow", "python-calamine")
 
@@ -147,11 +151,17 @@ class _Run:
             with self._clock.step("render"):
                 write_briefs(staging, self._loaded, tables.reported, Stamp(tables.as_of, content))
             staging.write_file(STATE, state.encode())
+            staging.write_file(DATA_PACKAGE, self._data_package(staging, content).encode())
             with self._clock.step("publish"):  # all of it but the manifest, which holds this time
                 staging.seal()
             manifest = self._manifest(build_id, tables.as_of, content, counts)
             staging.write_file(MANIFEST, manifest.to_json())
             return build_id, staging.publish()
+
+    def _data_package(self, staging: Staging, content: str) -> str:
+        project = self._loaded.project
+        files = [(table, staging.files_of(table)) for table in PUBLISHED]
+        return render_data_package(project.name, content, files, synthetic=project.synthetic)
 
     def _manifest(
         self, build_id: str, as_of: date, content: str, counts: dict[str, int]

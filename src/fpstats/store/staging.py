@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from fpstats.store.published import table_files
 from fpstats.store.schemas import arrow_schema
 from fpstats.store.switching import point_current, sync
 from fpstats.store.warehouse import Warehouse
@@ -43,6 +44,12 @@ class Staging:
             self._write_parquet(
                 self.folder / table.name / f"year={year:04d}" / "part.parquet", part
             )
+
+    def files_of(self, table: Table) -> tuple[str, ...]:
+        """Return the paths of a table's files in the build."""
+        return tuple(
+            path.relative_to(self.folder).as_posix() for path in table_files(self.folder, table)
+        )
 
     def write_file(self, name: str, content: bytes) -> None:
         """Write any other file of the build, such as build.json or briefs/x.html."""

@@ -1,0 +1,5 @@
+"""python -m fpstats: the command line."""
+
+from fpstats.cli import main
+
+main()
