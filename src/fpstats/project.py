@@ -22,32 +22,51 @@ Filled = Annotated[str, Field(min_length=1)]
 
 class _Limits(Entry):
     seconds: Annotated[float, Field(gt=0, strict=False)] = Limits().seconds
+    """Wall time for one file."""
     megabytes: Annotated[int, Field(ge=256)] = Limits().megabytes
+    """Address space of the reading process, in MiB."""
     cells: Annotated[int, Field(ge=1)] = Limits().cells
+    """Cells of all sheets together, counted over their used ranges."""
     unpacked_megabytes: Annotated[int, Field(ge=1)] = Limits().unpacked_megabytes
+    """Size a packed file may declare for its contents, in MiB."""
 
 
 class _Indicators(Entry):
     down_to: Literal["country", "province", "prefecture", "county", "township", "village"] = (
         "township"
     )
+    """The lowest level that indicators are computed for in every build."""
     vintage: Literal["reported", "cleaned", "assessed"] = "reported"
+    """The vintage that facts are made of; others are kept and never mixed in."""
     own_figure: Literal["unless_older", "always"] = "unless_older"
+    """When an area's own report goes before the sum of its parts."""
 
 
 class _ProjectFile(Entry):
     name: Filled
+    """What the project is called."""
     home: Filled
+    """Code of the area that the briefing is about, and of sheets that name none (marked assumed)."""
     inbox: Filled = "inbox"
+    """Folder of the workbooks, below the project folder."""
     statistical_year_start: Annotated[int, Field(ge=1, le=12)] = 1
+    """Month in which the statistical year starts; 1 makes it the calendar year."""
     languages: Annotated[tuple[str, ...], Field(min_length=1)] = ("zh",)
+    """Languages of the briefs, zh and en; findings are worded in the first."""
     default_basis: str = "all"
+    """Population basis of cells that name none (marked assumed), and the one that briefs print."""
     default_agency: Filled = "family_planning"
+    """Agency whose figures count where several report one, unless a measure names its own."""
     briefs: tuple[str, ...] = ("control-indicators",)
+    """Briefs that every build renders, each in all its formats and languages."""
     synthetic: bool = False
+    """Marks every table, brief, chart and Parquet file as invented."""
     allow_outside: bool = False
+    """Lets the inbox lie outside the project folder."""
     indicators: _Indicators = _Indicators()
+    """How figures are resolved and indicators computed."""
     limits: _Limits = _Limits()
+    """What one file may cost before it is given up."""
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ INDICATORS = Table(
         ("period_start", "DATE", "first day of the span"),
         ("period_end", "DATE", "last day of the span"),
         ("period", "VARCHAR", "written form of the span"),
-        ("period_kind", "VARCHAR", "kind of the span, from month to span: see `KINDS`"),
+        ("period_kind", "VARCHAR", "first that fits: month, quarter, half, calendar_year, statistical_year, calendar_ytd, statistical_ytd, span"),
         ("numerator", "BIGINT", "sum of the numerator terms over the cells where both parts are known"),
         ("denominator", "DOUBLE", "the same of the denominator; an average may end in .5"),
         ("value", "DOUBLE", "numerator / denominator x per; NULL where undefined"),

@@ -18,9 +18,13 @@ _EXAMPLE = "{# --- TOML, a line for each of title, period, spans, then --- #}"
 
 class _Entry(Entry):
     title: dict[str, str]
+    """Its title, by language; `report --lang` chooses among these."""
     period: str = ""
+    """Written period that it is about; left out, January to the newest month with reports."""
     spans: tuple[str, ...] = ()
+    """Further written periods that builds compute indicators for, so that `report --period` can ask for them."""
     pooled: Literal["", "statistical_years"] = ""
+    """"statistical_years" adds the newest run of whole statistical years, over which small numbers are pooled."""
 
 
 def read_briefs(sources: Iterable[Source]) -> tuple[list[Declared[Brief]], list[Problem]]:

@@ -29,20 +29,35 @@ Terms = Annotated[tuple[str, ...], Field(min_length=1)]
 
 class _Entry(Entry):
     label: dict[str, str]
+    """Its name in briefs, by language."""
     numerator: Terms
+    """Measures that are added; `-deaths` is subtracted, `population@average` is the mean of a stock over the span."""
     denominator: Terms
+    """The same for what it is divided by."""
     per: Annotated[int, Field(ge=1)]
+    """Factor: 100 for per cent, 1000 for per mille."""
     interval: Literal["wilson", "sex_ratio", "rate", "difference", "register"]
+    """wilson for a proportion of events, sex_ratio, rate for events on a population, difference of two such rates; register for a ratio of stocks, which has no interval."""
     decimals: Annotated[int, Field(ge=0, le=6)]
+    """Decimals that are printed."""
     valid: Annotated[str, Field(pattern=r"^\d{4}-(\d{4})?$")]
+    """Years in which the definition holds: "1973-2015", or "1949-" until today."""
     definition: str | dict[str, str]
+    """What is divided by what, in a sentence, by language."""
     source: Annotated[str, Field(min_length=1)] | dict[str, str]
+    """Who defines it so, by language."""
     unit: str | None = None
+    """Printed unit; left out, it is % for 100 and ‰ for 1000, and none for sex ratios."""
     minimum: Annotated[int, Field(ge=0)] | None = None
+    """Denominator (births of both sexes for sex ratios) below which a value is too few to print; left out, it is 20 for wilson, 300 for sex_ratio, 0 otherwise."""
     facets: Annotated[FacetValues, Field(default_factory=dict)]
+    """Facets of a column that prints this rate; the same as one entry of `printed`."""
     printed: tuple[FacetValues, ...] = ()
+    """Facets of columns that print this rate, any of which fits: they are checked against the computed one."""
     sensitive: bool = False
+    """Below township: for whole years only, and never in a brief."""
     order: int = 0
+    """Place in lists of indicators, ascending."""
 
 
 def read_indicators(

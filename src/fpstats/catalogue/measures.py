@@ -23,12 +23,19 @@ FacetValues = dict[str, str | tuple[str, ...]]
 
 class _Entry(Entry):
     label: dict[str, str]
+    """Its name in briefs, by language."""
     nature: Literal["flow", "stock"]
+    """A flow is summed over time, a stock is the state at an instant; both are summed over areas."""
     unit: Annotated[str, Field(min_length=1)]
+    """What is counted in: 人, 对, 户."""
     facets: Annotated[FacetValues, Field(min_length=1)]
+    """What the words of a header must say for a figure to be this measure, no more and no less. A list allows any of its values, and "" in it allows none."""
     part_of: str | None = None
+    """The whole that it cannot exceed."""
     partitions: tuple[tuple[str, ...], ...] = ()
+    """Lists of measures that share nothing and together make this one up."""
     agency: str = ""
+    """Agency whose figure the indicators use, where it is not the project's."""
 
 
 def as_facets(values: FacetValues) -> Facets:

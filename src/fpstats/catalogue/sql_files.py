@@ -23,10 +23,15 @@ _TEXT = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
 
 class _Entry(Entry):
     effect: Literal["file_rejected", "sheet_skipped", "column_skipped", "value_dropped", "kept"]
+    """What the fault did to the data; a check of published tables keeps the value."""
     message: dict[str, str]
+    """What is wrong, by language. Braces take columns of the SELECT; {area} and {label} are the names of its area_code and measure."""
     remedy: dict[str, str]
+    """What to do about it, by language."""
     source: Annotated[str, Field(min_length=1)]
+    """What the check rests on."""
     needs: tuple[str, ...] = ()
+    """Tables, measures or indicators that it speaks of; each must exist."""
 
 
 def read_checks(sources: Iterable[Source]) -> tuple[list[Declared[Check]], list[Problem]]:

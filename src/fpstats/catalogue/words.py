@@ -24,10 +24,15 @@ DIMENSIONS = (*OPEN, *CLOSED)
 
 class _Entry(Entry):
     words: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The spellings: simplified characters, lower case. Traditional forms, full-width letters and spaces are folded before comparing; the longest word wins."""
     also: Annotated[dict[str, str], Field(default_factory=dict)]
+    """Further facets that the same word gives: 晚育 is also a first birth."""
     absorbs: tuple[str, ...] = ()
+    """Concepts that may stand inside the same header without being meant: women in users of contraception."""
     scale: Annotated[int, Field(ge=1)] = 1
+    """For a unit: what one of it is in units of `base`; 万人 is 10000."""
     base: str = ""
+    """For a scaled unit: the unit that figures are stored in."""
 
 
 def read_words(sources: Iterable[Source]) -> tuple[list[Declared[Word]], list[Problem]]:

@@ -33,21 +33,37 @@ class Context:
     """What the templates of a brief may print; every text is plain and escaped by the template."""
 
     language: str
+    """zh or en."""
     title: str
+    """The title from the header of the brief."""
     subtitle: str
+    """Area and period."""
     edition: str
+    """For whom it is: an internal paper."""
     synthetic: str
+    """The sentence that the figures are invented; empty where they are not."""
     synthetic_mark: str
+    """The same in two words, for captions."""
     short: str
+    """The headline in a few words, for lists and previews."""
     headline: str
+    """The paragraph that is read aloud."""
     coverage: str
+    """The paragraph on returns due and received, and on what came late."""
     tables: tuple[Table, ...]
+    """The tables that have figures, each with caption, header, rows and the sentences after it."""
     chart: Chart | None
+    """The pooled sex ratios with their intervals; none without them."""
     missing: tuple[str, ...]
+    """What has not been reported, and the number of open findings."""
     explained: tuple[Explained, ...]
+    """Label, definition and source of each indicator that the area has for the period."""
     sources: tuple[str, ...]
+    """The workbooks that were read, and the content hash."""
     notes: tuple[str, ...]
+    """What the signs in the tables mean."""
     words: Phrases
+    """The phrases of the language; `brief.heading(key)` returns a fixed heading."""
 
     def heading(self, key: str) -> str:
         """Return a fixed heading."""

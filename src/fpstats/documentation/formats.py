@@ -1,0 +1,132 @@
+"""formats.md: how each kind of declaration is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import resources
+from types import ModuleType
+from typing import NamedTuple
+
+from fpstats import project
+from fpstats.catalogue import Catalogue, areas, briefs, indicators, measures, sql_files, targets
+from fpstats.catalogue import words as vocabulary
+from fpstats.documentation.keys import keys_of
+from fpstats.documentation.markdown import block, code, codes, page, table
+from fpstats.model.declared import BASES, LEVELS
+from fpstats.pipeline.new_project import PROJECT
+
+_ABOUT = """\
+A project adds to what the package declares, in the same formats; it takes nothing away. Files are
+UTF-8. What is wrong in any of them ends a run with one message that lists every mistake (exit 10).
+[CONTRIBUTING](../../CONTRIBUTING.md) has four worked recipes."""
+
+
+class _Kind(NamedTuple):
+    """A kind of declaration: heading, what it is, the module that reads it, a shipped example."""
+
+    heading: str
+    about: str
+    module: ModuleType
+    example: str = ""
+    language: str = "toml"
+
+
+_KINDS = (
+    _Kind(
+        "words",
+        "`words.toml` or `words/*.toml`. One table for each facet value: `[dimension.value]`. "
+        f"Dimensions that name a measure: {codes(vocabulary.NAMING)}. A project may add values to "
+        f"these and to {codes(vocabulary.OPEN[len(vocabulary.NAMING) :])}; the values of "
+        f"{codes(vocabulary.CLOSED)} are fixed, only words can be added to them. What is there "
+        "already: [words.md](words.md).",
+        vocabulary,
+        "words/marriages.toml",
+    ),
+    _Kind(
+        "measures",
+        "`measures/*.toml`. One file for a group, one table for each measure: `[id]`. What is "
+        "there already: [measures.md](measures.md).",
+        measures,
+        "measures/deaths.toml",
+    ),
+    _Kind(
+        "indicators",
+        "`indicators/<id>.toml`, one file each. What is there already: "
+        "[indicators.md](indicators.md).",
+        indicators,
+        "indicators/definitions/sex_ratio_at_birth.toml",
+    ),
+    _Kind(
+        "checks",
+        "`checks/<rule>.sql`: TOML between `/* ---` and `--- */`, then one SELECT that returns the "
+        "bad rows. Its columns `source, sheet, cell, area_code, measure, period_start, period_end, "
+        "value, expected` become the finding's, as far as it returns them. It sees the "
+        "[tables](tables.md) and `partitions`.",
+        sql_files,
+        "quality/checks/opening_differs.sql",
+        "sql",
+    ),
+    _Kind(
+        "briefs",
+        "`briefs/NAME.<format>.jinja`: TOML between `{# ---` and `--- #}`, then the text. What the "
+        "text may print: [briefs.md](briefs.md).",
+        briefs,
+    ),
+)
+_AREAS = {
+    "code": "an id of your own or the official one; unique",
+    "name": "as it is to be printed",
+    "level": f"one of {', '.join(LEVELS)}",
+    "parent": "code of the area that contains it; empty at the top",
+    "aliases": "other names on the sheets, divided by a vertical bar",
+    "valid_from": "first day, as 2001-10-01; empty = always",
+    "valid_to": "last day; empty = still",
+}
+_TARGETS = {
+    "indicator": "id",
+    "area_code": "empty = every area",
+    "period": "written as everywhere: 2003, FY2003, 2003-01:2003-10",
+    "target": "a number in the indicator's unit, or two (103-107) for a range",
+    "direction": "at_least, at_most, range, or empty for no verdict",
+}
+
+
+def formats_page(catalogue: Catalogue) -> str:  # noqa: ARG001 - every page is made of the catalogue
+    """Return the page."""
+    return page(
+        "Declaration files",
+        _ABOUT,
+        "## Project file\n\n`fpstats.toml`. Keys with a dot stand in a table of that name: "
+        f"`[indicators]`. Population bases: {codes(BASES)}.",
+        _keys(project),
+        block("toml", PROJECT.format(name='"my-city"')),
+        "## areas\n\n`areas.csv`, the areas in the order in which briefs list them.",
+        _columns(areas.COLUMNS, areas.REQUIRED, _AREAS),
+        "## targets\n\n`targets.csv`, optional.",
+        _columns(targets.COLUMNS, targets.REQUIRED, _TARGETS),
+        *(_section(kind) for kind in _KINDS),
+    )
+
+
+def _section(kind: _Kind) -> str:
+    parts = [f"## {kind.heading}", kind.about, _keys(kind.module)]
+    if kind.example:
+        text = resources.files("fpstats").joinpath(*kind.example.split("/")).read_text("utf-8")
+        parts += [f"For example `{kind.example}`:", block(kind.language, text)]
+    return "\n\n".join(parts)
+
+
+def _keys(module: ModuleType) -> str:
+    rows = [(code(key.name), key.type, _default(key.default), key.meaning) for key in keys_of(module)]  # fmt: skip
+    return table(("key", "type", "default", "meaning"), rows)
+
+
+def _default(text: str) -> str:
+    return text if text == "required" else code(text)
+
+
+def _columns(columns: Iterable[str], required: Iterable[str], meanings: dict[str, str]) -> str:
+    rows = [
+        (code(name), "required" if name in required else "", meanings[name]) for name in columns
+    ]
+    return table(("column", "", "meaning"), rows)
