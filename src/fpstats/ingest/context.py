@@ -48,6 +48,7 @@ def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
         "rates": [
             [one.id, [_plain(facets) for facets in one.printed]]
             for one in catalogue.indicators.values()
+            if one.printed
         ],
         "setting": {
             "home": project.home,

@@ -64,10 +64,25 @@ class Context:
     """What the signs in the tables mean."""
     words: Phrases
     """The phrases of the language; `brief.heading(key)` returns a fixed heading."""
+    home: Home
+    """The area that the brief is about; `brief.listed("births", "deaths")` is a table of any measures and indicators of it."""
+    listing: Layout
+    """How such a table is laid out."""
 
     def heading(self, key: str) -> str:
         """Return a fixed heading."""
         return self.words.say("page", key)
+
+    def listed(self, *quantities: str) -> Table | None:
+        """Return a table of these measures and indicators, one a row; None where none has a figure.
+
+        Raises:
+            KeyError: nothing declared is called so.
+        """
+        unknown = [name for name in quantities if not self.home.figures.knows(name)]
+        if unknown:
+            raise KeyError(*unknown)
+        return filled(replace(self.listing, rows=quantities), self.home, 1)
 
     @property
     def definition_columns(self) -> tuple[str, ...]:
@@ -100,6 +115,7 @@ def brief_context(
     places = home.places
     headline = Headline(home)
     period = phrases.period(edition.period, edition.rule)
+    layouts = tuple(layouts)
     return Context(
         language=edition.language,
         title=edition.title,
@@ -117,6 +133,8 @@ def brief_context(
         sources=_sources(home, material.sources),
         notes=phrases.notes,
         words=phrases,
+        home=home,
+        listing=next(layout for layout in layouts if layout.name == "completion"),
     )
 
 

@@ -22,6 +22,7 @@ class Engine:
         """Open it; `threads` and `memory` ("4GB") bound what it may use."""
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET temp_directory = ''")  # nothing spills beside the caller
+        self._connection.execute("SET enable_progress_bar = false")
         if threads is not None:
             self._connection.execute(f"SET threads = {int(threads)}")
         if memory is not None:

@@ -33,6 +33,7 @@ class PublishedBuild:
         self._connection = duckdb.connect(":memory:")
         for table in PUBLISHED:
             self._connection.execute(self._view_sql(table))
+        self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute(f"SET allowed_directories = [{_quoted(f'{self.folder}/')}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
