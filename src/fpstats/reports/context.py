@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fpstats.reports import filing_cells, sex_ratios
@@ -68,6 +68,8 @@ class Context:
     """The area that the brief is about; `brief.listed("births", "deaths")` is a table of any measures and indicators of it."""
     listing: Layout
     """How such a table is laid out."""
+    glossary: Mapping[str, Explained]
+    """Every declared indicator by id: label, definition and source, as `brief.glossary["planned_birth_rate"].definition`."""
 
     def heading(self, key: str) -> str:
         """Return a fixed heading."""
@@ -115,7 +117,7 @@ def brief_context(
     places = home.places
     headline = Headline(home)
     period = phrases.period(edition.period, edition.rule)
-    layouts = tuple(layouts)
+    glossary = _glossary(material.definitions, edition.language)
     return Context(
         language=edition.language,
         title=edition.title,
@@ -129,11 +131,12 @@ def brief_context(
         tables=_tables(home, layouts),
         chart=sex_ratio_chart(home),
         missing=_missing(home),
-        explained=_explained(home, material.definitions, layouts),
+        explained=_explained(home, glossary, layouts),
         sources=_sources(home, material.sources),
         notes=phrases.notes,
         words=phrases,
         home=home,
+        glossary=glossary,
         listing=next(layout for layout in layouts if layout.name == "completion"),
     )
 
@@ -168,16 +171,18 @@ def _missing(home: Home) -> tuple[str, ...]:
     return (*lacking, home.questions.summary(home.phrases))
 
 
+def _glossary(definitions: Iterable[Row], language: str) -> Mapping[str, Explained]:
+    columns = tuple(f"{column}_{language}" for column in ("label", "definition", "source"))
+    return {row["indicator"]: Explained(*(row[name] for name in columns)) for row in definitions}
+
+
 def _explained(
-    home: Home, definitions: Sequence[Row], layouts: Sequence[Layout]
+    home: Home, glossary: Mapping[str, Explained], layouts: Sequence[Layout]
 ) -> tuple[Explained, ...]:
     """Explain the indicators that the tables show, in the order in which they come."""
-    language, rows = home.edition.language, {row["indicator"]: row for row in definitions}
     named = dict.fromkeys(name for layout in layouts for name in layout.quantities)
     return tuple(
-        Explained(*(row[f"{column}_{language}"] for column in ("label", "definition", "source")))
-        for name in named
-        if (row := rows.get(name)) and home.rate(name) is not None
+        glossary[name] for name in named if name in glossary and home.rate(name) is not None
     )
 
 
