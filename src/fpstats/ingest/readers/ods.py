@@ -63,7 +63,7 @@ def _member(content: Content, name: str) -> bytes:
 
 
 def _tables(xml: bytes, limit: int) -> Iterator[OdsTable]:
-    """Yield the tables of the sheets; others are parts of drawings and links."""
+    """Yield the tables that are sheets; others belong to drawings and links."""
     hidden_styles: set[str] = set()
     table: OdsTable | None = None
     for event, element in etree.iterparse(
@@ -87,8 +87,10 @@ def _tables(xml: bytes, limit: int) -> Iterator[OdsTable]:
 
 
 def _is_sheet(element: etree._Element) -> bool:
+    """Whether a table is one of the workbook's own, and no copy that is kept of a linked one."""
     parent = element.getparent()
-    return parent is not None and parent.tag.endswith("}spreadsheet")
+    own = not element.get(f"{TABLE}name", "").startswith("'file:")
+    return own and parent is not None and parent.tag.endswith("}spreadsheet")
 
 
 def _hides(style: etree._Element) -> bool:

@@ -14,7 +14,7 @@ from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED
 from fpstats.ingest.readers.number_formats import told
 from fpstats.ingest.readers.unreadable import Unreadable
 
-_SIGNS = (b"hidden=", b't="e"', b"t='e'", b"<f", b":f>", b":f ")
+_SIGNS = (b"hidden=", b't="e"', b"t='e'", b"<f", b":sheetData")  # the last: a prefix hides the <f
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WIDEST = 16384
 

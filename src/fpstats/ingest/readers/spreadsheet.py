@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,7 +41,7 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
     Raises:
         Unreadable: damaged, protected by a password, or over the limit of cells.
     """
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     workbook = _opened(data)
     sheets = Sheets([], [])
@@ -49,8 +50,9 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         try:
-            sheet = workbook.get_sheet_by_index(number)
-        except CalamineError:
+            with _failing_as("damaged"):
+                sheet = workbook.get_sheet_by_index(number)
+        except Unreadable:
             sheets.notes.append(Note("damaged_sheet", about.name))
             continue
         used += _used(sheet)
@@ -64,14 +66,28 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    with _failing_as("damaged"):
+        try:
+            return CalamineWorkbook.from_filelike(BytesIO(data))
+        except PasswordError as error:
+            raise Unreadable("password") from error
+
+
+@contextmanager
+def _failing_as(reason: str) -> Iterator[None]:
+    """Give a reason to what calamine raises; its panics are no exceptions in the usual sense."""
+    from python_calamine import CalamineError
 
     try:
-        return CalamineWorkbook.from_filelike(BytesIO(data))
-    except PasswordError as error:
-        raise Unreadable("password") from error
+        yield
     except CalamineError as error:
-        raise Unreadable("damaged") from error
+        raise Unreadable(reason) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(reason) from error
 
 
 def _used(sheet: CalamineSheet) -> int:

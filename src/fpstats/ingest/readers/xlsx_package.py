@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import join, normpath
 from typing import NamedTuple
 
@@ -54,22 +55,32 @@ def read_parts(content: Content) -> Parts:
     """
     names = {member_key(name): name for name in content.members}
     try:
-        targets = {
-            relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
-            for relation in etree.fromstring(_part(content, names, _RELATIONS), _PARSER)
-        }
-        workbook = etree.fromstring(_part(content, names, _WORKBOOK), _PARSER)
+        relations, workbook = _part(content, names, _RELATIONS), _part(content, names, _WORKBOOK)
         styles = _part(content, names, _STYLES) if _STYLES in names else b""
+        sheets, since_1904 = _declared_sheets(relations, workbook)
     except _BAD_PART as error:
         raise Unreadable("damaged") from error
-    found = {
-        sheet.get("name", ""): targets.get(_relation(sheet), "")
-        for sheet in workbook.iterfind(".//{*}sheet")
+    xml = {name: _sheet(content, names, part) for name, part in sheets.items()}
+    return Parts(xml, styles, since_1904)
+
+
+@lru_cache(maxsize=32)
+def _declared_sheets(relations: bytes, workbook: bytes) -> tuple[dict[str, str], bool]:
+    """Return the part of each sheet by its name, and whether days are counted from 1904.
+
+    Workbooks made alike declare their sheets alike, byte for byte, and are looked at once.
+    """
+    targets = {
+        relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
+        for relation in etree.fromstring(relations, _PARSER)
     }
-    about = workbook.find("{*}workbookPr")
-    since_1904 = about is not None and about.get("date1904") in ("1", "true")
-    sheets = {name: _sheet(content, names, part) for name, part in found.items()}
-    return Parts(sheets, styles, since_1904)
+    root = etree.fromstring(workbook, _PARSER)
+    sheets = {
+        sheet.get("name", ""): targets.get(_relation(sheet), "")
+        for sheet in root.iterfind(".//{*}sheet")
+    }
+    about = root.find("{*}workbookPr")
+    return sheets, about is not None and about.get("date1904") in ("1", "true")
 
 
 def member_key(name: str) -> str:
