@@ -5,22 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 import xlwt
+from workbooks import repacked, xlsx
 
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.model.limits import Limits
-
-
-def xlsx(path: Path, fill: Callable[[xlsxwriter.Workbook], object]) -> Path:
-    with xlsxwriter.Workbook(path) as workbook:
-        fill(workbook)
-    return path
 
 
 def simple(workbook: xlsxwriter.Workbook) -> None:
@@ -43,16 +37,6 @@ def reason(path: Path, limits: Limits | None = None) -> str:
     assert caught.value.sentence("zh")
     assert caught.value.sentence("en")
     return caught.value.reason
-
-
-def repacked(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
-    """Write the archive anew with some of its parts changed."""
-    with zipfile.ZipFile(path) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w") as new:
-        for name, data in parts.items():
-            new.writestr(name, change(name, data))
-    return path
 
 
 def test_addresses_stay_those_of_the_sheet(tmp_path: Path):

@@ -15,6 +15,15 @@ from fpstats.ingest.readers.unreadable import Unreadable
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BIFF = (
+    b"\x09\x08\x10\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x00\x04\x00",
+)
+"""How the stream of a workbook begins: Excel 97, 5.0, 4.0, 3.0 and 2.0."""
+
 BAD_ZIP = (
     BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, IndexError
 )  # fmt: skip
@@ -51,6 +60,11 @@ class Content:
     def is_ole(self) -> bool:
         """Whether it is a container of streams, as programs wrote until 2003."""
         return self.data.startswith(OLE)
+
+    @cached_property
+    def is_biff(self) -> bool:
+        """Whether it is the stream of a workbook without its container."""
+        return self.data.startswith(BIFF)
 
     @cached_property
     def start(self) -> bytes:

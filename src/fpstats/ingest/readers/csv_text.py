@@ -20,7 +20,7 @@ _LINES_TRIED = 200
 
 def recognises(content: Content) -> bool:
     """Whether it is what no sign says to be anything else."""
-    signed = content.is_zip or content.is_ole or content.is_markup
+    signed = content.is_zip or content.is_ole or content.is_biff or content.is_markup
     return not signed and not foreign.recognises(content)
 
 
