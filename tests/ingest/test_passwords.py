@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from projects import PROJECT, write_project
-
 from fpstats.ingest.passwords import read_passwords
 from fpstats.project import read_project
+from projects import PROJECT, write_project
 
 
 def test_the_passwords_of_a_project_stand_one_a_line(tmp_path: Path):

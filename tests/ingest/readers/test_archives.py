@@ -10,13 +10,13 @@ from textwrap import dedent
 
 import msoffcrypto
 import pytest
-import workbooks
-from workbooks import zipped
 
+import workbooks
 from fpstats.ingest.isolation import read_batch
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.readers import read_job
 from fpstats.model.limits import Limits
+from workbooks import zipped
 
 READER = """
     import os

@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import workbooks
 import xlsxwriter
 import xlwt
 
+import workbooks
 from fpstats.ingest.grid import Workbook
 from fpstats.ingest.readers import read_workbook_grids
 

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import workbooks
 import xlsxwriter
-from workbooks import biff5, biff5_records, ole, xlsb, zipped
 
+import workbooks
 from fpstats.ingest.grid import Note
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.ingest.readers.content import read_content
 from fpstats.ingest.readers.formats import formats
 from fpstats.model.limits import Limits
+from workbooks import biff5, biff5_records, ole, xlsb, zipped
 
 OLD = [["2003年10月出生情况"], ["单位", "出生"], ["河口镇", 5.0]]
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import xlwt
-from workbooks import repacked, xlsx
 
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.model.limits import Limits
+from workbooks import repacked, xlsx
 
 
 def simple(workbook: xlsxwriter.Workbook) -> None:

@@ -104,7 +104,7 @@ class HtmlPage:
                 column += 1
             columns = _span(cell, "colspan", _WIDEST_SPAN)
             rows = min(_span(cell, "rowspan", _LONGEST_SPAN) or left, left)
-            self._use(columns)
+            self._use(rows * columns)
             row[column] = self._value(cell, (number, column))
             if rows * columns > 1:
                 self._merges.append((number, column, number + rows - 1, column + columns - 1))

@@ -50,16 +50,16 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         try:
-            with _failing_as("damaged"):
+            with _failing_as_damaged():
                 sheet = workbook.get_sheet_by_index(number)
-        except Unreadable:
+                used += _used(sheet)
+                _check(used, cells)
+                hidden = about.visible != SheetVisibleEnum.Visible
+                read = SheetCells(about.name, hidden, _rows(sheet), _merges(sheet))
+        except _Damaged:
             sheets.notes.append(Note("damaged_sheet", about.name))
-            continue
-        used += _used(sheet)
-        if used > cells:
-            raise Unreadable("too_many_cells", cells=used, limit=cells)
-        hidden = about.visible != SheetVisibleEnum.Visible
-        sheets.cells.append(SheetCells(about.name, hidden, _rows(sheet), _merges(sheet)))
+        else:
+            sheets.cells.append(read)
     if sheets.notes and not sheets.cells:
         raise Unreadable("damaged_sheets", count=len(sheets.notes))
     return sheets
@@ -68,26 +68,33 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
 def _opened(data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook, PasswordError
 
-    with _failing_as("damaged"):
+    with _failing_as_damaged():
         try:
             return CalamineWorkbook.from_filelike(BytesIO(data))
         except PasswordError as error:
             raise Unreadable("password") from error
 
 
-@contextmanager
-def _failing_as(reason: str) -> Iterator[None]:
-    """Give a reason to what calamine raises; its panics are no exceptions in the usual sense."""
-    from python_calamine import CalamineError
+class _Damaged(Unreadable):
+    """What calamine could not make sense of."""
 
+
+@contextmanager
+def _failing_as_damaged() -> Iterator[None]:
+    """Give a reason to whatever calamine raises; its panics are no exceptions in the usual sense."""
     try:
         yield
-    except CalamineError as error:
-        raise Unreadable(reason) from error
+    except (Unreadable, MemoryError):
+        raise
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Unreadable(reason) from error
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise _Damaged("damaged") from error
+        raise
+
+
+def _check(used: int, cells: int) -> None:
+    if used > cells:
+        raise Unreadable("too_many_cells", cells=used, limit=cells)
 
 
 def _used(sheet: CalamineSheet) -> int:

@@ -19,8 +19,8 @@ _STYLES = "xl/styles.xml"
 _RELATION_ID = re.compile(r"\{.*/relationships\}id")  # transitional and strict namespaces differ
 _FAR = re.compile(rb"r=[\"'](?:[A-Z]{3}|[A-Z]{1,2}[0-9]{4})")
 _NEAR = 26 * 27 * 999  # the cells that an address can name and not be far
-_PLACE = re.compile(rb" r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-_FILLED_PLACE = re.compile(rb" r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*(?<!/)>")
+_PLACE = re.compile(rb" r=[\"']([A-Z]{1,9})([0-9]{1,9})[\"']")
+_FILLED_PLACE = re.compile(rb" r=[\"']([A-Z]{1,9})([0-9]{1,9})[\"'][^<>]*(?<!/)>")
 _BAD_PART = (*BAD_ZIP, etree.XMLSyntaxError, KeyError)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
