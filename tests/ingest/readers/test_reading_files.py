@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,12 +14,7 @@ import xlwt
 
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.model.limits import Limits
-
-
-def xlsx(path: Path, fill: Callable[[xlsxwriter.Workbook], object]) -> Path:
-    with xlsxwriter.Workbook(path) as workbook:
-        fill(workbook)
-    return path
+from workbooks import repacked, xlsx
 
 
 def simple(workbook: xlsxwriter.Workbook) -> None:
@@ -43,16 +37,6 @@ def reason(path: Path, limits: Limits | None = None) -> str:
     assert caught.value.sentence("zh")
     assert caught.value.sentence("en")
     return caught.value.reason
-
-
-def repacked(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
-    """Write the archive anew with some of its parts changed."""
-    with zipfile.ZipFile(path) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w") as new:
-        for name, data in parts.items():
-            new.writestr(name, change(name, data))
-    return path
 
 
 def test_addresses_stay_those_of_the_sheet(tmp_path: Path):
@@ -157,10 +141,11 @@ def test_the_delimiter_is_the_one_that_cuts_lines_alike(tmp_path: Path, delimite
         (b" \r\n,,\r\n", "no_content"),
         ("Région;Naissances\nÉvêché;5\nÎle-d'Été;7".encode("cp1252"), "unknown_encoding"),
         ("單位,出生人數\n河口鎮,5\n".encode("big5"), "unknown_encoding"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + bytes(range(256)), "unknown_format"),
-        (b"<html><table><tr><td>5</td></tr></table></html>", "unknown_format"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + bytes(range(256)), "another_format"),
+        (b"\x00\x01\x02" + bytes(range(256)), "unknown_format"),
+        (b"<html><p>5</p></html>", "no_tables"),
         ('单位,出生\n"河口镇,5\n'.encode(), "bad_quotes"),
-        (b"PK\x03\x04" + bytes(60), "unknown_format"),
+        (b"PK\x03\x04" + bytes(60), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "unknown_format"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
