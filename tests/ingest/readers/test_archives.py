@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from textwrap import dedent
 
@@ -193,6 +195,40 @@ def test_a_protected_workbook_is_opened_by_the_passwords_of_the_project(
         "b.zip": 1,
         "b.zip/a.xlsx": [["a", "b"]],
     }
+
+
+def locked(path: Path, name: str, text: bytes, password: bytes) -> Path:
+    """Write a zip archive whose one member is encrypted as PKZIP does it."""
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def stir(byte: int) -> None:
+        keys[0] = ~zlib.crc32(bytes([byte]), ~keys[0] & 0xFFFFFFFF) & 0xFFFFFFFF
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = ~zlib.crc32(bytes([keys[1] >> 24]), ~keys[2] & 0xFFFFFFFF) & 0xFFFFFFFF
+
+    for byte in password:
+        stir(byte)
+    data = bytearray()
+    for byte in bytes(11) + bytes([zlib.crc32(text) >> 24]) + text:
+        two = (keys[2] | 2) & 0xFFFF
+        data.append(byte ^ ((two * (two ^ 1) >> 8) & 0xFF))
+        stir(byte)
+    facts = (zlib.crc32(text), len(data), len(text), len(name), 0)
+    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 1, 0, 0, 0x21, *facts) + name.encode()
+    about = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 1, 0, 0, 0x21, *facts, 0, 0, 0, 0, 0)
+    start = len(local) + len(data)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, len(about) + len(name), start, 0)
+    path.write_bytes(local + data + about + name.encode() + end)
+    return path
+
+
+def test_a_protected_archive_is_opened_by_the_passwords_of_the_project(
+    tmp_path: Path, program: tuple[str]
+):
+    path = locked(tmp_path / "a.zip", "a.csv", TABLE.encode(), "口令".encode("gb18030"))
+    assert read(program, path)["a.zip/a.csv"] == "password"
+    assert read(program, path, passwords=("other",))["a.zip/a.csv"] == "wrong_password"
+    assert read(program, path, passwords=("other", "口令"))["a.zip/a.csv"] == ROWS
 
 
 def test_a_workbook_that_only_protects_itself_from_changes_needs_no_password(tmp_path: Path):

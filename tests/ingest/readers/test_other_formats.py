@@ -230,7 +230,46 @@ def test_one_damaged_sheet_does_not_cost_the_others(tmp_path: Path):
     assert workbook.notes == [Note("damaged_sheet", "坏")]
 
 
+ARCHIVED = """MIME-Version: 1.0
+X-Document-Type: Workbook
+Content-Type: multipart/related; boundary="----=_A"
+
+------=_A
+Content-Location: file:///C:/a.htm
+Content-Transfer-Encoding: quoted-printable
+Content-Type: text/html; charset="us-ascii"
+
+<html><head><meta charset=3Dgb2312><xml><x:Name>&#20986;&#29983;</x:Name><x:Name>&#27515;&#20129;</x:Name></xml></head><frameset></frameset></html>
+
+------=_A
+Content-Location: file:///C:/a.files/sheet001.htm
+Content-Transfer-Encoding: quoted-printable
+Content-Type: text/html; charset="gb2312"
+
+<meta charset=3Dgb2312><table><tr><td>=BA=D3=BF=DA=D5=F2<td>5</table>
+
+------=_A
+Content-Location: file:///C:/a.files/sheet002.htm
+Content-Type: text/html
+
+<table><tr><td>7</table>
+
+------=_A--
+"""
+
+
+def test_a_workbook_saved_as_one_web_archive_has_a_sheet_for_each_page(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(ARCHIVED)
+    workbook = read_workbook_grids(path)
+    assert [(grid.name, grid.rows) for grid in workbook.grids] == [
+        ("出生", [["河口镇", "5"]]),
+        ("死亡", [["7"]]),
+    ]
+
+
 SAMPLES = {
+    "mht": lambda path: path.write_text(ARCHIVED),
     "csv_text": lambda path: path.write_text("单位,出生\n河口镇,5\n", "utf-8"),
     "xls": lambda path: biff5(path, OLD),
     "xlsb": lambda path: xlsb(path, {0: {0: 1.0}}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -134,6 +135,21 @@ def test_the_delimiter_is_the_one_that_cuts_lines_alike(tmp_path: Path, delimite
     assert grid.rows[1:] == table
 
 
+def test_a_first_line_that_only_names_the_delimiter_is_no_row(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\n单位;出生,死亡\n河口镇;5,1\n", "utf-8")
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["单位", "出生,死亡"], ["河口镇", "5,1"]]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_system(tmp_path: Path, ending: str):
+    path = tmp_path / "a.csv"
+    path.write_bytes(ending.join(["单位,出生", '"河口镇",5', ""]).encode("gb18030"))
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["单位", "出生"], ["河口镇", "5"]]
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -224,3 +240,20 @@ def test_a_long_text_is_cut_off_at_the_limit_of_cells(tmp_path: Path):
 def test_an_empty_workbook_is_no_success(tmp_path: Path):
     path = xlsx(tmp_path / "a.xlsx", lambda workbook: workbook.add_worksheet())
     assert reason(path) == "no_content"
+
+
+def test_rows_and_cells_that_name_no_place_follow_one_another(tmp_path: Path):
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        for row in range(3):
+            sheet.write_row(row, 0, [1, 2, 3])
+        sheet.write_formula("B2", "=1/0", None, "#DIV/0!")
+        sheet.set_row(2, None, None, {"hidden": True})
+
+    path = repacked(
+        xlsx(tmp_path / "a.xlsx", fill),
+        lambda name, data: re.sub(rb' r="[A-Z]*[0-9]+"', b"", data) if "sheet1" in name else data,
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [[1, 2, 3], [1, "#DIV/0!", 3], [1, 2, 3]]
+    assert (grid.errors, grid.hidden_rows) == ({(1, 1): "#DIV/0!"}, {2})

@@ -30,6 +30,7 @@ BAD_ZIP = (
 """What opening or reading a damaged archive raises."""
 
 _EMPTY_ZIP = b"PK\x05\x06"
+_MESSAGE = re.compile(rb"\s*(?:MIME-Version|From|Date|Subject|Content-Type):", re.IGNORECASE)
 _PACKAGE_MARK = re.compile(
     r"\[Content_Types\]\.xml|mimetype|content\.xml|xl[/\\].*|Index/Document\.iwa", re.IGNORECASE
 )
@@ -75,6 +76,16 @@ class Content:
     def is_markup(self) -> bool:
         """Whether it is XML or HTML."""
         return not (self.is_zip or self.is_ole) and bool(_MARKUP.match(self.start))
+
+    @cached_property
+    def is_message(self) -> bool:
+        """Whether it is a MIME message whose parts belong together."""
+        return bool(_MESSAGE.match(self.start)) and b"multipart/related" in self.start.lower()
+
+    @cached_property
+    def signed(self) -> bool:
+        """Whether its beginning says that it is more than text."""
+        return self.is_zip or self.is_ole or self.is_biff or self.is_markup or self.is_message
 
     @cached_property
     def archive(self) -> ZipFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from itertools import islice
@@ -15,13 +16,13 @@ from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
 _DELIMITERS = ",;\t|"
+_NAMED = re.compile(rf"sep=([{re.escape(_DELIMITERS)}])\r?\n", re.IGNORECASE)
 _LINES_TRIED = 200
 
 
 def recognises(content: Content) -> bool:
     """Whether it is what no sign says to be anything else."""
-    signed = content.is_zip or content.is_ole or content.is_biff or content.is_markup
-    return not signed and not foreign.recognises(content)
+    return not content.signed and not foreign.recognises(content)
 
 
 def read(content: Content, limits: Limits) -> Workbook:
@@ -30,10 +31,14 @@ def read(content: Content, limits: Limits) -> Workbook:
     Rows are records: a quoted line break does not start a new one.
     """
     encoding, text = decoded(content.data)
+    named = _NAMED.match(text)
+    delimiter = named[1] if named else _delimiter(text)
+    text = text[named.end() :] if named else text
     rows: list[list[Value]] = []
     used = 0
     try:
-        for record in csv.reader(StringIO(text), delimiter=_delimiter(text), strict=True):
+        lines = StringIO(text, newline="")
+        for record in csv.reader(lines, delimiter=delimiter, strict=True):
             rows.append([cell if cell.strip() else None for cell in record])
             used += len(record)
             if used > limits.cells:
@@ -45,13 +50,13 @@ def read(content: Content, limits: Limits) -> Workbook:
 
 def _delimiter(text: str) -> str:
     """Return the delimiter that cuts most lines into equally many cells, then into more cells."""
-    lines = [line for line in islice(StringIO(text), _LINES_TRIED) if line.strip()]
+    lines = [line for line in islice(StringIO(text, newline=""), _LINES_TRIED) if line.strip()]
     return max(_DELIMITERS, key=lambda delimiter: _consistency(lines, delimiter))
 
 
 def _consistency(lines: list[str], delimiter: str) -> tuple[int, int]:
     try:
-        widths = Counter(map(len, csv.reader(lines, delimiter=delimiter, strict=True)))
+        widths = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
     except csv.Error:
         return 0, 0
     del widths[1]

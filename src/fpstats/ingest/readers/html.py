@@ -40,7 +40,7 @@ def recognises(content: Content) -> bool:
 
 def read(content: Content, limits: Limits) -> Workbook:
     """Return the page as one sheet named after the file; every cell is text."""
-    encoding, text = _decoded(content.data)
+    encoding, text = decoded_page(content.data)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -55,7 +55,7 @@ def read(content: Content, limits: Limits) -> Workbook:
     return Workbook("html", encoding, [page.grid(content.name)])
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def decoded_page(data: bytes) -> tuple[str, str]:
     """Return encoding and text: as the page declares where it is so, else as any text is found.
 
     A Western charset is declared by programs that do not know better, and fits whatever comes.

@@ -65,11 +65,14 @@ def _hidden(element: etree._Element) -> bool:
     return element.get("hidden") in ("1", "true")
 
 
-@dataclass(frozen=True)
+@dataclass
 class _MarkReader:
+    """Takes element after element; one that names no place follows the one before it."""
+
     marks: SheetMarks
     styles: Mapping[str, str]
     since_1904: bool
+    row: int = -1
 
     def take_columns(self, element: etree._Element) -> None:
         if _hidden(element):
@@ -77,39 +80,38 @@ class _MarkReader:
             self.marks.hidden_columns.update(range(first - 1, min(last, _WIDEST)))
 
     def take_row(self, element: etree._Element) -> None:
+        self.row = int(element.get("r", self.row + 2)) - 1
         if _hidden(element):
-            self.marks.hidden_rows.add(int(element.get("r", "1")) - 1)
+            self.marks.hidden_rows.add(self.row)
+        place = (self.row, -1)
         for cell in element:
+            place = _place(cell) or (place[0], place[1] + 1)
             kind = cell.get("t")
             if kind == "e":
-                self._take_error(cell, cell.findtext("{*}v") or "#ERROR!")
+                self._take_error(place, cell.findtext("{*}v") or "#ERROR!")
             elif kind in (None, "n"):
-                self._take_number(cell)
+                self._take_number(place, cell)
 
-    def _take_error(self, cell: etree._Element, text: str) -> None:
-        place = _place(cell)
-        if place:
-            self.marks.errors[place] = self.marks.values[place] = text
+    def _take_error(self, place: Place, text: str) -> None:
+        self.marks.errors[place] = self.marks.values[place] = text
 
-    def _take_number(self, cell: etree._Element) -> None:
+    def _take_number(self, place: Place, cell: etree._Element) -> None:
         """Take what a format says of a number, and a formula that was never calculated."""
         code = self.styles.get(cell.get("s", "0"))
         if code is None and len(cell) < 2 and cell.find("{*}f") is None:
             return
         text = cell.findtext("{*}v")
-        if not text:
-            if cell.find("{*}f") is not None:
-                self._take_error(cell, NEVER_CALCULATED)
-            return
-        place = _place(cell)
-        if code is not None and place:
+        if text and code is not None:
             value, shown = told(float(text), code, since_1904=self.since_1904)
             self.marks.values[place] = value
             if shown is not None:
                 self.marks.shown[place] = shown
+        elif not text and cell.find("{*}f") is not None:
+            self._take_error(place, NEVER_CALCULATED)
 
 
 def _place(cell: etree._Element) -> Place | None:
+    """Return the place that a cell names."""
     place = _PLACE.fullmatch(cell.get("r", ""))
     if place is None:
         return None
