@@ -8,7 +8,7 @@ SELECT quantity, book, area, first, last FROM sides GROUP BY ALL HAVING count(*)
 INSERT INTO resolved
 SELECT s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.less, s.reporting, s.expected,
        months_within(s.first, s.last, a.valid_first, a.valid_last),
-       s.oldest, s.newest, s.below, s.derived, s.estimated, s.long
+       s.oldest, s.newest, s.below, s.derived, s.estimated, s.long, a.depth
 FROM sides s
 JOIN working_areas a USING (area)
 ANTI JOIN contested USING (quantity, book, area, first, last);
@@ -45,7 +45,8 @@ INSERT INTO resolved
 SELECT j.quantity, j.book, j.area, j.first, j.last, j.chosen.n, j.chosen.d, j.chosen.less,
        j.chosen.reporting, j.chosen.expected,
        months_within(j.first, j.last, a.valid_first, a.valid_last), j.chosen.oldest,
-       j.chosen.newest, j.chosen.below, j.chosen.derived, j.chosen.estimated, j.chosen.long
+       j.chosen.newest, j.chosen.below, j.chosen.derived, j.chosen.estimated, j.chosen.long,
+       a.depth
 FROM judged j JOIN working_areas a USING (area);
 
 -- An own report beside a complete sum of the parts, or of its own months, that says otherwise.

@@ -10,23 +10,25 @@ WITH of_ratios AS (
     WHERE q.role = 'indicator'
 ), days AS (
     SELECT f.quantity, f.book, f.area, s.first, s.last, f.n, f.d, f.less,
-           CASE WHEN f.last = s.last THEN f.reporting ELSE 0 END AS reporting, f.expected, f.last AS known_at
-    FROM of_ratios f JOIN working_spans s ON f.last BETWEEN s.first AND s.last
+           CASE WHEN f.last = s.last THEN f.reporting ELSE 0 END AS reporting, f.expected,
+           CASE WHEN f.last < s.last THEN f.last END AS known_at, f.estimated
+    FROM of_ratios f JOIN span_months s ON s.month = f.last
     WHERE f.instant AND s.last - s.first < 12
     QUALIFY f.last = max(f.last) OVER (PARTITION BY f.quantity, f.book, f.area, s.first, s.last)
 ), spanned AS (
     SELECT f.quantity, f.book, f.area, f.first, f.last, f.n, f.d, f.less, f.reporting, f.expected,
-           CASE WHEN f.estimated THEN 'average_estimated' END AS remark
+           NULL::INTEGER AS known_at, f.estimated
     FROM of_ratios f SEMI JOIN working_spans s USING (first, last)
     WHERE NOT f.instant
     UNION ALL
-    SELECT quantity, book, area, first, last, n, d, less, reporting, expected,
-           CASE WHEN known_at < last THEN 'as_at ' || final_day(known_at)::VARCHAR END
     FROM days
 )
-SELECT r.*, CASE WHEN r.first // 12 >= i.valid_from AND r.last // 12 <= i.valid_to THEN i.per END AS per,
-       i.interval
+SELECT r.*, CASE WHEN r.first // 12 >= i.valid_from AND r.last // 12 <= i.valid_to THEN i.per END AS per
 FROM spanned r JOIN working_indicators i USING (quantity);
+
+DROP VIEW figures;
+DROP TABLE pieces;
+DROP TABLE resolved;
 
 -- Both sides of a change: the figures of the same months a year apart, of areas that are complete
 -- in both; `depth` is that of the areas that are still to be added up.
@@ -57,7 +59,7 @@ FROM upwards GROUP BY ALL;
 -- goal of a year also binds shorter spans in it, but not for rates that grow with the span. Goals
 -- on contraception stop at the county (`lowest`).
 CREATE OR REPLACE TEMP TABLE aimed AS
-SELECT r.quantity, r.book, r.area, r.first, r.last, r.interval, r.n, r.d, r.per,
+SELECT r.quantity, r.book, r.area, r.first, r.last, i.interval, r.n, r.d, r.per,
        t.text, t.direction, t.low, t.high
 FROM ratios r
 JOIN working_areas a USING (area)
@@ -65,7 +67,7 @@ JOIN working_indicators i USING (quantity)
 JOIN working_targets t ON t.indicator = i.indicator
 WHERE r.per IS NOT NULL AND a.rank <= t.lowest AND coalesce(t.area_code = a.area_code, true)
   AND t.first <= r.first AND t.last >= r.last
-  AND (r.interval NOT IN ('rate', 'difference') OR t.first = r.first AND t.last = r.last)
+  AND (i.interval NOT IN ('rate', 'difference') OR t.first = r.first AND t.last = r.last)
 QUALIFY row_number() OVER (PARTITION BY r.quantity, r.book, r.area, r.first, r.last
                            ORDER BY t.area_code NULLS LAST, t.last - t.first, t.position) = 1;
 
@@ -104,38 +106,41 @@ SELECT v.events, coalesce(f.lower, byar_lower(v.events, s.z_95)) AS lower,
        coalesce(f.upper, byar_upper(v.events, s.z_95)) AS upper,
        coalesce(f.lower_998, byar_lower(v.events, s.z_998)) AS lower_998,
        coalesce(f.upper_998, byar_upper(v.events, s.z_998)) AS upper_998
-FROM (SELECT n + less AS events FROM ratios WHERE interval IN ('rate', 'difference')
-      UNION SELECT less FROM ratios WHERE interval = 'difference') v
+FROM (SELECT DISTINCT unnest([r.n + r.less, r.less]) AS events
+      FROM ratios r JOIN working_indicators i USING (quantity)
+      WHERE i.interval IN ('rate', 'difference')) v
 LEFT JOIN few_events f USING (events)
 CROSS JOIN settings s;
 
 CREATE OR REPLACE TEMP VIEW valued AS
-SELECT r.*, r.n * r.per::DOUBLE / nullif(r.d, 0)::DOUBLE AS value,
-       CASE r.interval
+SELECT r.*, i.indicator, i.interval, i.per AS factor, i.minimum, i.sensitive,
+       r.n * r.per::DOUBLE / nullif(r.d, 0)::DOUBLE AS value,
+       CASE i.interval
             WHEN 'wilson' THEN r.per * wilson_lower(r.n, r.d, s.z_95)
             WHEN 'sex_ratio' THEN r.per * sex_ratio_lower(r.n, r.d, s.z_95)
             WHEN 'rate' THEN r.per * g.lower / nullif(r.d, 0)::DOUBLE
             WHEN 'difference' THEN r.per * mover_lower(r.n, r.less, g.lower, l.upper)
                                    / nullif(r.d, 0)::DOUBLE END AS lower,
-       CASE r.interval
+       CASE i.interval
             WHEN 'wilson' THEN r.per * wilson_upper(r.n, r.d, s.z_95)
             WHEN 'sex_ratio' THEN r.per * sex_ratio_upper(r.n, r.d, s.z_95)
             WHEN 'rate' THEN r.per * g.upper / nullif(r.d, 0)::DOUBLE
             WHEN 'difference' THEN r.per * mover_upper(r.n, r.less, g.upper, l.lower)
                                    / nullif(r.d, 0)::DOUBLE END AS upper,
-       CASE r.interval
+       CASE i.interval
             WHEN 'wilson' THEN r.per * wilson_lower(r.n, r.d, s.z_998)
             WHEN 'sex_ratio' THEN r.per * sex_ratio_lower(r.n, r.d, s.z_998)
             WHEN 'rate' THEN r.per * g.lower_998 / nullif(r.d, 0)::DOUBLE
             WHEN 'difference' THEN r.per * mover_lower(r.n, r.less, g.lower_998, l.upper_998)
                                    / nullif(r.d, 0)::DOUBLE END AS lower_998,
-       CASE r.interval
+       CASE i.interval
             WHEN 'wilson' THEN r.per * wilson_upper(r.n, r.d, s.z_998)
             WHEN 'sex_ratio' THEN r.per * sex_ratio_upper(r.n, r.d, s.z_998)
             WHEN 'rate' THEN r.per * g.upper_998 / nullif(r.d, 0)::DOUBLE
             WHEN 'difference' THEN r.per * mover_upper(r.n, r.less, g.upper_998, l.lower_998)
                                    / nullif(r.d, 0)::DOUBLE END AS upper_998
 FROM ratios r
+JOIN working_indicators i USING (quantity)
 CROSS JOIN settings s
-LEFT JOIN event_limits g ON r.interval IN ('rate', 'difference') AND g.events = r.n + r.less
-LEFT JOIN event_limits l ON r.interval = 'difference' AND l.events = r.less;
+LEFT JOIN event_limits g ON i.interval IN ('rate', 'difference') AND g.events = r.n + r.less
+LEFT JOIN event_limits l ON i.interval = 'difference' AND l.events = r.less;

@@ -21,3 +21,7 @@ SELECT a.area_code, f.measure, b.basis, b.agency, first_day(f.span_first) AS per
 FROM spanned f
 JOIN books b USING (book)
 JOIN working_areas a USING (area);
+
+-- An own report that differs has a place.
+CREATE OR REPLACE TEMP TABLE differing_places AS
+SELECT d.*, p.cell_row FROM differing d JOIN pieces p USING (quantity, book, area, first, last);

@@ -4,7 +4,7 @@ WITH published_spans AS (
     SELECT first, last, label, kind, kind IN ('calendar_year', 'statistical_year') AS whole_year
     FROM working_spans WHERE published
 ), computed AS (
-    SELECT i.indicator, a.area_code, b.basis, v.first, v.last, v.n AS numerator,
+    SELECT v.indicator, a.area_code, b.basis, v.first, v.last, v.n AS numerator,
            v.d::DOUBLE AS denominator, v.value, v.lower, v.upper, v.lower_998, v.upper_998,
            CASE v.interval WHEN 'sex_ratio' THEN 'wilson_sex_ratio' WHEN 'rate' THEN 'byar'
                 WHEN 'difference' THEN 'mover' ELSE v.interval END AS method,
@@ -15,24 +15,25 @@ WITH published_spans AS (
                          / date_diff('day', first_day(v.first), final_day(v.last) + 1)::DOUBLE
                 ELSE 12 / (v.last - v.first + 1)::DOUBLE END END AS annualised,
            t.text AS target, t.met AS target_met, t.verdict AS target_verdict,
-           i.per * c.n_before::DOUBLE / nullif(c.d_before, 0)::DOUBLE AS previous_value,
-           i.per * c.n::DOUBLE / nullif(c.d, 0)::DOUBLE - previous_value AS change,
+           v.factor * c.n_before::DOUBLE / nullif(c.d_before, 0)::DOUBLE AS previous_value,
+           v.factor * c.n::DOUBLE / nullif(c.d, 0)::DOUBLE - previous_value AS change,
            CASE WHEN v.per IS NULL OR v.d = 0 THEN 'undefined'
-                WHEN v.d + CASE WHEN v.interval = 'sex_ratio' THEN v.n ELSE 0 END < i.minimum
+                WHEN v.d + CASE WHEN v.interval = 'sex_ratio' THEN v.n ELSE 0 END < v.minimum
                     THEN 'too_few'
                 WHEN v.reporting < v.expected THEN 'incomplete'
                 ELSE 'shown' END AS status,
            CASE WHEN v.per IS NULL THEN 'outside_validity' WHEN v.d = 0 THEN 'no_denominator' END AS reason,
-           v.remark, CASE WHEN change IS NOT NULL AND NOT c.whole THEN 'common_areas' END AS comparison
+           CASE WHEN v.known_at IS NOT NULL THEN 'as_at ' || final_day(v.known_at)::VARCHAR
+                WHEN v.estimated THEN 'average_estimated' END AS remark,
+           CASE WHEN change IS NOT NULL AND NOT c.whole THEN 'common_areas' END AS comparison
     FROM valued v
-    JOIN working_indicators i USING (quantity)
     JOIN working_areas a USING (area)
     JOIN books b USING (book)
     JOIN published_spans s USING (first, last)
     LEFT JOIN judged_targets t USING (quantity, book, area, first, last)
     LEFT JOIN compared c USING (quantity, book, area, first, last)
     WHERE a.published AND v.reporting + v.expected > 0
-      AND (a.level <> 'village' OR NOT i.sensitive OR s.whole_year)
+      AND (a.level <> 'village' OR NOT v.sensitive OR s.whole_year)
 ), printed AS (
     SELECT i.indicator, a.area_code, o.basis, month_of(o.period_start) AS first,
            month_of(o.period_end) AS last, min(o.rate)::DOUBLE AS rate,

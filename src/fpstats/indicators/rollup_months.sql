@@ -2,12 +2,9 @@
 -- not add up over time. What the area says itself, beside the sum of its children.
 CREATE OR REPLACE TEMP TABLE sides AS
 WITH spoken AS (
-    SELECT p.quantity, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
-           p.last - p.first + 1 AS known, p.oldest, p.newest, p.derived, p.estimated
-    FROM pieces p
-    JOIN working_quantities q USING (quantity)
-    ANTI JOIN leaves USING (area)
-    WHERE q.kind IN ('flow', 'instant') AND p.first = p.last OR q.kind = 'span'
+    SELECT quantity, book, area, first, last, n, d, less, last - first + 1 AS known, oldest, newest,
+           derived, estimated
+    FROM own_pieces
     UNION ALL
     SELECT quantity, book, area, first, last, n, d, less, known, oldest, newest, true, estimated
     FROM own_ratios
@@ -20,7 +17,7 @@ WITH spoken AS (
     FROM figures f
     JOIN working_areas a USING (area)
     JOIN working_quantities q USING (quantity)
-    WHERE a.depth = $depth + 1 AND (f.first = f.last OR q.kind = 'span')
+    WHERE f.depth = $depth + 1 AND (f.first = f.last OR q.kind = 'span')
     GROUP BY ALL
 )
 SELECT s.quantity, s.book, s.area, s.first, s.last, 'own' AS side, s.n, s.d, s.less,

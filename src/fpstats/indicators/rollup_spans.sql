@@ -11,9 +11,8 @@ WITH added AS (
            bool_or(f.estimated) AS estimated
     FROM figures f
     JOIN working_quantities q USING (quantity)
-    JOIN working_areas a USING (area)
-    JOIN working_spans s ON f.first BETWEEN s.first AND s.last
-    WHERE a.depth = $depth AND f.first = f.last AND s.last > s.first AND q.kind = 'flow'
+    JOIN span_months s ON s.month = f.first
+    WHERE f.depth = $depth AND f.first = f.last AND s.last > s.first AND q.kind = 'flow'
     GROUP BY ALL
 ), summed AS (
     SELECT f.quantity, f.book, a.parent AS area, f.first, f.last,
@@ -24,7 +23,7 @@ WITH added AS (
     FROM figures f
     JOIN working_areas a USING (area)
     JOIN working_quantities q USING (quantity)
-    WHERE a.depth = $depth + 1 AND f.last > f.first AND q.kind = 'flow'
+    WHERE f.depth = $depth + 1 AND f.last > f.first AND q.kind = 'flow'
     GROUP BY ALL
     HAVING bool_or(f.long)
 )

@@ -1,0 +1,23 @@
+-- The terms of every ratio in the books of the offices that it takes them from, as far as all terms
+-- of its `part` occur at all.
+CREATE OR REPLACE TEMP TABLE booked_terms AS
+WITH present AS (
+    SELECT DISTINCT quantity, book FROM pieces
+), booked AS (
+    SELECT t.*, of_ratio.book AS ratio_book, of_term.book AS term_book, m.family
+    FROM terms t
+    JOIN working_measures m ON m.quantity = t.term
+    JOIN books of_ratio ON of_ratio.agency = '' AND of_ratio.open
+    JOIN books of_term ON of_term.basis = of_ratio.basis AND of_term.agency = t.agency AND of_term.open
+)
+SELECT b.* EXCLUDE (family)
+FROM booked b
+WHERE EXISTS (FROM present p JOIN working_measures m USING (quantity)
+              WHERE p.book = b.term_book
+                AND CASE WHEN b.part = 'average' THEN m.family = b.family ELSE p.quantity = b.term END)
+QUALIFY count(*) OVER (PARTITION BY b.quantity, b.ratio_book, b.part = 'flow') = b.terms;
+
+-- Events without the stock that they are to be divided by need not be counted.
+DELETE FROM booked_terms t USING working_quantities q
+WHERE q.events = t.quantity AND NOT EXISTS (FROM booked_terms own WHERE own.quantity = q.quantity
+                                            AND own.ratio_book = t.ratio_book);
