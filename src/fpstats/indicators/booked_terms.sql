@@ -1,10 +1,14 @@
 -- The terms of every ratio in the books of the offices that it takes them from, as far as all terms
--- of its `part` occur at all.
+-- of its `part` occur at all; how a term counts in the numerator, in the denominator and in what the
+-- numerator subtracts.
 CREATE OR REPLACE TEMP TABLE booked_terms AS
 WITH present AS (
     SELECT DISTINCT quantity, book FROM pieces
 ), booked AS (
-    SELECT t.*, of_ratio.book AS ratio_book, of_term.book AS term_book, m.family
+    SELECT t.*, of_ratio.book AS ratio_book, of_term.book AS term_book, m.family,
+           CASE t.side WHEN 'numerator' THEN t.sign ELSE 0 END AS in_numerator,
+           CASE t.side WHEN 'denominator' THEN t.sign ELSE 0 END AS in_denominator,
+           CASE WHEN t.side = 'numerator' AND t.sign < 0 THEN 1 ELSE 0 END AS in_less
     FROM terms t
     JOIN working_measures m ON m.quantity = t.term
     JOIN books of_ratio ON of_ratio.agency = '' AND of_ratio.open

@@ -44,16 +44,19 @@ CREATE OR REPLACE TEMP TABLE resolved (
 
 -- Months and instants of areas without others below are just what they say themselves.
 CREATE OR REPLACE TEMP VIEW figures AS
-SELECT p.quantity, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
-       p.last - p.first + 1 AS reporting, p.last - p.first + 1 AS expected,
-       months_within(p.first, p.last, l.valid_first, l.valid_last) AS valid,
-       p.oldest, p.newest, NULL::DATE AS below, p.derived, p.estimated, false AS long, l.depth
-FROM pieces p
-JOIN leaves l USING (area)
-JOIN working_quantities q USING (quantity)
-WHERE q.kind = 'span' OR q.kind IN ('flow', 'instant') AND p.first = p.last
-UNION ALL
-FROM resolved;
+WITH every AS (
+    SELECT p.quantity, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
+           p.last - p.first + 1 AS reporting, p.last - p.first + 1 AS expected,
+           months_within(p.first, p.last, l.valid_first, l.valid_last) AS valid,
+           p.oldest, p.newest, NULL::DATE AS below, p.derived, p.estimated, false AS long, l.depth,
+           false AS chosen
+    FROM pieces p JOIN leaves l USING (area)
+    UNION ALL
+    SELECT *, true FROM resolved
+)
+SELECT e.* EXCLUDE (chosen), q.role, q.kind
+FROM every e JOIN working_quantities q USING (quantity)
+WHERE e.chosen OR q.kind = 'span' OR q.kind IN ('flow', 'instant') AND e.first = e.last;
 
 CREATE OR REPLACE TEMP TABLE differing (
     kind VARCHAR, quantity INTEGER, book INTEGER, area INTEGER, first INTEGER, last INTEGER,

@@ -4,21 +4,22 @@ WITH published_spans AS (
     SELECT first, last, label, kind, kind IN ('calendar_year', 'statistical_year') AS whole_year
     FROM working_spans WHERE published
 ), computed AS (
-    SELECT v.indicator, a.area_code, b.basis, v.first, v.last, v.n AS numerator,
-           v.d::DOUBLE AS denominator, v.value, v.lower, v.upper, v.lower_998, v.upper_998,
-           CASE v.interval WHEN 'sex_ratio' THEN 'wilson_sex_ratio' WHEN 'rate' THEN 'byar'
-                WHEN 'difference' THEN 'mover' ELSE v.interval END AS method,
+    SELECT i.indicator, a.area_code, b.basis, v.first, v.last, v.n AS numerator,
+           v.d::DOUBLE AS denominator, v.per * per_unit(v.n, v.d) AS value, v.per * l.lower AS lower,
+           v.per * l.upper AS upper, v.per * l.lower_998 AS lower_998, v.per * l.upper_998 AS upper_998,
+           CASE i.interval WHEN 'sex_ratio' THEN 'wilson_sex_ratio' WHEN 'rate' THEN 'byar'
+                WHEN 'difference' THEN 'mover' ELSE i.interval END AS method,
            v.reporting, v.expected,
-           CASE WHEN v.interval IN ('rate', 'difference') THEN v.value * CASE
+           CASE WHEN i.interval IN ('rate', 'difference') THEN v.per * per_unit(v.n, v.d) * CASE
                 WHEN v.last - v.first < 12
                     THEN date_diff('day', first_day(v.last - 11), final_day(v.last) + 1)
                          / date_diff('day', first_day(v.first), final_day(v.last) + 1)::DOUBLE
                 ELSE 12 / (v.last - v.first + 1)::DOUBLE END END AS annualised,
            t.text AS target, t.met AS target_met, t.verdict AS target_verdict,
-           v.factor * c.n_before::DOUBLE / nullif(c.d_before, 0)::DOUBLE AS previous_value,
-           v.factor * c.n::DOUBLE / nullif(c.d, 0)::DOUBLE - previous_value AS change,
+           i.per * per_unit(c.n_before, c.d_before) AS previous_value,
+           i.per * per_unit(c.n, c.d) - previous_value AS change,
            CASE WHEN v.per IS NULL OR v.d = 0 THEN 'undefined'
-                WHEN v.d + CASE WHEN v.interval = 'sex_ratio' THEN v.n ELSE 0 END < v.minimum
+                WHEN v.d + CASE WHEN i.interval = 'sex_ratio' THEN v.n ELSE 0 END < i.minimum
                     THEN 'too_few'
                 WHEN v.reporting < v.expected THEN 'incomplete'
                 ELSE 'shown' END AS status,
@@ -26,14 +27,17 @@ WITH published_spans AS (
            CASE WHEN v.known_at IS NOT NULL THEN 'as_at ' || final_day(v.known_at)::VARCHAR
                 WHEN v.estimated THEN 'average_estimated' END AS remark,
            CASE WHEN change IS NOT NULL AND NOT c.whole THEN 'common_areas' END AS comparison
-    FROM valued v
+    FROM ratios v
+    JOIN working_indicators i USING (quantity)
     JOIN working_areas a USING (area)
     JOIN books b USING (book)
     JOIN published_spans s USING (first, last)
+    LEFT JOIN limits l ON l.interval = i.interval AND l.n = v.n AND l.less = v.less
+        AND l.d IS NOT DISTINCT FROM v.d
     LEFT JOIN judged_targets t USING (quantity, book, area, first, last)
     LEFT JOIN compared c USING (quantity, book, area, first, last)
     WHERE a.published AND v.reporting + v.expected > 0
-      AND (a.level <> 'village' OR NOT v.sensitive OR s.whole_year)
+      AND (a.level <> 'village' OR NOT i.sensitive OR s.whole_year)
 ), printed AS (
     SELECT i.indicator, a.area_code, o.basis, month_of(o.period_start) AS first,
            month_of(o.period_end) AS last, min(o.rate)::DOUBLE AS rate,

@@ -16,8 +16,7 @@ WITH spoken AS (
            bool_or(f.estimated) AS estimated
     FROM figures f
     JOIN working_areas a USING (area)
-    JOIN working_quantities q USING (quantity)
-    WHERE f.depth = $depth + 1 AND (f.first = f.last OR q.kind = 'span')
+    WHERE f.depth = $depth + 1 AND (f.first = f.last OR f.kind = 'span')
     GROUP BY ALL
 )
 SELECT s.quantity, s.book, s.area, s.first, s.last, 'own' AS side, s.n, s.d, s.less,
