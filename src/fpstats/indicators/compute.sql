@@ -8,7 +8,8 @@ SELECT f.quantity, f.book, f.area, s.first, s.last, f.n, f.d, f.less, f.reportin
        NULL::INTEGER AS known_at, f.estimated
 FROM figures f
 JOIN working_spans s ON f.last = s.last AND (f.kind = 'instant' OR f.first = s.first)
-WHERE f.role = 'indicator' AND (f.kind <> 'instant' OR s.last - s.first < 12);
+WHERE f.quantity IN (SELECT quantity FROM working_indicators)
+  AND (f.kind <> 'instant' OR s.last - s.first < 12);
 
 CREATE OR REPLACE TEMP TABLE earlier_days AS
 SELECT f.quantity, f.book, f.area, s.first, s.last, f.n, f.d, f.less, 0 AS reporting, f.expected,
@@ -17,7 +18,8 @@ FROM figures f
 JOIN span_months s ON s.month = f.last AND f.last < s.last
 ANTI JOIN last_days l ON l.quantity = f.quantity AND l.book = f.book AND l.area = f.area
     AND l.first = s.first AND l.last = s.last
-WHERE f.role = 'indicator' AND f.kind = 'instant' AND s.last - s.first < 12
+WHERE f.quantity IN (SELECT quantity FROM working_indicators)
+  AND f.kind = 'instant' AND s.last - s.first < 12
 QUALIFY f.last = max(f.last) OVER (PARTITION BY f.quantity, f.book, f.area, s.first, s.last);
 
 CREATE OR REPLACE TEMP VIEW ratios AS
@@ -49,9 +51,11 @@ WITH RECURSIVE upwards AS (
     JOIN pairs p ON p.quantity = u.quantity AND p.book = u.book AND p.area = a.parent
         AND p.first = u.first AND p.last = u.last AND NOT p.complete
 )
-SELECT quantity, book, area, first, last, sum(n)::BIGINT AS n, sum(d) AS d,
-       sum(n_before)::BIGINT AS n_before, sum(d_before) AS d_before, bool_and(whole) AS whole
-FROM upwards GROUP BY ALL;
+SELECT u.quantity, u.book, u.area, u.first, u.last, bool_and(u.whole) AS whole,
+       any_value(i.per) * per_unit(sum(u.n_before), sum(u.d_before)) AS value_before,
+       any_value(i.per) * per_unit(sum(u.n), sum(u.d)) - value_before AS change
+FROM upwards u JOIN working_indicators i USING (quantity)
+GROUP BY ALL HAVING change IS NOT NULL;
 
 -- The goal that applies: that of the area before that of every area, the shorter period first. The
 -- goal of a year also binds shorter spans in it, but not for rates that grow with the span. Goals

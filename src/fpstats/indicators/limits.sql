@@ -7,7 +7,7 @@ SELECT events, exact_count_lower(events, 0.025) AS lower, exact_count_upper(even
 FROM (SELECT unnest(range(0, 10)) AS events);
 
 CREATE OR REPLACE TEMP TABLE parts AS
-SELECT DISTINCT i.interval, r.n, r.d, r.less
+SELECT DISTINCT r.quantity, i.interval, r.n, r.d, r.less
 FROM ratios r JOIN working_indicators i USING (quantity)
 WHERE i.interval <> 'register';
 

@@ -4,8 +4,8 @@
 -- `open`. Office '' is the book of ratios over offices.
 CREATE OR REPLACE TEMP TABLE books AS
 WITH filing AS (
-    SELECT DISTINCT basis, coalesce(nullif(agency, ''), default_agency) AS agency, o.vintage
-    FROM observations o CROSS JOIN settings
+    SELECT DISTINCT o.basis, coalesce(nullif(o.agency, ''), s.default_agency) AS agency, o.vintage
+    FROM (SELECT DISTINCT basis, agency, vintage FROM observations) o CROSS JOIN settings s
 ), wanted AS (
     FROM filing
     UNION SELECT 'all', agency, vintage FROM filing

@@ -14,13 +14,12 @@ WITH added AS (
     WHERE f.depth = $depth AND f.first = f.last AND s.last > s.first AND f.kind = 'flow'
     GROUP BY ALL
 ), summed AS (
-    SELECT f.quantity, f.book, a.parent AS area, f.first, f.last,
+    SELECT f.quantity, f.book, f.parent AS area, f.first, f.last,
            sum(f.n)::BIGINT AS n, sum(f.d)::DECIMAL(18, 3) AS d, sum(f.less)::BIGINT AS less,
            sum(f.reporting)::INTEGER AS reporting, sum(f.expected)::INTEGER AS expected,
            sum(f.valid)::INTEGER AS valid, min(f.oldest) AS oldest, max(f.newest) AS newest,
            bool_or(f.estimated) AS estimated
     FROM figures f
-    JOIN working_areas a USING (area)
     WHERE f.depth = $depth + 1 AND f.last > f.first AND f.kind = 'flow'
     GROUP BY ALL
     HAVING bool_or(f.long)
