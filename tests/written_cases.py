@@ -85,9 +85,13 @@ def _setting(text: str) -> tuple[str, Any]:
 def found_row(rows: list[dict[str, Any]], wanted: Mapping[str, str]) -> dict[str, str]:
     """Return the row that `wanted` names, in the columns of `wanted` and as exactly as drawn."""
     named = {name: text for name, text in wanted.items() if name in _NAMING}
-    chosen = [row for row in rows if all(drawn(row[name], text) == text for name, text in named.items())]
+    chosen = [
+        row for row in rows if all(drawn(row[name], text) == text for name, text in named.items())
+    ]
     if not chosen:
-        return {name: text if name in named else "" for name, text in wanted.items()} | {"value": "none"}
+        return {name: text if name in named else "" for name, text in wanted.items()} | {
+            "value": "none"
+        }
     assert len(chosen) == 1, f"{named} names {len(chosen)} rows"
     return {name: drawn(chosen[0][name], text) for name, text in wanted.items()}
 

@@ -14,12 +14,15 @@ WITH present AS (
     JOIN books of_ratio ON of_ratio.agency = '' AND of_ratio.open
     JOIN books of_term ON of_term.basis = of_ratio.basis AND of_term.agency = t.agency AND of_term.open
 )
-SELECT b.* EXCLUDE (family)
+SELECT b.* EXCLUDE (family),
+       b.terms = 2 AND count(*) FILTER (b.in_numerator = 1) OVER part_of_ratio = 1
+       AND count(*) FILTER (b.in_denominator = 1) OVER part_of_ratio = 1 AS one_by_one
 FROM booked b
 WHERE EXISTS (FROM present p JOIN working_measures m USING (quantity)
               WHERE p.book = b.term_book
                 AND CASE WHEN b.part = 'average' THEN m.family = b.family ELSE p.quantity = b.term END)
-QUALIFY count(*) OVER (PARTITION BY b.quantity, b.ratio_book, b.part = 'flow') = b.terms;
+WINDOW part_of_ratio AS (PARTITION BY b.quantity, b.ratio_book, b.part = 'flow')
+QUALIFY count(*) OVER part_of_ratio = b.terms;
 
 -- Events without the stock that they are to be divided by need not be counted.
 DELETE FROM booked_terms t USING working_quantities q

@@ -19,7 +19,9 @@ FROM lives l CROSS JOIN all_spans s
 GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE leaves AS
-SELECT area, parent, depth, valid_first, valid_last
+SELECT area, parent, depth, valid_first, valid_last,
+       valid_first <= (SELECT min(first) FROM all_spans)
+       AND valid_last >= (SELECT max(last) FROM all_spans) AS always
 FROM working_areas a WHERE NOT EXISTS (FROM working_areas c WHERE c.parent = a.area);
 
 -- What areas with others below say themselves of months and instants.
@@ -43,7 +45,8 @@ CREATE OR REPLACE TEMP TABLE resolved (
 CREATE OR REPLACE TEMP VIEW figures AS
 SELECT p.quantity, p.kind, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
        p.last - p.first + 1 AS reporting, p.last - p.first + 1 AS expected,
-       months_within(p.first, p.last, l.valid_first, l.valid_last) AS valid,
+       CASE WHEN l.always THEN p.last - p.first + 1
+            ELSE months_within(p.first, p.last, l.valid_first, l.valid_last) END AS valid,
        p.oldest, p.newest, NULL::DATE AS below, p.derived, p.estimated, false AS long, l.parent, l.depth
 FROM pieces p JOIN leaves l USING (area)
 WHERE p.kind IN ('flow', 'instant') AND p.first = p.last OR p.kind = 'span'
