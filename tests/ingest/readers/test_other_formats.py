@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -294,3 +295,16 @@ def test_a_content_is_of_exactly_one_format(tmp_path: Path):
             one.__name__.rpartition(".")[2] for one in formats() if one.recognises(content)
         ]
         assert recognised == [name]
+
+
+def test_without_xlrd_an_old_workbook_is_read_and_what_is_not_seen_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "xlrd", None)  # as where the extra is not installed
+    path = workbooks.xls(
+        tmp_path / "a.xls", lambda book: book.add_sheet("表").write(1, 1, "河口镇")
+    )
+    workbook = read_workbook_grids(path)
+    assert workbook.grids[0].rows == [[None, None], [None, "河口镇"]]
+    assert workbook.notes == [Note("marks_not_seen")]
+    assert reason(biff5(tmp_path / "b.xls", OLD)) == "old_excel"
