@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.ingest.readers.content import read_content
 from fpstats.ingest.readers.formats import formats
 from fpstats.model.limits import Limits
-from workbooks import biff5, biff5_records, ole, xlsb, zipped
+from workbooks import biff5, biff5_records, ole, repacked, xlsb, zipped
 
 OLD = [["2003年10月出生情况"], ["单位", "出生"], ["河口镇", 5.0]]
 
@@ -27,11 +28,14 @@ def reason(path: Path, limits: Limits | None = None) -> str:
     return caught.value.reason
 
 
-def test_the_parts_of_an_xlsb_are_read_and_what_is_not_seen_is_said(tmp_path: Path):
-    rows = {1: {1: "单位", 2: "出生"}, 3: {1: "河口镇", 2: 5.0}}
-    workbook = read_workbook_grids(xlsb(tmp_path / "a.xlsb", rows))
-    assert workbook.format == "xlsb"
-    assert workbook.notes == [Note("marks_not_seen")]
+def test_an_xlsb_whose_marks_cannot_be_made_out_says_so(tmp_path: Path):
+    sheet = workbooks.xlsb_sheet({1: {1: "单位", 2: "出生"}, 3: {1: "河口镇", 2: 5.0}})
+    path = repacked(
+        xlsb(tmp_path / "a.xlsb", {"表": sheet}),
+        lambda name, data: data[:-2] + b"\x9c" if name == "xl/styles.bin" else data,
+    )
+    workbook = read_workbook_grids(path)
+    assert (workbook.format, workbook.notes) == ("xlsb", [Note("marks_not_seen")])
     (grid,) = workbook.grids
     assert (grid.name, grid.rows[1][1], grid.rows[3]) == ("表", "单位", [None, "河口镇", 5.0])
 
@@ -221,7 +225,7 @@ def test_one_damaged_sheet_does_not_cost_the_others(tmp_path: Path):
         for name in ("好", "坏"):
             book.add_worksheet(name).write("A1", 5)
 
-    path = workbooks.repacked(
+    path = repacked(
         workbooks.xlsx(tmp_path / "a.xlsx", fill),
         lambda name, data: data[:300] + b"<<<" if name.endswith("sheet2.xml") else data,
     )
@@ -272,7 +276,7 @@ SAMPLES = {
     "mht": lambda path: path.write_text(ARCHIVED),
     "csv_text": lambda path: path.write_text("单位,出生\n河口镇,5\n", "utf-8"),
     "xls": lambda path: biff5(path, OLD),
-    "xlsb": lambda path: xlsb(path, {0: {0: 1.0}}),
+    "xlsb": lambda path: xlsb(path, {"a": workbooks.xlsb_sheet({0: {0: 1.0}})}),
     "xlsx": lambda path: workbooks.xlsx(path, lambda book: book.add_worksheet()),
     "ods": lambda path: workbooks.ods(path, ""),
     "html": lambda path: path.write_text("<table>"),
@@ -294,3 +298,16 @@ def test_a_content_is_of_exactly_one_format(tmp_path: Path):
             one.__name__.rpartition(".")[2] for one in formats() if one.recognises(content)
         ]
         assert recognised == [name]
+
+
+def test_without_xlrd_an_old_workbook_is_read_and_what_is_not_seen_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "xlrd", None)  # as where the extra is not installed
+    path = workbooks.xls(
+        tmp_path / "a.xls", lambda book: book.add_sheet("表").write(1, 1, "河口镇")
+    )
+    workbook = read_workbook_grids(path)
+    assert workbook.grids[0].rows == [[None, None], [None, "河口镇"]]
+    assert workbook.notes == [Note("marks_not_seen")]
+    assert reason(biff5(tmp_path / "b.xls", OLD)) == "old_excel"
