@@ -132,6 +132,14 @@ def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     assert (workbook.encoding, workbook.grids[0].rows) == ("Big5", [["區域別", "5"]])
 
 
+def test_a_page_may_begin_anyhow(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "2003年10月出生情况<br><center><TABLE border=1><tr><td>河口镇<td>5</TABLE>", "utf-8"
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["2003年10月出生情况"], ["河口镇", "5"]]
+
+
 def test_a_table_that_only_arranges_tables_is_not_one(tmp_path: Path):
     path = tmp_path / "a.xls"
     path.write_text("<table><tr><td>甲<td><table><tr><td>1<td>2</table><td>乙</table>", "utf-8")
