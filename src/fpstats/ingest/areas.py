@@ -94,6 +94,15 @@ class AreaIndex:
         """Whether an area is another one or part of it."""
         return code == outer or outer in self.ancestors(code)
 
+    def by_code(self, code: str) -> str | None:
+        """Return the registered area that has this code, also with zeros after it."""
+        folded = normal(code)
+        if folded in self.areas:
+            return folded
+        short = folded.rstrip("0") if len(folded) >= 9 else ""
+        found = [own for own in self.areas if short and own.ljust(len(folded), "0") == folded]
+        return found[0] if len(found) == 1 else None
+
     def match(self, text: str, context: str | None = None) -> Match:
         """Return the area that a whole text names, inside `context` where that settles it."""
         key = (text, context)
@@ -127,6 +136,14 @@ class AreaIndex:
                 if inner.code and inner.code != outer and self.within(inner.code, outer):
                     return inner
         return Match(None)
+
+    def opening(self, text: str, context: str | None = None) -> tuple[str | None, str]:
+        """Return the area whose full name begins a text, and the text after it."""
+        folded = normal(text)
+        for cut in range(min(len(folded) - 1, self._longest), 1, -1):
+            if codes := self._full.get(folded[:cut]):
+                return self._settled(list(dict.fromkeys(codes)), context).code, folded[cut:]
+        return None, folded
 
     def find(self, text: str, context: str | None = None) -> str | None:
         """Return the one registered area that a longer text (title, file name) speaks of."""

@@ -1,19 +1,21 @@
-"""One table: the labels of its rows and columns, and what each figure therefore is."""
+"""One table: what each figure is, by the crossing of its row and its column."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
+from fpstats.ingest.axes import Axis, AxisReader, Line
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
-from fpstats.ingest.naming import Named
-from fpstats.ingest.periods import Partial, period_value
-from fpstats.ingest.surroundings import Surroundings, combined
-from fpstats.ingest.values import count_of
+from fpstats.ingest.naming import Named, is_rate
+from fpstats.ingest.ownership import Ownership
+from fpstats.ingest.periods import Partial
+from fpstats.ingest.surroundings import Surroundings
+from fpstats.ingest.timing import When, combined, moved, started
+from fpstats.ingest.values import count_of, percents, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period, YearRule
@@ -28,15 +30,7 @@ class Setting:
     default_basis: str = "all"
     default_agency: str = "family_planning"
     language: str = "zh"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row or column: its place, its label, and the label completed along its axis."""
-
-    index: int
-    label: Label
-    reading: Reading
+    read_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,7 @@ class Meaning:
     named: tuple[Named, ...]
     reading: Reading
     area: str | None
+    placed: bool
     period: Period | None
     kind: str
     assumed: str | None
@@ -53,7 +48,7 @@ class Meaning:
     @property
     def complete(self) -> bool:
         """Whether it names exactly one measure, one area and one period."""
-        return len(self.named) == 1 and bool(self.area) and self.period is not None
+        return len(self.named) == 1 and self.placed and self.period is not None
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -75,73 +70,34 @@ class Table:
         self._lexicon = lexicon
         self._setting = setting
         self._known: dict[tuple[object, int], tuple[tuple[Named, ...], Reading]] = {}
-        self._periods: dict[tuple[tuple[Partial, ...], ...], Period | None] = {}
-        self.columns = self._lines(
-            [self._header(column) for column in block.figures], block.figures
-        )
-        self.rows = self._lines([self._stub(row) for row in block.rows], block.rows)
+        self._periods: dict[tuple[tuple[Partial, ...], ...], When | None] = {}
+        axes = AxisReader(sheet, block, around, lexicon, setting.year_rule)
+        self._columns: Axis = axes.columns()
+        self._rows: Axis = axes.rows()
+        self._owners = Ownership(self._rows, self._columns, around, lexicon.areas, setting.home)
 
-    def _header(self, column: int) -> Label:
-        texts: list[str] = []
-        before: tuple[int, int] | None = None
-        for row in self.block.header:
-            here = self.sheet.origin.get((row, column), (row, column))
-            if here != before and (text := self.sheet.text(row, column)):
-                texts.append(text)
-            before = here
-        return self._lexicon.label(texts, self.around.area)
+    @property
+    def columns(self) -> tuple[Line, ...]:
+        """The columns of figures."""
+        return self._columns.lines
 
-    def _stub(self, row: int) -> Label:
-        """Read the labels of a row: each area narrows the next, each period refines."""
-        label = Label(())
-        for column in self.block.labels:
-            text = self.sheet.text(row, column)
-            role = self.sheet.role(self.block, column)
-            if not text or role & {"code", "sequence", "note", "unit"}:
-                continue
-            written = period_value(
-                self.sheet.value(row, column), self.sheet.head(self.block, column)
-            )
-            if "period" in role and written:
-                label = label.over(Label((text,), periods=(written,)))
-            else:
-                context = label.area or self.around.area
-                label = label.over(self._lexicon.label((text,), context))
-        return label
-
-    def _lines(self, labels: Sequence[Label], places: Sequence[int]) -> list[Line]:
-        whole = self._whole(labels)
-        listed = any(label.area for label in labels)
-        lines = []
-        for label, anchor, index in zip(labels, self._lexicon.anchors(labels), places, strict=True):
-            spanned = replace(label, periods=whole) if label.total and whole else label
-            near = anchor if label.reading.naming else None
-            reading, _ = self._lexicon.completed(label, near, ())
-            if listed and not label.area:
-                reading = replace(reading, leftover="")  # an unregistered name is no unknown word
-            lines.append(Line(index, spanned, reading))
-        return lines
-
-    def _whole(self, labels: Sequence[Label]) -> tuple[Partial, ...]:
-        """Return the span of all periods along an axis: what its 合计 is about."""
-        named = [label.periods for label in labels if label.periods]
-        rule = self._setting.year_rule
-        spans = [combined((*periods, *self.around.periods), rule) for periods in named]
-        known = sorted(span for span in spans if span)
-        joined = all(b.first == a.last + 1 for a, b in pairwise(known))
-        if len(known) < 2 or len(known) != len(spans) or not joined:
-            return ()
-        return (Partial.exactly(Period(known[0].first, known[-1].last)),)
+    @property
+    def rows(self) -> tuple[Line, ...]:
+        """The rows, headings included."""
+        return self._rows.lines
 
     @cached_property
-    def _members(self) -> frozenset[str]:
-        return frozenset(line.label.area for line in (*self.rows, *self.columns) if line.label.area)
+    def figure_rows(self) -> tuple[Line, ...]:
+        """The rows that are no headings."""
+        return tuple(row for row in self.rows if not row.heading)
 
     @cached_property
     def meanings(self) -> dict[tuple[int, int], Meaning]:
         """Return what each crossing says; two that say the same are `ambiguous` both."""
-        found = {(r.index, c.index): self._meaning(r, c) for r in self.rows for c in self.columns}
-        seen = Counter(meaning.key for meaning in found.values() if meaning.complete)
+        found = {
+            (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
+        }
+        seen = Counter(m.key for m in found.values() if m.complete and m.area)
         return {
             place: replace(meaning, kind="ambiguous") if seen[meaning.key] > 1 else meaning
             for place, meaning in found.items()
@@ -149,49 +105,104 @@ class Table:
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
         named, reading = self._named(row, column)
-        area, kind, assumed = self._area(row.label, column.label)
-        period = self._period(column.label.periods, row.label.periods)
+        placed = self._owners.of(row, column)
+        when = None if row.untimed or column.untimed else self._when(row, column, named, reading)
+        kind = placed.kind
         if named and named[0].kind == "rate":
             kind = "rate"
-        return Meaning(named, reading, area, period, kind, assumed)
+        return Meaning(
+            named,
+            reading,
+            placed.area,
+            placed.known,
+            when.period if when else None,
+            kind,
+            placed.assumed,
+        )
 
     def _named(self, row: Line, column: Line) -> tuple[tuple[Named, ...], Reading]:
         """Return what a row and a column name together; alike rows are asked once."""
-        key = (row.reading.key, column.index)
+        key = ((row.reading.key, row.blocked, bool(row.label.texts)), column.index)
         if key not in self._known:
-            reading = row.reading | column.reading
-            named = self._lexicon.measures.named(reading)
-            if len(named) != 1:
-                whole = Label((), reading)
-                reading, named = self._lexicon.completed(whole, None, self.around.readings)
-            self._known[key] = (() if reading.leftover else named, reading)
+            self._known[key] = self._asked(row, column)
         return self._known[key]
 
-    def _period(self, *inner: tuple[Partial, ...]) -> Period | None:
-        if inner not in self._periods:
-            partials = (*(partial for part in inner for partial in part), *self.around.periods)
-            self._periods[inner] = combined(partials, self._setting.year_rule)
-        return self._periods[inner]
+    def _asked(self, row: Line, column: Line) -> tuple[tuple[Named, ...], Reading]:
+        reading = self._restricted(row.reading | column.reading)
+        measures = self._lexicon.measures
+        if self._unlabelled(row, column):
+            return (), reading
+        named = measures.named(reading)
+        if len(named) != 1 and not (row.blocked or column.blocked):
+            whole = Label((), reading)
+            reading, named = self._lexicon.completed(whole, None, self.around.readings)
+        elif len(named) == 1 and self._narrowed(reading):
+            named = ()
+        if named and not reading.get("unit"):
+            reading = self._in_unit(reading)
+            named = measures.named(reading)
+        return (() if reading.leftover else named, reading)
 
-    def _area(self, row: Label, column: Label) -> tuple[str | None, str, str | None]:
-        """Return the area, the kind of figure, and what was assumed."""
-        own = row.area or column.area
-        outer = self.around.area or self._setting.home
-        if own:
-            return own, "count", None
-        total = row.total or column.total
-        if not total and (self._listed[0] or self._listed[1]):
-            return None, "count", None  # its axis lists areas, and this is none that is registered
-        assumed = None if self.around.area else "area: home"
-        return outer, "total" if total and self._members - {outer} else "count", assumed
+    def _unlabelled(self, row: Line, column: Line) -> bool:
+        """Whether a line says nothing while its neighbours do: its figures can be anything."""
+        bare_column = not column.label.texts and self._columns.labelled
+        bare_row = not row.label.texts and self._rows.labelled
+        nothing = not column.label.texts and not row.label.texts
+        return bare_column or bare_row or nothing
 
-    @cached_property
-    def _listed(self) -> tuple[bool, bool]:
-        """Return whether rows, and whether columns, are areas."""
-        rows, columns = (
-            any(line.label.area for line in axis) for axis in (self.rows, self.columns)
+    def _restricted(self, reading: Reading) -> Reading:
+        """Add what the title says of whom: a table of the countryside is not of all."""
+        restriction = self.around.reading.get("restriction")
+        return reading | Reading({"restriction": restriction}) if restriction else reading
+
+    def _narrowed(self, reading: Reading) -> bool:
+        """Whether the nearest title about the same concept speaks of a part of it only."""
+        title = next((one for one in self.around.readings if one.get("concept")), None)
+        if title is None or is_rate(reading) or title.get("concept") != reading.get("concept"):
+            return False
+        return any(
+            len(title.get(name)) == 1 and not reading.get(name)
+            for name in ("parity", "plan", "sex", "method")
         )
-        return rows, columns
+
+    def _in_unit(self, reading: Reading) -> Reading:
+        """Apply the unit line: 万人 to counts, % to what does not say what it is."""
+        unit = self.around.unit
+        if is_rate(reading) or not (unit.get("unit") or unit.leftover):
+            return reading
+        return reading | unit
+
+    def _when(
+        self, row: Line, column: Line, named: tuple[Named, ...], reading: Reading
+    ) -> When | None:
+        inner = (column.label.periods, row.label.periods)
+        if inner not in self._periods:
+            partials = tuple(partial for part in inner for partial in part)
+            around = self.around
+            clear = "period" not in around.unclear
+            self._periods[inner] = combined(
+                partials,
+                around.titled if clear else (),
+                around.named if clear else (),
+                self._setting.year_rule,
+            )
+        when = self._periods[inner]
+        if not when or len(named) != 1:
+            return when
+        nature = self._lexicon.measures.nature(named[0].id)
+        return self._as_spoken(when, reading, named[0].id, nature)
+
+    def _as_spoken(self, when: When, reading: Reading, measure: str, nature: str) -> When | None:
+        """Move a span as the words around say, where they make sense for the measure."""
+        rule, relative = self._setting.year_rule, reading.get("relative")
+        if nature == "stock":
+            if relative & {"year_to_date", "since_january", "this_year"}:
+                return None
+            if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
+                return None
+        elif when.until and when.period.months == 1 and not relative:
+            return None if rule.has_statistical_year else When(started(when.period, rule))
+        return moved(when, reading, rule)
 
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""
@@ -205,32 +216,77 @@ class Table:
         self, row: int, column: int, meaning: Meaning, source: str
     ) -> Observation | None:
         value, period = self.sheet.figure(row, column), meaning.period
+        is_rate_cell = meaning.kind == "rate"
+        if value is None and is_rate_cell:
+            value = rate_of(self.sheet.text(row, column))
         if value is None or period is None:
             return None
         count, status, mark = count_of(value, meaning.reading.scale)
-        is_rate = meaning.kind == "rate"
-        rate = str(value.number) if is_rate and value.number is not None else None
+        rate = None
+        if is_rate_cell and value.number is not None:
+            times = 100 if meaning.named[0].id in self._fractions else 1
+            rate = f"{(value.number * times).normalize():f}" if times > 1 else str(value.number)
         return Observation(
             area_code=meaning.area,
             measure=meaning.named[0].id,
-            basis=self._outer("basis", meaning) or self._setting.default_basis,
+            basis=self._basis(meaning),
             agency=self._outer("agency", meaning) or self._setting.default_agency,
             period_start=period.start,
             period_end=period.end,
-            value=None if is_rate else count,
+            value=None if is_rate_cell else count,
             rate=rate,
-            status=value.status if is_rate else status,
+            status=value.status if is_rate_cell else status,
             kind=meaning.kind,
             vintage=self._outer("vintage", meaning) or "reported",
             reported_on=self.around.reported_on or period.end,
-            mark=value.mark if is_rate else mark or meaning.assumed,
+            mark=value.mark if is_rate_cell else mark or meaning.assumed,
             source=source,
             sheet=self.sheet.grid.name,
             cell=cell_name(row, column),
         )
 
+    @cached_property
+    def _fractions(self) -> frozenset[str]:
+        """Return the rates of this table that are printed as fractions of one: 0.995."""
+        cells: dict[str, list[float]] = {}
+        for place, meaning in self.meanings.items():
+            if meaning.kind == "rate" and meaning.named:
+                value = self.sheet.figure(*place)
+                if value and value.number is not None:
+                    shown = float(value.number) if not value.percent else 100.0
+                    cells.setdefault(meaning.named[0].id, []).append(shown)
+        per = self._lexicon.measures.per
+        return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
+
+    def _basis(self, meaning: Meaning) -> str:
+        """Return the basis: written, or the only one named in the table, else the project's."""
+        only = next(iter(self._bases)) if len(self._bases) == 1 else None
+        return self._outer("basis", meaning) or only or self._setting.default_basis
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        lines = (*self.rows, *self.columns)
+        return frozenset(basis for line in lines for basis in line.reading.get("basis"))
+
     def _outer(self, dimension: str, meaning: Meaning) -> str | None:
         return meaning.reading.one(dimension) or self.around.reading.one(dimension)
+
+    def listed(self, *, rows: bool) -> bool:
+        """Whether the rows, or the columns, are areas."""
+        return self._rows.listed if rows else self._columns.listed
+
+    def names(self, column: Line) -> tuple[Named, ...]:
+        """Return what a column names by itself: all there is to an empty form."""
+        label = Label((), self._restricted(column.reading))
+        return self._lexicon.completed(label, None, self.around.readings)[1]
+
+    def is_ratio(self, place: tuple[int, int], meaning: Meaning) -> bool:
+        """Whether a text is a printed ratio: 118:100."""
+        return meaning.kind == "rate" and rate_of(self.sheet.text(*place)) is not None
+
+    def nearest(self, reading: Reading) -> tuple[str, ...]:
+        """Return the measures that a reading may be meant to name."""
+        return self._lexicon.measures.nearest(reading)
 
     def quotable(self, label: Label) -> tuple[str, str]:
         """Return a row label that may be quoted (else ""), and the registered name it resembles.

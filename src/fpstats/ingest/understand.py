@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fpstats.ingest.grid import Grid, Workbook
-from fpstats.ingest.layout import Sheet
+from fpstats.ingest.layout import Sheet, blocks
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import findings_of
@@ -44,12 +44,18 @@ class SheetReader:
         reporter = Reporter(source, self._setting.language)
         if self._watch.person_level(grid):
             return Understood((), (reporter.finding("person_level", grid.name),))
-        sheet = Sheet(grid, self._lexicon.words, self._lexicon.lines, self._values)
+        sheet = Sheet(
+            grid,
+            self._lexicon.words,
+            self._lexicon.lines,
+            self._values,
+            self._lexicon.names_area,
+        )
         observations: list[Observation] = []
         findings: list[Finding] = []
-        for block in sheet.blocks():
-            around = surroundings(sheet, block, source, self._lexicon)
-            table = Table(sheet, block, around, self._lexicon, self._setting)
+        for view, block in blocks(sheet):
+            around = surroundings(view, block, source, self._lexicon)
+            table = Table(view, block, around, self._lexicon, self._setting)
             observations += table.observations(source)
             findings += findings_of(table, reporter)
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
