@@ -82,9 +82,9 @@ class AxisReader:
     def _header(self, column: int) -> Label:
         texts = list(self._path(column))
         label = self._labelled(texts)
-        group = self._group(column)
-        if group and texts and self._needs(label):
-            return self._labelled([group, *texts])
+        groups = self._groups(column) if texts else []
+        if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
+            return self._labelled([*groups, *texts])
         return label
 
     def _labelled(self, texts: Sequence[str]) -> Label:
@@ -113,17 +113,20 @@ class AxisReader:
             return False
         return any(has_chinese(other) and where == extent for other, where in path)
 
-    def _group(self, column: int) -> str:
-        """Return the text of a group that begins to the left, in a header row without merges."""
-        for row in reversed(self._block.header[:-1]):
+    def _groups(self, column: int) -> list[str]:
+        """Return the groups that begin to the left, in header rows without merges, outermost first."""
+        found: list[str] = []
+        start = self._block.figures[0]
+        for row in self._block.header[:-1]:
             if self._view.text(row, column):
-                return ""
+                break
             if self._view.spans(row):
                 continue
-            left = [c for c in self._view.texts(row) if c < column and c in self._block.figures]
+            left = [c for c in self._view.texts(row) if start <= c < column]
             if left:
-                return self._view.text(row, left[-1])
-        return ""
+                start = left[-1]
+                found.append(self._view.text(row, start))
+        return found
 
     def _axis(self, stubs: Sequence[Stub], places: Sequence[int]) -> Axis:
         labels = [stub.label for stub in stubs]

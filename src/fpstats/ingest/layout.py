@@ -74,8 +74,9 @@ def _block(view: Sheet, band: _Band, panel: Panel) -> Block:
 
 
 def _above_strip(sheet: Sheet, view: Sheet) -> Iterator[str]:
-    """Yield the texts of the whole sheet that stand above a strip's first row, nearest first."""
-    first = next((row for row in range(len(sheet.kinds)) if view.texts(row)), 0)
+    """Yield the texts of the whole sheet that stand above a strip's table, nearest first."""
+    kinds = view.kinds
+    first = next((row for row, kind in enumerate(kinds) if kind in ("texts", "figures")), 0)
     for row in range(first - 1, -1, -1):
         yield from sheet.texts(row).values()
 
@@ -110,8 +111,9 @@ def _bands(view: Sheet) -> Iterator[_Band]:
         if kinds[row] != "figures":
             row += 1
             continue
-        header, titles = _above(view, row, floor)
-        rows = _below(view, row)
+        leading = _leading(view, row, floor)
+        header, titles = _above(view, (leading or (row,))[0], floor)
+        rows = (*leading, *_below(view, row))
         yield _Band(header, rows, titles, ())
         row = floor = rows[-1] + 1
     if floor == 0:
@@ -131,6 +133,18 @@ def _bare_form(view: Sheet) -> Iterator[_Band]:
             row for row in range(last + 1, len(kinds)) if kinds[row] in ("title", "figures")
         )
         yield _Band(header, rows, titles, ())
+
+
+def _leading(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
+    """Return the rows of one label between a header and the first figures: blank, or a heading."""
+    found: list[int] = []
+    at = row - 1
+    while at >= floor and view.kinds[at] in ("title", "numbering", "blank"):
+        if view.kinds[at] == "title" and not _covers(view, at, [], at + 1):
+            found.insert(0, at)
+        at -= 1
+    headed = at >= floor and view.kinds[at] == "texts" and not _caption(view, at)
+    return tuple(found) if headed else ()
 
 
 def _above(view: Sheet, row: int, floor: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -174,7 +188,7 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
     column = next(iter(view.texts(row)))
     if not header:
         labels = view.texts(first)
-        return row == first - 1 and column > min(labels) and view.is_figure(first, column)
+        return row == first - 1 and column > min(labels, default=column) and view.is_figure(first, column)
     left, right = view.extent(row, column)
     below = view.texts(header[0])
     return bool(below) and right > left and not left <= min(below) <= right
@@ -198,7 +212,7 @@ def _below(view: Sheet, row: int) -> tuple[int, ...]:
     """Return the rows of the table: figures, and rows of labels between them."""
     rows, at = [row], row + 1
     while at < len(view.kinds):
-        if view.kinds[at] == "figures" or _data_of_texts(view, at):
+        if view.kinds[at] == "figures" or _data_of_texts(view, at, rows[-1]):
             rows.append(at)
         elif view.kinds[at] in ("title", "line") and (_leads_on(view, at) or _closing(view, at)):
             rows.append(at)
@@ -210,12 +224,15 @@ def _below(view: Sheet, row: int) -> tuple[int, ...]:
     return tuple(rows)
 
 
-def _data_of_texts(view: Sheet, row: int) -> bool:
-    """Whether a row of texts is that of an area whose figures are words: 河口镇, 未上报."""
+def _data_of_texts(view: Sheet, row: int, before: int) -> bool:
+    """Whether a row of texts is one of the table: an area whose figures are words, or only labels."""
     if view.kinds[row] != "texts":
         return False
     texts = view.texts(row)
-    return view.names_area(next(iter(texts.values()))) and sum(map(view.names_area, texts.values())) == 1
+    if view.names_area(next(iter(texts.values()))) and sum(map(view.names_area, texts.values())) == 1:
+        return True
+    labels = {c for c in view.texts(before) if view.figure(before, c) is None}
+    return view.kinds[before] == "figures" and set(texts) <= labels and _leads_on(view, row)
 
 
 def _leads_on(view: Sheet, row: int) -> bool:

@@ -142,7 +142,7 @@ class _Columns:
             filled = [r for r in self._rows if self._view.value(r, column) not in (None, "")]
             head = self._head(column)
             if filled or head:
-                found.append(self._class(column, head, filled, first=not any(c.figures for c in found)))
+                found.append(self._class(column, head, filled, first=not found))
         return found
 
     def _head(self, column: int) -> str:

@@ -20,6 +20,7 @@ from fpstats.model.text import normal
 
 _STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
 _PROSE = re.compile(r"[。；;]")
 _LONGEST_TITLE = 60
 
@@ -182,6 +183,8 @@ class Sheet:
         first = next(iter(texts.values()))
         if self.line_of(first):
             return "line"
+        if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
+            return "title"
         figures = [column for column in texts if self.is_figure(row, column)]
         if figures:
             return "figures" if self._counts(row, texts, figures) else "numbering" if self._numbering(row) else "texts"
@@ -192,12 +195,13 @@ class Sheet:
             return "line"
         return "texts" if len(proper) > 1 else "title"
 
+    def _is_number(self, row: int, texts: dict[int, str]) -> bool:
+        return not isinstance(self.value(row, next(iter(texts))), str)
+
     def _missing(self, row: int, texts: dict[int, str]) -> bool:
-        """Whether all but the first texts of a row are marks of missing figures."""
-        _, *others = texts
-        return all(self.figure(row, column) for column in others) and not self.figure(
-            row, next(iter(texts))
-        )
+        """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 …."""
+        marks = [bool(self.figure(row, column)) for column in texts]
+        return not marks[0] and any(marks) and 2 * sum(marks) >= len(marks) - 1
 
     def _counts(self, row: int, texts: dict[int, str], figures: list[int]) -> bool:
         """Whether the numbers of a row are figures, not a numbering, years or months of a header."""
