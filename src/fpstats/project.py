@@ -46,6 +46,7 @@ class _ProjectFile(Entry):
     briefs: tuple[str, ...] = ("control-indicators",)
     synthetic: bool = False
     allow_outside: bool = False
+    read_hidden: bool = False
     indicators: _Indicators = _Indicators()
     limits: _Limits = _Limits()
 
@@ -57,6 +58,7 @@ class Project:
     `home` is the code of the area that the briefing is about. `down_to` is the lowest level that
     indicators are computed for, `vintage` the one that facts are made of, `own_figure` when an
     area's own report beats the sum of its parts (unless_older, always). `file` locates mistakes.
+    `read_hidden` lets hidden rows, columns and sheets be read as well.
     """
 
     root: Path
@@ -75,6 +77,7 @@ class Project:
     own_figure: str
     limits: Limits
     file: TomlFile
+    read_hidden: bool = False
 
     @property
     def warehouse(self) -> Path:
@@ -139,6 +142,7 @@ def _project(directory: Path, entry: _ProjectFile, file: TomlFile) -> Project:
         own_figure=entry.indicators.own_figure,
         limits=Limits(**entry.limits.model_dump()),
         file=file,
+        read_hidden=entry.read_hidden,
     )
 
 

@@ -55,6 +55,7 @@ def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
             "default_basis": project.default_basis,
             "default_agency": project.default_agency,
             "language": project.languages[0],
+            "read_hidden": project.read_hidden,
         },
         "limits": project.limits._asdict(),
     }

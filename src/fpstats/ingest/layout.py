@@ -51,12 +51,15 @@ class _Band:
     outer: tuple[str, ...]
 
 
-def blocks(sheet: Sheet) -> Iterator[tuple[Sheet, Block]]:
-    """Yield the tables of a sheet, each with the columns it stands in, from top to bottom."""
+def blocks(sheet: Sheet, carried: tuple[str, ...] = ()) -> Iterator[tuple[Sheet, Block]]:
+    """Yield the tables of a sheet, each with the columns it stands in, from top to bottom.
+
+    `carried` are the titles of the sheet before, for one that says that it continues it: 续表.
+    """
     views = strips(sheet)
     for view in views:
         above = () if view is sheet else tuple(_above_strip(sheet, view))
-        for band in _inherited(view, list(_bands(view)), above):
+        for band in _inherited(view, list(_bands(view)), above, carried):
             for panel in panels_of(view, band.header, band.rows):
                 yield view, _block(view, band, panel)
 
@@ -81,11 +84,15 @@ def _above_strip(sheet: Sheet, view: Sheet) -> Iterator[str]:
         yield from sheet.texts(row).values()
 
 
-def _inherited(view: Sheet, bands: list[_Band], above: tuple[str, ...]) -> Iterator[_Band]:
+def _inherited(
+    view: Sheet, bands: list[_Band], above: tuple[str, ...], carried: tuple[str, ...]
+) -> Iterator[_Band]:
     """Give later tables what the titles before them say: sections all, others where and when."""
     before: _Band | None = None
     for band in bands:
         titles, outer = band.titles, (*band.outer, *above)
+        if carried and any("续" in normal(text) for text in (view.grid.name, *titles)):
+            titles = (*titles, *carried)
         if before:
             if _same_header(view, band, before) and not band.titles:
                 titles = before.titles

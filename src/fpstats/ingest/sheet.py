@@ -215,7 +215,8 @@ class Sheet:
         ):
             return False
         numbers = [int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS]
-        return len(numbers) > 1 and numbers[0] == 1 and _steps(numbers) >= 0.8 * (len(numbers) - 1) and self._headed(row)
+        enough = len(numbers) > 1 or len(numbers) < len(texts)
+        return enough and bool(numbers) and numbers[0] == 1 and _steps(numbers) >= 0.8 * (len(numbers) - 1) and self._headed(row)
 
     def _headed(self, row: int) -> bool:
         """Whether a header stands right above a row."""

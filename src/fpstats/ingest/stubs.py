@@ -134,6 +134,8 @@ class Stubs:
                 section = _section(section, label) if known else section
             indent = self._indent(number)
             inside = label if heads else _inside(section, label)
+            if label.area and not heads:
+                section = replace(section, area=None)
             yield Stub(inside, indent, heads, lost and not heads)
 
     def _heads_rows(self, number: int, own: Sequence[Label], empty: Sequence[bool]) -> bool:
@@ -143,7 +145,7 @@ class Stubs:
         if after is None or not label.texts:
             return False
         if label.area:
-            return after.area is None and bool(after.texts)
+            return after.area is None and _speaks(after)
         if label.periods:
             return not after.periods
         return True
@@ -154,6 +156,12 @@ class Stubs:
             if self._view.text(row, column):
                 return self._view.indent(row, column)
         return 0
+
+
+def _speaks(label: Label) -> bool:
+    """Whether a label names something by itself, and is no mere part of what is above it."""
+    names = ("concept", "rate", "set_aside")
+    return bool(label.periods) or any(label.reading.get(name) for name in names)
 
 
 def _section(section: Label, label: Label) -> Label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from fpstats.ingest.words import EMPTY, Reading
 from fpstats.model.period import YearRule
 from fpstats.model.text import normal
 
+_UNIT_LINE = re.compile(r"单位:([^:]*)$")
 _WHO = ("basis", "agency", "vintage")
 
 
@@ -148,9 +150,10 @@ def _unit(sheet: Sheet, block: Block, lexicon: Lexicon) -> Reading:
     Only a unit that scales, or one of ratios alone, changes how a figure is read.
     """
     for text in (*block.titles, *block.outer):
-        if sheet.line_of(text) not in ("unit", "reporting_unit"):
+        found = _UNIT_LINE.search(normal(text))
+        if not found:
             continue
-        reading = lexicon.words.read(sheet.body(text))
+        reading = lexicon.words.read(found[1])
         units = reading.get("unit")
         if not units or reading.leftover or reading.naming:
             continue
