@@ -10,7 +10,7 @@ from fpstats.ingest.words import NAMING, Reading
 from fpstats.model.declared import Facets, Measure, Word
 
 _IMPLIED = {"flow": frozenset({"period"}), "stock": frozenset({"end"})}
-_RATE_UNITS = frozenset({"percent", "permille"})
+_RATE_UNITS = frozenset({"percent", "permille", "ratio"})
 _SINGLE_OUT = ("set_aside", "difference", "restriction")
 _NO_FIGURES = frozenset({"sequence", "code", "note"})
 
@@ -130,7 +130,12 @@ def _fits(measure: Measure, reading: Reading) -> bool:
 def _fits_rate(facets: Facets, reading: Reading) -> bool:
     """A rate word outranks the concept above it; sex, parity, method must agree all the same."""
     if "rate" not in facets:
-        return not reading.get("rate") and all(_allowed(facets, name, reading) for name in NAMING)
+        units = reading.get("unit") & _RATE_UNITS
+        return (
+            not reading.get("rate")
+            and (units <= set(facets.get("unit", ())) and bool(units))
+            and all(_allowed(facets, name, reading) for name in NAMING)
+        )
     return (
         reading.get("rate") <= set(facets["rate"])
         and bool(reading.get("rate"))
