@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from fpstats.ingest.grid import Grid
-from invented import layouts, wording
+from invented import harder, layouts, wording
 from invented.canvas import Canvas, Span, Truth
 from invented.places import COUNTY, NAMES, TOWNSHIPS, month, written_span
 from invented.wording import Leaf
@@ -53,9 +53,27 @@ LAYOUTS: dict[str, Layout] = {
     "parts_in_rows": lambda c, t, l, s, a: layouts.parts_in_rows(c, t, l, s, a),
     "area_parts": lambda c, t, l, s, a: layouts.area_parts(c, t, l, s),
     "pages": lambda c, t, l, s, a: layouts.pages(c, t, l, s),
+    "relative_months": lambda c, t, l, s, a: harder.relative_months(c, t, l, s),
+    "bases": lambda c, t, l, s, a: harder.bases(c, t, l, s),
+    "titled_concept": lambda c, t, l, s, a: harder.titled_concept(c, t, l, s),
+    "stacked": lambda c, t, l, s, a: harder.stacked(c, t, l, s),
+    "scaled": lambda c, t, l, s, a: harder.scaled(c, t, l, s),
+    "years": lambda c, t, l, s, a: harder.years(c, t, l, a),
+    "quarters": lambda c, t, l, s, a: harder.quarters(c, t, l, s[0] // 12, a),
+    "autumn_months": lambda c, t, l, s, a: harder.autumn_months(c, t, l, s[0] // 12, a),
+    "bilingual": lambda c, t, l, s, a: harder.bilingual(c, t, l, s),
+    "joined_headers": lambda c, t, l, s, a: harder.joined_headers(c, t, l, s),
+    "sections_by_concept": lambda c, t, l, s, a: harder.sections_by_concept(c, t, l, s, a),
+    "subtotals": lambda c, t, l, s, a: harder.subtotals(c, t, l, s),
+    "two_concepts_in_a_row": lambda c, t, l, s, a: harder.two_concepts_in_a_row(c, t, l, s),
+    "dated_columns": lambda c, t, l, s, a: harder.dated_columns(c, t, l, s[0] // 12, a),
 }
-_OF_ONE_AREA = ("measures_by_months", "months_by_measures", "key_value", "parts_in_rows")
-_OF_ONE_YEAR = ("measures_by_months", "months_by_measures", "areas_by_months")
+_OF_ONE_AREA = (
+    "measures_by_months", "months_by_measures", "key_value", "parts_in_rows", "years", "quarters",
+    "autumn_months", "sections_by_concept", "dated_columns",
+)  # fmt: skip
+_OF_ONE_YEAR = ("measures_by_months", "months_by_measures", "areas_by_months", "quarters")
+_OF_NO_TIME = ("tidy", "years", "autumn_months", "stacked", "dated_columns")
 
 
 def invent(seed: int) -> Invented:
@@ -66,7 +84,7 @@ def invent(seed: int) -> Invented:
     canvas = Canvas(random, merging=random.random() < 0.6)
     when = f"{span[0] // 12}年" if kind in _OF_ONE_YEAR else written_span(random, span)
     where = NAMES[area] if kind in _OF_ONE_AREA else NAMES[COUNTY]
-    sheet, source, top = _around(canvas, where, when if kind != "tidy" else "")
+    sheet, source, top = _around(canvas, where, "" if kind in _OF_NO_TIME else when)
     left = random.choice((0, 0, 0, 1))
     LAYOUTS[kind](canvas, top, left, span, area)
     _below(canvas, left)

@@ -222,29 +222,36 @@ class AxisReader:
         return [spans[n] for n in timed]
 
     def _unwrapped(self, labels: Sequence[Label]) -> list[Label]:
-        """Give the months of a year that starts in autumn, 10月 ... 9月, their two years."""
+        """Give the months of a whole year their years: 10月 ... 9月 are of two, 1月 ... 12月 of one."""
         months = [
             (number, label.periods[0])
             for number, label in enumerate(labels)
             if label.periods and label.periods[0].year is None
         ]
         order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
-        falls = sum(b < a for a, b in pairwise(order))
-        if falls != 1 or len(set(order)) != len(order) or len(order) != len(months):
-            return list(labels)
         outer = next((p for p in self._around.periods if p.year is not None), None)
-        if outer is None or not outer.bare_year or outer.year is None:
+        falls = sum(b < a for a, b in pairwise(order))
+        whole = falls == 0 and order[:1] == [0] and len(order) > 9
+        once = len(set(order)) == len(order) == len(months)
+        if not once or not (falls == 1 or whole) or not outer or not outer.bare_year:
             return list(labels)
-        year = self._rule.statistical_year(outer.year)
         found = list(labels)
         for number, partial in months:
-            own = partial.whole(self._rule, outer.year)
-            if own and own.first > year.last:
-                own = own.shifted(-12)
-            fits = own and order[0] == year.first % 12 and year.first <= own.first
-            periods = (Partial.exactly(own),) if own and fits else (Partial(None, _never),)
-            found[number] = replace(found[number], periods=periods)
+            period = self._of_year(partial, outer.year or 0, order[0], autumn=falls == 1)
+            exact = Partial.exactly(period) if period else Partial(None, _never)
+            found[number] = replace(found[number], periods=(exact,))
         return found
+
+    def _of_year(
+        self, partial: Partial, year: int, first: int, *, autumn: bool
+    ) -> Period | None:
+        """Return a month of the calendar year, or of the statistical year that starts with `first`."""
+        own = partial.whole(self._rule, year)
+        if own is None or not autumn:
+            return own
+        span = self._rule.statistical_year(year)
+        own = own.shifted(-12) if own.first > span.last else own
+        return own if first == span.first % 12 and span.first <= own.first else None
 
 
 def _never(_year: int, _rule: YearRule) -> Period | None:

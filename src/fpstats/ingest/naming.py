@@ -43,9 +43,11 @@ class MeasureIndex:
             for concept in measure.facets.get("concept", ()):
                 self._by_concept[concept].append(measure)
         self._units: defaultdict[str, set[str]] = defaultdict(set)
+        self._bases: dict[str, str] = {}
         for word in words:
             if word.dimension == "unit":
-                self._units[word.text].add(word.base or word.value)
+                self._bases[word.value] = word.base or word.value
+                self._units[word.text].add(self._bases[word.value])
         self._known: dict[tuple[object, ...], tuple[Named, ...]] = {}
 
     def named(self, reading: Reading) -> tuple[Named, ...]:
@@ -76,10 +78,7 @@ class MeasureIndex:
     def _counted_in(self, measure: Measure, reading: Reading) -> bool:
         """Whether a written unit is the measure's own: 结婚(人) counts no couples."""
         own = self._units.get(measure.unit)
-        return not own or all(
-            unit in own or unit.endswith("_persons") and "person" in own
-            for unit in reading.get("unit")
-        )
+        return not own or all(self._bases.get(unit) in own for unit in reading.get("unit"))
 
     def nature(self, measure: str) -> str:
         """Return whether a measure is a flow or a stock; "" for a rate."""

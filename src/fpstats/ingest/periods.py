@@ -32,7 +32,8 @@ class Partial:
     """A written period: its year where one is written, and a rule that makes it whole.
 
     `assumed` says that the reading rests on the project's setting: a bare 2005年; `until` that only
-    its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计.
+    its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
+    `fiscal` that a bare year is written as one of account: 2005年度.
     """
 
     year: int | None
@@ -41,6 +42,7 @@ class Partial:
     bare_year: bool = False
     until: bool = False
     to_date: bool = False
+    fiscal: bool = False
 
     @classmethod
     def exactly(cls, period: Period) -> Partial:
@@ -135,6 +137,7 @@ def _bare_year(found: re.Match[str]) -> Partial:
         lambda label, rule: rule.statistical_year(label),
         assumed=True,
         bare_year=True,
+        fiscal="度" in found[0],
     )
 
 

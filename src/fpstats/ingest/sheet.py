@@ -237,10 +237,10 @@ class Sheet:
         if all(number in YEAR_RANGE for number in numbers):
             rising = len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
             return rising and (bool(role) or (not stub and len(numbers) > 1 and self._opens(row)))
-        if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1:
+        if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self.text(row - 1, column) for column in figures] if row else []
-            months = "月" in stub or (bool(above) and all(normal(text).startswith("月") for text in above))
-            return months and _steps(numbers) >= len(numbers) - 2
+            months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
+            return bool(months) and _steps(numbers) == len(numbers) - 1
         return False
 
     def _opens(self, row: int) -> bool:

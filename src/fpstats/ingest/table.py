@@ -138,7 +138,7 @@ class Table:
             reading, named = self._lexicon.completed(whole, None, self.around.readings)
         elif len(named) == 1 and self._narrowed(reading):
             named = ()
-        if named and not reading.get("unit"):
+        if named and not reading.get("unit") - {"heads"}:
             reading = self._in_unit(reading)
             named = measures.named(reading)
         return (() if reading.leftover else named, reading)

@@ -87,11 +87,17 @@ def _of_year(
 
 
 def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
-    """Give a month its year: the one that the span outside holds, else that of the outer text."""
+    """Give a month its year: the one that the span outside holds, else that of the outer text.
+
+    The 10月 of a 2008年度 can be that of two years; only the months around it can tell.
+    """
     period = nearest.whole(rule, dated.year)
     outer = dated.whole(rule)
-    if dated.bare_year or period is None or outer is None:
+    if period is None or outer is None:
         return period
+    if dated.bare_year:
+        autumn = dated.fiscal and rule.has_statistical_year and period.last > outer.last
+        return None if autumn else period
     if outer.months == 1:
         return period if period.last <= outer.last else None
     for year in (outer.last // 12, outer.first // 12):
