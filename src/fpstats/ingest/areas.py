@@ -80,6 +80,7 @@ class AreaIndex:
                 self._stems[name].append(area.code)
         self._longest = max((len(name) for name in self._full), default=0)
         self._cache: dict[tuple[str, str | None], Match] = {}
+        self._names: dict[str | None, dict[str, str]] = {}
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return the areas that hold this one, nearest first."""
@@ -174,8 +175,8 @@ class AreaIndex:
         """Return the registered name most like a text: a suggestion, never a match."""
         from rapidfuzz import process  # only for names that were not recognised
 
-        names = [a.name for a in self.areas.values() if not context or self.within(a.code, context)]
-        best = process.extractOne(
-            normal(text), {name: normal(name) for name in names}, score_cutoff=60
-        )
+        if context not in self._names:
+            inside = (a.name for a in self.areas.values() if not context or self.within(a.code, context))
+            self._names[context] = {name: normal(name) for name in inside}
+        best = process.extractOne(normal(text), self._names[context], score_cutoff=60)
         return best[2] if best else None

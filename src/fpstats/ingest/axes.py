@@ -14,7 +14,7 @@ from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading
-from fpstats.model.period import Period, YearRule
+from fpstats.model.period import YEAR_RANGE, Period, YearRule
 from fpstats.model.text import has_chinese
 
 _SUBTOTAL = frozenset({"小计", "计"})
@@ -102,7 +102,7 @@ class AxisReader:
         for row in self._block.header:
             here = self._view.origin.get((row, column), (row, column))
             if here != before and (text := self._view.text(row, column)):
-                found.append((text, self._view.extent(row, column)))
+                found.append((_dated(text), self._view.extent(row, column)))
             before = here
         return [text for text, extent in found if not self._gloss(text, extent, found)]
 
@@ -182,7 +182,7 @@ class AxisReader:
 
     def _timed(self, labels: Sequence[Label]) -> tuple[list[Label], set[int]]:
         """Give totals over periods their span; tell which lines' spans can not be told."""
-        labels = self._unwrapped(labels)
+        labels = self._under_years(self._unwrapped(labels))
         if not any(label.periods for label in labels):
             return labels, set()
         spans = [self._span(label) for label in labels]
@@ -221,6 +221,27 @@ class AxisReader:
             timed = [n for n in timed if start < n < number]
         return [spans[n] for n in timed]
 
+    def _under_years(self, labels: Sequence[Label]) -> list[Label]:
+        """Give months the year of the line before them that names one: 102年, 4月, 5月, ...
+
+        After December, or against a year in the title, their year can not be told.
+        """
+        titled = next((p.year for p in self._around.titled if p.year is not None), None)
+        year, before = None, 0
+        found: list[Label] = []
+        for label in labels:
+            own = label.periods[0] if label.periods else None
+            if own and own.year is not None:
+                year, before = own.year, 0
+            elif own and year is not None and len(label.periods) == 1:
+                period = own.whole(self._rule, year)
+                clear = period and period.first % 12 >= before and titled in (None, year)
+                before = period.first % 12 if period else before
+                exact = Partial.exactly(period) if period and clear else Partial(None, _never)
+                label = replace(label, periods=(exact,))
+            found.append(label)
+        return found
+
     def _unwrapped(self, labels: Sequence[Label]) -> list[Label]:
         """Give the months of a whole year their years: 10月 ... 9月 are of two, 1月 ... 12月 of one."""
         months = [
@@ -252,6 +273,16 @@ class AxisReader:
         span = self._rule.statistical_year(year)
         own = own.shifted(-12) if own.first > span.last else own
         return own if first == span.first % 12 and span.first <= own.first else None
+
+
+def _dated(text: str) -> str:
+    """Write a number of a header as the year or month that it is; other numbers head nothing."""
+    if not (text.isascii() and text.isdigit()):
+        return text
+    number = int(text)
+    if number in YEAR_RANGE:
+        return f"{text}年"
+    return f"{text}月" if 1 <= number <= 12 else text
 
 
 def _never(_year: int, _rule: YearRule) -> Period | None:

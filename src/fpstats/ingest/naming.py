@@ -77,8 +77,9 @@ class MeasureIndex:
 
     def _counted_in(self, measure: Measure, reading: Reading) -> bool:
         """Whether a written unit is the measure's own: 结婚(人) counts no couples."""
-        own = self._units.get(measure.unit)
-        return not own or all(self._bases.get(unit) in own for unit in reading.get("unit"))
+        own, units = self._units.get(measure.unit), reading.get("unit")
+        precise = units - {"heads"} or units  # 结婚对数 in a column 人数 is still of couples
+        return not own or all(self._bases.get(unit) in own for unit in precise)
 
     def nature(self, measure: str) -> str:
         """Return whether a measure is a flow or a stock; "" for a rate."""

@@ -48,8 +48,10 @@ class Ownership:
     def _of(self, row: str | None, column: str | None, total: str) -> Placed:
         own = self._inner(row, column)
         if own:
-            holds = any(area != own and self._areas.within(area, own) for area in self._members)
-            return Placed(own, "total" if total and holds else "count", None, known=True)
+            adds = bool(total) and any(
+                area != own and self._areas.within(area, own) for area in self._members
+            )
+            return Placed(own, "total" if adds else "count", None, known=True)
         if row and column:
             return _UNKNOWN
         if total:

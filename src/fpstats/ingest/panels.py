@@ -127,6 +127,11 @@ def _titles(
     return kept, titles
 
 
+def _may_be_period(text: str) -> bool:
+    """Whether a number can be a year, a month, a year and month, or a date's serial."""
+    return not text.isdigit() or len(text) in (1, 2, 4, 5, 6, 8)
+
+
 class _Columns:
     """The columns of one table, to be classed by header and content."""
 
@@ -155,7 +160,7 @@ class _Columns:
         texts = [self._view.text(r, column) for r in filled if self._view.figure(r, column) is None]
         if role & {"area"} and texts and all(map(self._is_unit, texts)):
             return _Column(column, frozenset({"unit"}), figures=False)
-        if role:
+        if role and not self._counted(role, column, filled, len(texts)):
             return _Column(column, role, figures=False)
         if head and self._names(head):
             return _Column(column, frozenset(), figures=True)
@@ -164,6 +169,17 @@ class _Columns:
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return _Column(column, own, figures=False)
         return _Column(column, frozenset(), figures=True)
+
+    def _counted(
+        self, role: frozenset[str], column: int, filled: Sequence[int], texts: int
+    ) -> bool:
+        """Whether numbers below 村 or 年 are figures all the same: no areas and no periods."""
+        if not role & {"area", "period"} or 2 * texts >= len(filled) or role & {"code"}:
+            return False
+        numbers = [self._view.text(row, column) for row in filled]
+        if "area" in role and sum(map(self._view.names_area, numbers)) * 2 > len(numbers):
+            return False
+        return not ("period" in role and all(map(_may_be_period, numbers)))
 
     def _names(self, head: str) -> bool:
         reading = self._view.words.read(head)

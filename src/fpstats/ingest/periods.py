@@ -37,7 +37,7 @@ class Partial:
     """
 
     year: int | None
-    make: Callable[[int, YearRule], Period]
+    make: Callable[[int, YearRule], Period | None]
     assumed: bool = False
     bare_year: bool = False
     until: bool = False
@@ -168,7 +168,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
 
 
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
-_UNTIL = re.compile(r"截[至止到]")
+_UNTIL = re.compile(r"截[至止到]|止$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
 

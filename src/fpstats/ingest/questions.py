@@ -21,6 +21,16 @@ def findings_of(table: Table, reporter: Reporter) -> Iterator[Finding]:
     yield from Questions(table, reporter).all()
 
 
+@dataclass(frozen=True)
+class _Unnamed:
+    """A row or column that names nothing, what it says, and the cell that a finding points to."""
+
+    line: Line
+    reading: Reading
+    cell: str
+    is_row: bool = False
+
+
 @dataclass
 class Questions:
     """The findings of one table, and which of its figures they have spoken of so far."""
@@ -78,25 +88,29 @@ class Questions:
         columns, rows = self._axes()
         top = (table.block.header or table.block.rows)[-1]
         left = (table.block.labels or table.block.figures)[0]
-        lines = [(line, cell_name(top, line.index)) for line in columns]
-        lines += [(line, cell_name(line.index, left)) for line in rows if self._filled(line)]
-        for line in (*columns, *rows):
-            self._speak(line)
-        aside = [(line, cell) for line, cell in lines if self._reading(line).get("set_aside")]
+        lines = [_Unnamed(c, self._reading(c, rows=False), cell_name(top, c.index)) for c in columns]
+        lines += [
+            _Unnamed(r, self._reading(r, rows=True), cell_name(r.index, left), is_row=True)
+            for r in rows
+            if self._filled(r)
+        ]
+        for line in columns:
+            self._speak(line, rows=False)
+        for line in rows:
+            self._speak(line, rows=True)
+        aside = [one for one in lines if one.reading.get("set_aside")]
         if aside:
             yield self._set_aside(aside)
-        for line, cell in lines:
-            reading = self._reading(line)
-            if reading.get("difference"):
-                yield self._finding(
-                    "set_aside", cell, what="difference", path=line.label.shown, count="1"
-                )
-            elif not reading.get("set_aside"):
-                yield self._unknown(line, reading, cell)
+        for one in lines:
+            if one.reading.get("difference"):
+                path = one.line.label.shown if not one.is_row else one.cell
+                yield self._finding("set_aside", one.cell, what="difference", path=path, count="1")
+            elif not one.reading.get("set_aside"):
+                yield self._unknown(one)
 
-    def _set_aside(self, aside: Sequence[tuple[Line, str]]) -> Finding:
-        kinds = {kind for line, _ in aside for kind in self._reading(line).get("set_aside")}
-        line, cell = aside[0]
+    def _set_aside(self, aside: Sequence[_Unnamed]) -> Finding:
+        kinds = {kind for one in aside for kind in one.reading.get("set_aside")}
+        line, cell = aside[0].line, aside[0].cell
         return self._finding(
             "set_aside",
             cell,
@@ -105,20 +119,20 @@ class Questions:
             count=str(len(aside)),
         )
 
-    def _speak(self, line: Line) -> None:
-        is_row = any(line is row for row in self.table.rows)
-        for row, column in self.table.meanings:
-            if (row if is_row else column) == line.index:
-                self.spoken.add((row, column))
+    def _speak(self, line: Line, *, rows: bool) -> None:
+        self.spoken.update(self._places(line, rows=rows))
 
-    def _reading(self, line: Line) -> Reading:
+    def _places(self, line: Line, *, rows: bool) -> list[Place]:
+        if rows:
+            return [(line.index, column.index) for column in self.table.columns]
+        return [(row.index, line.index) for row in self.table.figure_rows]
+
+    def _reading(self, line: Line, *, rows: bool) -> Reading:
         """Return what a line says where it crosses the first of the others."""
-        is_row = any(line is row for row in self.table.rows)
-        others = self.table.columns if is_row else self.table.figure_rows
-        if len(others) == 0:
+        places = self._places(line, rows=rows)
+        if not places:
             return line.reading
-        place = (line.index, others[0].index) if is_row else (others[0].index, line.index)
-        crossed = self.table.meanings[place].reading
+        crossed = self.table.meanings[places[0]].reading
         return crossed if crossed.get("set_aside") or not line.reading.facets else line.reading
 
     def _filled(self, row: Line) -> bool:
@@ -128,8 +142,8 @@ class Questions:
             for c in self.table.columns
         )
 
-    def _unknown(self, line: Line, reading: Reading, cell: str) -> Finding:
-        is_row = any(line is row for row in self.table.rows)
+    def _unknown(self, one: _Unnamed) -> Finding:
+        line, reading, cell, is_row = one.line, one.reading, one.cell, one.is_row
         path = (self.table.quotable(line.label)[0] or cell) if is_row else line.label.shown or cell
         leftover = "" if is_row else reading.leftover
         nearest = self.table.nearest(reading)
@@ -148,7 +162,7 @@ class Questions:
         table = self.table
         for rows, lines in ((True, table.figure_rows), (False, table.columns)):
             for line in lines:
-                places = [p for p in table.meanings if p[0 if rows else 1] == line.index]
+                places = self._places(line, rows=rows)
                 named = [p for p in places if table.meanings[p].named]
                 lost = named and not any(table.meanings[p].placed for p in named)
                 if lost and table.listed(rows=rows) and (not rows or self._filled(line)):

@@ -163,7 +163,9 @@ class Sheet:
     def role(self, text: str) -> frozenset[str]:
         """Return what a header says its column holds: area, code, period, measure, note, ..."""
         reading = self.words.read(text)
-        return frozenset() if reading.leftover or reading.naming else reading.get("column")
+        if reading.leftover or reading.naming or reading.get("rate") or reading.get("set_aside"):
+            return frozenset()
+        return reading.get("column")
 
     @cached_property
     def republic(self) -> bool:
