@@ -64,6 +64,8 @@ class Lexicon:
     areas: AreaIndex
     measures: MeasureIndex
     area_words: tuple[str, ...] = ()
+    senses: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What crossings of lines were found to say; tables of one template ask once."""
     _labels: dict[tuple[tuple[str, ...], str | None, bool], Label] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis, AxisReader, Line
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
-from fpstats.ingest.naming import Named, is_rate
+from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
-from fpstats.ingest.periods import Partial
+from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, combined, moved, started
 from fpstats.ingest.values import count_of, percents, rate_of
@@ -33,12 +34,10 @@ class Setting:
     read_hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """What the crossing of a row and a column says."""
+class Meaning(NamedTuple):
+    """What the crossing of a row and a column says: `sense` without, the rest with its place."""
 
-    named: tuple[Named, ...]
-    reading: Reading
+    sense: Sense
     area: str | None
     placed: bool
     period: Period | None
@@ -46,15 +45,24 @@ class Meaning:
     assumed: str | None
 
     @property
+    def named(self) -> tuple[Named, ...]:
+        """What its words name; exactly one is an answer."""
+        return self.sense.named
+
+    @property
+    def reading(self) -> Reading:
+        """What its words say."""
+        return self.sense.reading
+
+    @property
     def complete(self) -> bool:
         """Whether it names exactly one measure, one area and one period."""
-        return len(self.named) == 1 and self.placed and self.period is not None
+        return len(self.sense.named) == 1 and self.placed and self.period is not None
 
     @property
     def key(self) -> tuple[object, ...]:
         """What two figures of one table must not share."""
-        outer = tuple(self.reading.get(name) for name in ("basis", "agency", "vintage"))
-        return (self.named, self.area, self.period, self.kind, outer)
+        return (self.sense.key, self.area, self.period, self.kind)
 
 
 class Table:
@@ -69,12 +77,12 @@ class Table:
         self.around = around
         self._lexicon = lexicon
         self._setting = setting
-        self._known: dict[tuple[object, int], tuple[tuple[Named, ...], Reading]] = {}
-        self._periods: dict[tuple[tuple[Partial, ...], ...], When | None] = {}
+        self._periods: dict[tuple[object, ...], When | None] = {}
         axes = AxisReader(sheet, block, around, lexicon, setting.year_rule)
         self._columns: Axis = axes.columns()
         self._rows: Axis = axes.rows()
         self._owners = Ownership(self._rows, self._columns, around, lexicon.areas, setting.home)
+        self._senses = Senses(self._rows, self._columns, around, lexicon)
 
     @property
     def columns(self) -> tuple[Line, ...]:
@@ -98,99 +106,41 @@ class Table:
             (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
         seen = Counter(m.key for m in found.values() if m.complete and m.area)
-        return {
-            place: replace(meaning, kind="ambiguous") if seen[meaning.key] > 1 else meaning
-            for place, meaning in found.items()
-        }
+        twins = {key for key, times in seen.items() if times > 1}
+        if twins:
+            for place, meaning in found.items():
+                if meaning.key in twins:
+                    found[place] = meaning._replace(kind="ambiguous")
+        return found
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
-        named, reading = self._named(row, column)
-        placed = self._owners.of(row, column)
-        when = None if row.untimed or column.untimed else self._when(row, column, named, reading)
-        kind = placed.kind
-        if named and named[0].kind == "rate":
+        sense = self._senses.of(row, column)
+        area, kind, assumed, known = self._owners.of(row, column)
+        when = None if row.untimed or column.untimed else self._when(row, column, sense)
+        if sense.named and sense.named[0].kind == "rate":
             kind = "rate"
-        return Meaning(
-            named,
-            reading,
-            placed.area,
-            placed.known,
-            when.period if when else None,
-            kind,
-            placed.assumed,
-        )
+        return Meaning(sense, area, known, when.period if when else None, kind, assumed)
 
-    def _named(self, row: Line, column: Line) -> tuple[tuple[Named, ...], Reading]:
-        """Return what a row and a column name together; alike rows are asked once."""
-        key = ((row.reading.key, row.blocked, bool(row.label.texts)), column.index)
-        if key not in self._known:
-            self._known[key] = self._asked(row, column)
-        return self._known[key]
-
-    def _asked(self, row: Line, column: Line) -> tuple[tuple[Named, ...], Reading]:
-        reading = self._restricted(row.reading | column.reading)
-        measures = self._lexicon.measures
-        if self._unlabelled(row, column):
-            return (), reading
-        named = measures.named(reading)
-        if len(named) != 1 and not (row.blocked or column.blocked):
-            whole = Label((), reading)
-            reading, named = self._lexicon.completed(whole, None, self.around.readings)
-        elif len(named) == 1 and self._narrowed(reading):
-            named = ()
-        if named and not reading.get("unit") - {"heads"}:
-            reading = self._in_unit(reading)
-            named = measures.named(reading)
-        return (() if reading.leftover else named, reading)
-
-    def _unlabelled(self, row: Line, column: Line) -> bool:
-        """Whether a line says nothing while its neighbours do: its figures can be anything."""
-        bare_column = not column.label.texts and self._columns.labelled
-        bare_row = not row.label.texts and self._rows.labelled
-        nothing = not column.label.texts and not row.label.texts
-        return bare_column or bare_row or nothing
-
-    def _restricted(self, reading: Reading) -> Reading:
-        """Add what the title says of whom: a table of the countryside is not of all."""
-        restriction = self.around.reading.get("restriction")
-        return reading | Reading({"restriction": restriction}) if restriction else reading
-
-    def _narrowed(self, reading: Reading) -> bool:
-        """Whether the nearest title about the same concept speaks of a part of it only."""
-        title = next((one for one in self.around.readings if one.get("concept")), None)
-        if title is None or is_rate(reading) or title.get("concept") != reading.get("concept"):
-            return False
-        return any(
-            len(title.get(name)) == 1 and not reading.get(name)
-            for name in ("parity", "plan", "sex", "method")
-        )
-
-    def _in_unit(self, reading: Reading) -> Reading:
-        """Apply the unit line: 万人 to counts, % to what does not say what it is."""
-        unit = self.around.unit
-        if is_rate(reading) or not (unit.get("unit") or unit.leftover):
-            return reading
-        return reading | unit
-
-    def _when(
-        self, row: Line, column: Line, named: tuple[Named, ...], reading: Reading
-    ) -> When | None:
-        inner = (column.label.periods, row.label.periods)
+    def _when(self, row: Line, column: Line, sense: Sense) -> When | None:
+        inner = (id(column.label.periods), id(row.label.periods), sense.spoken)
         if inner not in self._periods:
-            partials = tuple(partial for part in inner for partial in part)
-            around = self.around
-            clear = "period" not in around.unclear
-            self._periods[inner] = combined(
-                partials,
-                around.titled if clear else (),
-                around.named if clear else (),
-                self._setting.year_rule,
-            )
-        when = self._periods[inner]
-        if not when or len(named) != 1:
+            self._periods[inner] = self._span(row, column, sense)
+        return self._periods[inner]
+
+    def _span(self, row: Line, column: Line, sense: Sense) -> When | None:
+        around, rule = self.around, self._setting.year_rule
+        clear = "period" not in around.unclear
+        when = combined(
+            (*column.label.periods, *row.label.periods),
+            around.titled if clear else (),
+            around.named if clear else (),
+            rule,
+        )
+        if not when or len(sense.named) != 1:
             return when
-        nature = self._lexicon.measures.nature(named[0].id)
-        return self._as_spoken(when, reading, named[0].id, nature)
+        measure = sense.named[0].id
+        nature = self._lexicon.measures.nature(measure)
+        return self._as_spoken(when, sense.reading, measure, nature)
 
     def _as_spoken(self, when: When, reading: Reading, measure: str, nature: str) -> When | None:
         """Move a span as the words around say, where they make sense for the measure."""
@@ -229,15 +179,15 @@ class Table:
         return Observation(
             area_code=meaning.area,
             measure=meaning.named[0].id,
-            basis=self._basis(meaning),
-            agency=self._outer("agency", meaning) or self._setting.default_agency,
+            basis=meaning.sense.basis or self._setting.default_basis,
+            agency=meaning.sense.agency or self._setting.default_agency,
             period_start=period.start,
             period_end=period.end,
             value=None if is_rate_cell else count,
             rate=rate,
             status=value.status if is_rate_cell else status,
             kind=meaning.kind,
-            vintage=self._outer("vintage", meaning) or "reported",
+            vintage=meaning.sense.vintage or "reported",
             reported_on=self.around.reported_on or period.end,
             mark=value.mark if is_rate_cell else mark or meaning.assumed,
             source=source,
@@ -258,27 +208,13 @@ class Table:
         per = self._lexicon.measures.per
         return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
 
-    def _basis(self, meaning: Meaning) -> str:
-        """Return the basis: written, or the only one named in the table, else the project's."""
-        only = next(iter(self._bases)) if len(self._bases) == 1 else None
-        return self._outer("basis", meaning) or only or self._setting.default_basis
-
-    @cached_property
-    def _bases(self) -> frozenset[str]:
-        lines = (*self.rows, *self.columns)
-        return frozenset(basis for line in lines for basis in line.reading.get("basis"))
-
-    def _outer(self, dimension: str, meaning: Meaning) -> str | None:
-        return meaning.reading.one(dimension) or self.around.reading.one(dimension)
-
     def listed(self, *, rows: bool) -> bool:
         """Whether the rows, or the columns, are areas."""
         return self._rows.listed if rows else self._columns.listed
 
     def names(self, column: Line) -> tuple[Named, ...]:
         """Return what a column names by itself: all there is to an empty form."""
-        label = Label((), self._restricted(column.reading))
-        return self._lexicon.completed(label, None, self.around.readings)[1]
+        return self._senses.named_alone(column)
 
     def is_ratio(self, place: tuple[int, int], meaning: Meaning) -> bool:
         """Whether a text is a printed ratio: 118:100."""
