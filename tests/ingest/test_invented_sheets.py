@@ -58,7 +58,13 @@ def _said(one: Observation) -> tuple[object, ...]:
 
 
 def drawn(sheet: Invented) -> str:
-    rows = "\n".join(" | ".join("" if c is None else repr(c) if not isinstance(c, str) else c.replace("\n", "\\n") for c in row) for row in sheet.grid.rows)
+    rows = "\n".join(
+        " | ".join(
+            "" if c is None else repr(c) if not isinstance(c, str) else c.replace("\n", "\\n")
+            for c in row
+        )
+        for row in sheet.grid.rows
+    )
     return f"{sheet.kind} in {sheet.source}, sheet {sheet.grid.name}, merges {sheet.grid.merges}\n{rows}"
 
 
@@ -69,7 +75,9 @@ def test_no_invented_sheet_is_read_wrong_and_none_is_silent(county_reader, seed)
         found = county_reader.read(sheet.grid, sheet.source)
         assert not wrongly(sheet, found), f"seed {number}\n{drawn(sheet)}"
         read = {one.cell for one in found.observations}
-        lost = [cell_name(*p) for p, t in sheet.truths.items() if t.must and cell_name(*p) not in read]
+        lost = [
+            cell_name(*p) for p, t in sheet.truths.items() if t.must and cell_name(*p) not in read
+        ]
         assert not lost or found.findings, f"seed {number}: {lost} lost in silence\n{drawn(sheet)}"
 
 

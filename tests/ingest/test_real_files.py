@@ -129,9 +129,7 @@ def test_villages_are_read_wholly_in_the_month_of_the_republic(villages):
 def test_other_years_of_villages_are_read_or_asked_about(words, lexicon, values, name):
     reader = reader_of(areas_of(name), words, lexicon, values)
     reading = reader.read_file(read_workbook_grids(REAL / name), name)
-    rows = sum(
-        line[:3].isdigit() for line in (REAL / name).read_text("utf-8-sig").splitlines()
-    )
+    rows = sum(line[:3].isdigit() for line in (REAL / name).read_text("utf-8-sig").splitlines())
     per_row = Counter(one.measure for one in reading.observations)
     assert per_row["births"] == per_row["deaths_female"] == rows
     assert {finding.rule for finding in reading.findings} <= {"unknown_column"}

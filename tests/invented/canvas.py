@@ -87,7 +87,9 @@ class Canvas:
         """The number of columns in use."""
         return max((column for _, column in self.cells), default=-1) + 1
 
-    def header(self, top: int, left: int, leaves: Sequence[Leaf], *, depth: int | None = None) -> int:
+    def header(
+        self, top: int, left: int, leaves: Sequence[Leaf], *, depth: int | None = None
+    ) -> int:
         """Draw header paths as a tree, short ones merged downwards; return the rows it takes."""
         rows = depth or max(len(leaf.path) for leaf in leaves)
         for level in range(rows):

@@ -12,19 +12,37 @@ from invented.wording import Leaf
 
 
 def _number(random: Random) -> int:
-    return random.choice((0, 1, 2, random.randint(3, 60), random.randint(3, 60), random.randint(100, 90000)))
+    return random.choice(
+        (0, 1, 2, random.randint(3, 60), random.randint(3, 60), random.randint(100, 90000))
+    )
 
 
 def _areas(random: Random) -> list[str]:
     return random.sample(TOWNSHIPS, random.randint(2, len(TOWNSHIPS)))
 
 
-def _row(canvas: Canvas, row: int, left: int, leaves: Sequence[Leaf], area: str | None, span: Span, *, must: bool = True) -> None:
+def _row(
+    canvas: Canvas,
+    row: int,
+    left: int,
+    leaves: Sequence[Leaf],
+    area: str | None,
+    span: Span,
+    *,
+    must: bool = True,
+) -> None:
     for number, leaf in enumerate(leaves):
         canvas.figure(row, left + number, leaf, area, span, _number(canvas.random), must=must)
 
 
-def areas_by_measures(canvas: Canvas, top: int, left: int, span: Span, leaves: list[Leaf] | None = None, codes: list[str] | None = None) -> int:
+def areas_by_measures(
+    canvas: Canvas,
+    top: int,
+    left: int,
+    span: Span,
+    leaves: list[Leaf] | None = None,
+    codes: list[str] | None = None,
+) -> int:
     """Areas down, measures across; perhaps numbered rows, ranks, notes, a total first or last."""
     random = canvas.random
     leaves = leaves or wording.leaves(random)
@@ -32,7 +50,11 @@ def areas_by_measures(canvas: Canvas, top: int, left: int, span: Span, leaves: l
     sequence = random.random() < 0.25
     first = left + 1 + sequence
     depth = canvas.header(top, first, leaves)
-    for column, text in ((left, "序号"), (left + sequence, random.choice(STUBS))) if sequence else ((left, random.choice(STUBS)),):
+    for column, text in (
+        ((left, "序号"), (left + sequence, random.choice(STUBS)))
+        if sequence
+        else ((left, random.choice(STUBS)),)
+    ):
         canvas.put(top, column, text)
         canvas.merge(top, column, top + depth - 1, column)
     row = top + depth
@@ -49,7 +71,9 @@ def areas_by_measures(canvas: Canvas, top: int, left: int, span: Span, leaves: l
     lines: list[str | None] = list(codes)
     if random.random() < 0.2:
         lines.insert(random.randrange(len(lines) + 1), None)
-    lines = ["total", *lines] if total == "first" else [*lines, "total"] if total == "last" else lines
+    lines = (
+        ["total", *lines] if total == "first" else [*lines, "total"] if total == "last" else lines
+    )
     for number, code in enumerate(lines):
         if sequence:
             canvas.put(row, left, number + 1)
@@ -74,15 +98,29 @@ def measures_by_areas(canvas: Canvas, top: int, left: int, span: Span) -> int:
     leaves = wording.leaves(random, plain=True)
     codes: list[str] = _areas(random)
     total = random.choice(("first", "last", "none"))
-    columns = ["total", *codes] if total == "first" else [*codes, "total"] if total == "last" else codes
+    columns = (
+        ["total", *codes] if total == "first" else [*codes, "total"] if total == "last" else codes
+    )
     canvas.put(top, left, random.choice(("指标", "项目", "指标名称")))
     for number, code in enumerate(columns):
-        canvas.put(top, left + 1 + number, random.choice(TOTALS[:3]) if code == "total" else name_of(random, code))
+        canvas.put(
+            top,
+            left + 1 + number,
+            random.choice(TOTALS[:3]) if code == "total" else name_of(random, code),
+        )
     for down, leaf in enumerate(leaves):
         canvas.put(top + 1 + down, left, leaf.path[0])
         for number, code in enumerate(columns):
             area = COUNTY if code == "total" else code
-            canvas.figure(top + 1 + down, left + 1 + number, leaf, area, span, _number(random), must=code != "total")
+            canvas.figure(
+                top + 1 + down,
+                left + 1 + number,
+                leaf,
+                area,
+                span,
+                _number(random),
+                must=code != "total",
+            )
     return top + 1 + len(leaves)
 
 
@@ -103,7 +141,9 @@ def measures_by_months(canvas: Canvas, top: int, left: int, year: int, area: str
         canvas.put(top + 1 + down, left, leaf.path[0])
         for number, span in enumerate(spans):
             must = number < len(spans) - 1 or texts[-1].endswith("月")
-            canvas.figure(top + 1 + down, left + 1 + number, leaf, area, span, _number(random), must=must)
+            canvas.figure(
+                top + 1 + down, left + 1 + number, leaf, area, span, _number(random), must=must
+            )
     return top + 1 + len(leaves)
 
 
@@ -123,7 +163,15 @@ def months_by_measures(canvas: Canvas, top: int, left: int, year: int, area: str
         row += 1
     if random.random() < 0.5:
         canvas.put(row, left, random.choice(("合计", "总计")))
-        _row(canvas, row, left + 1, leaves, area, (month(year, 1)[0], month(year, last)[0]), must=False)
+        _row(
+            canvas,
+            row,
+            left + 1,
+            leaves,
+            area,
+            (month(year, 1)[0], month(year, last)[0]),
+            must=False,
+        )
         row += 1
     return row
 
@@ -134,7 +182,11 @@ def areas_by_months(canvas: Canvas, top: int, left: int, year: int, leaves: list
     codes = _areas(random)
     first = random.randint(1, 9)
     months = range(first, first + random.randint(2, 3))
-    paths = [Leaf((f"{number}月", *leaf.path), leaf.measure, leaf.rate) for number in months for leaf in leaves]
+    paths = [
+        Leaf((f"{number}月", *leaf.path), leaf.measure, leaf.rate)
+        for number in months
+        for leaf in leaves
+    ]
     depth = canvas.header(top, left + 1, paths)
     canvas.put(top, left, random.choice(STUBS))
     canvas.merge(top, left, top + depth - 1, left)
@@ -153,7 +205,12 @@ def tidy(canvas: Canvas, top: int, left: int, year: int) -> int:
     random = canvas.random
     columns = ["area", "year", "month", "measure"]
     random.shuffle(columns)
-    heads = {"area": random.choice(STUBS[:4]), "year": "年份", "month": "月份", "measure": random.choice(("指标", "项目"))}
+    heads = {
+        "area": random.choice(STUBS[:4]),
+        "year": "年份",
+        "month": "月份",
+        "measure": random.choice(("指标", "项目")),
+    }
     order = [*columns, "value"] if random.random() < 0.8 else ["value", *columns]
     for number, name in enumerate(order):
         canvas.put(top, left + number, heads.get(name) or random.choice(("数值", "数据", "值")))
@@ -208,7 +265,11 @@ def side_by_side(canvas: Canvas, top: int, left: int, span: Span) -> int:
     """Two tables of different content and height beside each other."""
     first = areas_by_measures(canvas, top, left, span)
     right = canvas.width + 1
-    second = areas_by_measures(canvas, top, right, span) if canvas.random.random() < 0.5 else measures_by_areas(canvas, top, right, span)
+    second = (
+        areas_by_measures(canvas, top, right, span)
+        if canvas.random.random() < 0.5
+        else measures_by_areas(canvas, top, right, span)
+    )
     return max(first, second)
 
 
@@ -217,7 +278,9 @@ def sections_by_area(canvas: Canvas, top: int, left: int, span: Span) -> int:
     random = canvas.random
     leaves = wording.flat(random, random.randint(2, 4))
     canvas.put(top, left, "指标")
-    canvas.put(top, left + 1, random.choice(("本月", "数值", "人数")) if span[0] == span[1] else "数值")
+    canvas.put(
+        top, left + 1, random.choice(("本月", "数值", "人数")) if span[0] == span[1] else "数值"
+    )
     row = top + 1
     for code in _areas(random):
         canvas.put(row, left, NAMES[code])
@@ -237,26 +300,41 @@ def parts_in_rows(canvas: Canvas, top: int, left: int, span: Span, area: str) ->
     deep = random.random() < 0.5
     rows: list[tuple[str, str]] = [(random.choice(wording.FLAT["births"]), "births")]
     step = "　　" if deep else ""
-    rows += [(f"{step}{'其中：' if random.random() < 0.4 else ''}{random.choice(wording.SEX['male'])}", "births_male")]
+    rows += [
+        (
+            f"{step}{'其中：' if random.random() < 0.4 else ''}{random.choice(wording.SEX['male'])}",
+            "births_male",
+        )
+    ]
     rows += [(f"{step}{random.choice(wording.SEX['female'])}", "births_female")]
     for parity, words in wording.PARITY.items():
         rows.append((f"{step}{random.choice(words)}", f"births_parity{parity}"))
         if deep:
-            rows.append((f"　　　　{random.choice(wording.SEX['male'])}", f"births_parity{parity}_male"))
-            rows.append((f"　　　　{random.choice(wording.SEX['female'])}", f"births_parity{parity}_female"))
+            rows.append(
+                (f"　　　　{random.choice(wording.SEX['male'])}", f"births_parity{parity}_male")
+            )
+            rows.append(
+                (f"　　　　{random.choice(wording.SEX['female'])}", f"births_parity{parity}_female")
+            )
     rows.append((f"{step}{random.choice(wording.PLANNED[:3])}", "births_planned"))
     rows.append((random.choice(wording.FLAT["deaths"]), "deaths"))
     rows.append((random.choice(wording.FLAT["married_women_15_49"]), "married_women_15_49"))
     for number, (text, measure) in enumerate(rows):
         canvas.put(top + 1 + number, left, text)
-        canvas.figure(top + 1 + number, left + 1, Leaf((text,), measure), area, span, _number(random))
+        canvas.figure(
+            top + 1 + number, left + 1, Leaf((text,), measure), area, span, _number(random)
+        )
     return top + 1 + len(rows)
 
 
 def area_parts(canvas: Canvas, top: int, left: int, span: Span) -> int:
     """Areas down with 男 and 女 in rows: below the name, or the name beside any of the three."""
     random = canvas.random
-    leaves = [leaf for leaf in wording.flat(random, 6) if leaf.measure in ("births", "deaths", "population_end")]
+    leaves = [
+        leaf
+        for leaf in wording.flat(random, 6)
+        if leaf.measure in ("births", "deaths", "population_end")
+    ]
     leaves = leaves or [Leaf(("出生人数",), "births")]
     style = random.choice(("middle", "first", "merged", "under"))
     first = left + (1 if style == "under" else 2)
@@ -277,7 +355,9 @@ def area_parts(canvas: Canvas, top: int, left: int, span: Span) -> int:
                         canvas.merges.append((row, left, row + 2, left))
             for place, leaf in enumerate(leaves):
                 measure = f"{leaf.measure}_{sex}" if sex else leaf.measure
-                canvas.figure(row, first + place, Leaf(leaf.path, measure), code, span, _number(random))
+                canvas.figure(
+                    row, first + place, Leaf(leaf.path, measure), code, span, _number(random)
+                )
             row += 1
     return row
 

@@ -58,7 +58,11 @@ def written_span(random: Random, span: tuple[int, int]) -> str:
         )  # fmt: skip
         return random.choice(forms)
     dash = random.choice(("-", "—", "至", "~"))
-    forms = [f"{year}年{first}{dash}{last}月", f"{year}年{first}月{dash}{last}月", f"{year}年{first}{dash}{last}月累计"]
+    forms = [
+        f"{year}年{first}{dash}{last}月",
+        f"{year}年{first}月{dash}{last}月",
+        f"{year}年{first}{dash}{last}月累计",
+    ]
     if (last - first, first % 3) == (2, 1):
         quarter = "一二三四"[first // 3]
         forms += [f"{year}年{quarter}季度", f"{year}年第{first // 3 + 1}季度"]

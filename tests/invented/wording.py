@@ -20,13 +20,39 @@ class Leaf:
 
 BIRTHS = ("出生", "出生人数", "本期出生人数", "出生总人口", "年内出生", "总出生人数", "出生人口")
 FLAT = {
-    "births": ("出生人数", "本期出生人数", "出生总人口", "出生人口数量", "总出生人数", "活产数", "出生数"),
+    "births": (
+        "出生人数",
+        "本期出生人数",
+        "出生总人口",
+        "出生人口数量",
+        "总出生人数",
+        "活产数",
+        "出生数",
+    ),
     "deaths": ("死亡人数", "死亡人口", "死亡", "死亡总数", "死亡人口数量"),
-    "population_end": ("期末人口总数", "期末总人口", "年末总人口数", "期未常住人口数", "总人口数", "年末人口数"),
-    "population_begin": ("期初总人口", "初期总人口", "期初常住人口数", "年初人口数", "期初人口总数"),
+    "population_end": (
+        "期末人口总数",
+        "期末总人口",
+        "年末总人口数",
+        "期未常住人口数",
+        "总人口数",
+        "年末人口数",
+    ),
+    "population_begin": (
+        "期初总人口",
+        "初期总人口",
+        "期初常住人口数",
+        "年初人口数",
+        "期初人口总数",
+    ),
     "population_average": ("平均人口数", "年平均人口", "期内平均人口"),
     "women_15_49": ("育龄妇女人数", "期末育龄妇女人数", "育龄妇女数"),
-    "married_women_15_49": ("期末已婚育龄妇女人数", "已婚育龄妇女人数", "期未已婚育龄妇女数", "已婚育妇"),
+    "married_women_15_49": (
+        "期末已婚育龄妇女人数",
+        "已婚育龄妇女人数",
+        "期未已婚育龄妇女数",
+        "已婚育妇",
+    ),
     "births_prior_unreported": ("往年出生未报人数", "往年出生补报", "往年补报"),
     "first_marriages_women": ("女性初婚人数", "女性初婚总数", "初婚女性", "女性初婚"),
     "marriages": ("结婚对数", "准予结婚登记（对）"),
@@ -41,7 +67,15 @@ PARITY = {
     "3plus": ("多孩", "三孩及以上", "3孩及以上", "多胎", "三孩以上"),
 }
 SEX = {"male": ("男", "男婴", "男孩"), "female": ("女", "女婴", "女孩")}
-PLANNED = ("计划内", "政策内", "符合政策", "其中：计划内", "其中:政策内", "期中：计划内", "其中政策内人数")
+PLANNED = (
+    "计划内",
+    "政策内",
+    "符合政策",
+    "其中：计划内",
+    "其中:政策内",
+    "期中：计划内",
+    "其中政策内人数",
+)
 TOTAL = ("合计", "小计", "人数", "计", "总数")
 METHODS = {
     "vasectomy": ("男性绝育", "男扎", "男结扎", "输精管结扎"),
@@ -53,7 +87,12 @@ METHODS = {
     "topical": ("外用药", "外用"),
     "other": ("其它", "其他", "其 它"),
 }
-USERS = ("选用各种避孕方法人数", "现有已婚育龄夫妇落实节育措施", "采取节育措施人数", "期末选用各种避孕人数")
+USERS = (
+    "选用各种避孕方法人数",
+    "现有已婚育龄夫妇落实节育措施",
+    "采取节育措施人数",
+    "期末选用各种避孕人数",
+)
 OPERATIONS = ("本期实行计划生育手术例数", "手术", "计划生育手术", "本期计划生育手术")
 UNKNOWN = ("迁入人数", "彩虹", "新增车辆", "流动人口数", "在校学生", "参加培训", "户数")
 DIFFERENCE = ("与去年同期相比(+,-)", "比去年同期(±)", "同比增减")
@@ -93,7 +132,9 @@ def births_by_parity(random: Random) -> list[Leaf]:
         if random.random() < 0.4:
             leaves.append(Leaf((group, name, random.choice(TOTAL)), f"births_parity{parity}"))
         for sex in SEX:
-            leaves.append(Leaf((group, name, random.choice(SEX[sex])), f"births_parity{parity}_{sex}"))
+            leaves.append(
+                Leaf((group, name, random.choice(SEX[sex])), f"births_parity{parity}_{sex}")
+            )
         leaves.append(Leaf((group, name, random.choice(PLANNED)), f"births_parity{parity}_planned"))
     return leaves
 
@@ -103,9 +144,13 @@ def users(random: Random) -> list[Leaf]:
     group = random.choice(USERS)
     chosen = random.sample(sorted(METHODS), random.randint(2, 5))
     leaves = [
-        Leaf((group, random.choice(METHODS[name])), f"contraceptive_users_{name}") for name in chosen
+        Leaf((group, random.choice(METHODS[name])), f"contraceptive_users_{name}")
+        for name in chosen
     ]
-    leaves.insert(random.choice((0, len(leaves))), Leaf((group, random.choice(TOTAL[:2])), "contraceptive_users"))
+    leaves.insert(
+        random.choice((0, len(leaves))),
+        Leaf((group, random.choice(TOTAL[:2])), "contraceptive_users"),
+    )
     return leaves
 
 
@@ -122,8 +167,14 @@ def first_marriages(random: Random) -> list[Leaf]:
     group = random.choice(("女性初婚", "女性初婚人数", "初婚女性"))
     return [
         Leaf((group, random.choice(("人数", "合计"))), "first_marriages_women"),
-        Leaf((group, random.choice(("19岁及以下人数", "不足20岁人数"))), "first_marriages_women_early"),
-        Leaf((group, random.choice(("23岁及以上人数", "其中二十三岁以上结婚数", "23周岁以上"))), "first_marriages_women_late"),
+        Leaf(
+            (group, random.choice(("19岁及以下人数", "不足20岁人数"))),
+            "first_marriages_women_early",
+        ),
+        Leaf(
+            (group, random.choice(("23岁及以上人数", "其中二十三岁以上结婚数", "23周岁以上"))),
+            "first_marriages_women_late",
+        ),
     ]
 
 

@@ -44,7 +44,9 @@ LAYOUTS: dict[str, Layout] = {
     "measures_by_areas": lambda c, t, l, s, a: layouts.measures_by_areas(c, t, l, s),
     "measures_by_months": lambda c, t, l, s, a: layouts.measures_by_months(c, t, l, s[0] // 12, a),
     "months_by_measures": lambda c, t, l, s, a: layouts.months_by_measures(c, t, l, s[0] // 12, a),
-    "areas_by_months": lambda c, t, l, s, a: layouts.areas_by_months(c, t, l, s[0] // 12, wording.flat(c.random, 2)),
+    "areas_by_months": lambda c, t, l, s, a: layouts.areas_by_months(
+        c, t, l, s[0] // 12, wording.flat(c.random, 2)
+    ),
     "tidy": lambda c, t, l, s, a: layouts.tidy(c, t, l, s[0] // 12),
     "key_value": lambda c, t, l, s, a: layouts.key_value(c, t, l, s, a),
     "panels": lambda c, t, l, s, a: layouts.panels(c, t, l, s),
@@ -94,8 +96,12 @@ def invent(seed: int) -> Invented:
 def _around(canvas: Canvas, where: str, when: str) -> tuple[str, str, int]:
     """Write title and lines, and put area and period there or into the names around."""
     random = canvas.random
-    what = random.choice(("统计表", "计划生育统计表", "人口计生情况表", "主要指标", "报表", "月报表"))
-    area_in, period_in = (random.choice(("title", "title", "line", "sheet", "file", "folder")) for _ in range(2))
+    what = random.choice(
+        ("统计表", "计划生育统计表", "人口计生情况表", "主要指标", "报表", "月报表")
+    )
+    area_in, period_in = (
+        random.choice(("title", "title", "line", "sheet", "file", "folder")) for _ in range(2)
+    )
     row = random.choice((0, 0, 0, 1))
     title = f"{where if area_in == 'title' else ''}{when if period_in == 'title' else ''}{what}"
     if random.random() < 0.15 and period_in == "title":
@@ -131,7 +137,9 @@ def _below(canvas: Canvas, left: int) -> None:
     """Write what stands under a table: dates, signatures, notes."""
     random, row = canvas.random, canvas.bottom
     if random.random() < 0.3:
-        canvas.put(row, left, random.choice(("填报日期：", "报出日期：", "编制日期：")) + "2013年11月5日")
+        canvas.put(
+            row, left, random.choice(("填报日期：", "报出日期：", "编制日期：")) + "2013年11月5日"
+        )
         canvas.put(row, left + 2, "填表人：")
         row += 1
     if random.random() < 0.2:

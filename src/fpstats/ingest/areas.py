@@ -70,7 +70,9 @@ class AreaIndex:
         self.areas = {area.code: area for area in areas}
         self._full: defaultdict[str, list[str]] = defaultdict(list)
         self._stems: defaultdict[str, list[str]] = defaultdict(list)
-        self._codes = {normal(code) for code in self.areas}
+        self._bare_codes: defaultdict[str, list[str]] = defaultdict(list)
+        for code in self.areas:
+            self._bare_codes[normal(code).rstrip("0")].append(code)
         for area in self.areas.values():
             names = {form for name in (area.name, *area.aliases) for form in written_forms(name)}
             names |= {normal(name) for name in (area.name, *area.aliases)}
@@ -100,8 +102,8 @@ class AreaIndex:
         folded = normal(code)
         if folded in self.areas:
             return folded
-        short = folded.rstrip("0") if len(folded) >= 9 else ""
-        found = [own for own in self.areas if short and own.ljust(len(folded), "0") == folded]
+        alike = self._bare_codes.get(folded.rstrip("0"), ()) if len(folded) >= 9 else ()
+        found = [own for own in alike if own.ljust(len(folded), "0") == folded]
         return found[0] if len(found) == 1 else None
 
     def match(self, text: str, context: str | None = None) -> Match:
@@ -176,7 +178,9 @@ class AreaIndex:
         from rapidfuzz import process  # only for names that were not recognised
 
         if context not in self._names:
-            inside = (a.name for a in self.areas.values() if not context or self.within(a.code, context))
+            inside = (
+                a.name for a in self.areas.values() if not context or self.within(a.code, context)
+            )
             self._names[context] = {name: normal(name) for name in inside}
         best = process.extractOne(normal(text), self._names[context], score_cutoff=60)
         return best[2] if best else None

@@ -203,9 +203,7 @@ class AxisReader:
         return found, untimed
 
     def _span(self, label: Label) -> Period | None:
-        when = combined(
-            label.periods, self._around.titled, self._around.named, self._rule
-        )
+        when = combined(label.periods, self._around.titled, self._around.named, self._rule)
         return when.period if when and label.periods else None
 
     @staticmethod
@@ -263,9 +261,7 @@ class AxisReader:
             found[number] = replace(found[number], periods=(exact,))
         return found
 
-    def _of_year(
-        self, partial: Partial, year: int, first: int, *, autumn: bool
-    ) -> Period | None:
+    def _of_year(self, partial: Partial, year: int, first: int, *, autumn: bool) -> Period | None:
         """Return a month of the calendar year, or of the statistical year that starts with `first`."""
         own = partial.whole(self._rule, year)
         if own is None or not autumn:

@@ -100,7 +100,10 @@ def _inherited(
                 titles = (*titles, *before.titles)
             elif titles and titles[0].lstrip().startswith(_NUMBERED):
                 first = bands[0].titles
-                titles = (*titles, *(text for text in first if not text.lstrip().startswith(_NUMBERED)))
+                titles = (
+                    *titles,
+                    *(text for text in first if not text.lstrip().startswith(_NUMBERED)),
+                )
             outer = (*outer, *before.titles, *before.outer)
         before = replace(band, titles=titles, outer=tuple(dict.fromkeys(outer)))
         yield before
@@ -130,7 +133,9 @@ def _bands(view: Sheet) -> Iterator[_Band]:
 def _bare_form(view: Sheet) -> Iterator[_Band]:
     """Yield a table that has a header and no figures: an empty form."""
     kinds = view.kinds
-    headers = [row for row, kind in enumerate(kinds) if kind == "texts" and len(view.texts(row)) > 1]
+    headers = [
+        row for row, kind in enumerate(kinds) if kind == "texts" and len(view.texts(row)) > 1
+    ]
     if headers:
         last = headers[0]
         while last + 1 < len(kinds) and kinds[last + 1] == "texts":
@@ -195,7 +200,11 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
     column = next(iter(view.texts(row)))
     if not header:
         labels = view.texts(first)
-        return row == first - 1 and column > min(labels, default=column) and view.is_figure(first, column)
+        return (
+            row == first - 1
+            and column > min(labels, default=column)
+            and view.is_figure(first, column)
+        )
     left, right = view.extent(row, column)
     below = view.texts(header[0])
     return bool(below) and right > left and not left <= min(below) <= right
@@ -212,7 +221,9 @@ def _caption(view: Sheet, row: int) -> bool:
     stubs = any(reading.get("column") and not reading.leftover for reading in readings)
     if stubs or any(reading.naming and not reading.leftover for reading in readings):
         return False
-    return areas <= 1 and len(readings) <= 1 and len(texts) < max(3, len(view.shown_columns) // 2 + 1)
+    return (
+        areas <= 1 and len(readings) <= 1 and len(texts) < max(3, len(view.shown_columns) // 2 + 1)
+    )
 
 
 def _below(view: Sheet, row: int) -> tuple[int, ...]:
@@ -236,7 +247,10 @@ def _data_of_texts(view: Sheet, row: int, before: int) -> bool:
     if view.kinds[row] != "texts":
         return False
     texts = view.texts(row)
-    if view.names_area(next(iter(texts.values()))) and sum(map(view.names_area, texts.values())) == 1:
+    if (
+        view.names_area(next(iter(texts.values())))
+        and sum(map(view.names_area, texts.values())) == 1
+    ):
         return True
     labels = {c for c in view.texts(before) if view.figure(before, c) is None}
     return view.kinds[before] == "figures" and set(texts) <= labels and _leads_on(view, row)

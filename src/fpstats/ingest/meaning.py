@@ -140,7 +140,9 @@ class Lexicon:
             if source.get("set_aside") and not reading.get("concept"):
                 return (reading, ()) if concepts else (reading | _aside(source), ())
             joined = [
-                bundle for concept in sorted(concepts) if (bundle := _bundled(reading, source, concept))
+                bundle
+                for concept in sorted(concepts)
+                if (bundle := _bundled(reading, source, concept))
             ]
             known = [bundle for bundle in joined if len(self.measures.named(bundle)) == 1]
             if len(known) == 1:

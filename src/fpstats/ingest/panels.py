@@ -187,7 +187,11 @@ class _Columns:
 
     def _is_unit(self, text: str) -> bool:
         reading = self._view.words.read(text)
-        return bool(reading.get("unit") or reading.get("set_aside")) and not reading.leftover and len(text) < 4
+        return (
+            bool(reading.get("unit") or reading.get("set_aside"))
+            and not reading.leftover
+            and len(text) < 4
+        )
 
     def _content(self, texts: Sequence[str]) -> frozenset[str]:
         """Return what labels without a telling header are: areas, measures or periods."""

@@ -88,7 +88,9 @@ class Questions:
         columns, rows = self._axes()
         top = (table.block.header or table.block.rows)[-1]
         left = (table.block.labels or table.block.figures)[0]
-        lines = [_Unnamed(c, self._reading(c, rows=False), cell_name(top, c.index)) for c in columns]
+        lines = [
+            _Unnamed(c, self._reading(c, rows=False), cell_name(top, c.index)) for c in columns
+        ]
         lines += [
             _Unnamed(r, self._reading(r, rows=True), cell_name(r.index, left), is_row=True)
             for r in rows
@@ -138,8 +140,7 @@ class Questions:
     def _filled(self, row: Line) -> bool:
         """Whether a row holds anything: one without is a heading, not a row of data."""
         return any(
-            self.table.sheet.value(row.index, c.index) not in (None, "")
-            for c in self.table.columns
+            self.table.sheet.value(row.index, c.index) not in (None, "") for c in self.table.columns
         )
 
     def _unknown(self, one: _Unnamed) -> Finding:
@@ -244,7 +245,11 @@ class Questions:
             if reading.get("set_aside") or reading.get("difference"):
                 what = ", ".join(sorted(reading.get("set_aside"))) or "difference"
                 yield self._finding(
-                    "set_aside", cell_name(*place), what=what, path=columns[place[1]].label.shown, count="1"
+                    "set_aside",
+                    cell_name(*place),
+                    what=what,
+                    path=columns[place[1]].label.shown,
+                    count="1",
                 )
                 continue
             row = self.table.quotable(rows[place[0]].label)[0] or cell_name(place[0], 0)

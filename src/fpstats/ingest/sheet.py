@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
@@ -54,9 +55,7 @@ class Sheet:
 
     def view(self, columns: range) -> Sheet:
         """Return the same sheet cut to some columns."""
-        return Sheet(
-            self.grid, self.words, self._lines, self._values, self.names_area, columns
-        )
+        return Sheet(self.grid, self.words, self._lines, self._values, self.names_area, columns)
 
     @cached_property
     def shown_columns(self) -> tuple[int, ...]:
@@ -113,7 +112,8 @@ class Sheet:
     def spans(self, row: int) -> bool:
         """Whether some cell of a row is merged with one beside it."""
         return any(
-            self.origin.get((row, a)) is not None and self.origin.get((row, a)) == self.origin.get((row, b))
+            self.origin.get((row, a)) is not None
+            and self.origin.get((row, a)) == self.origin.get((row, b))
             for a, b in pairwise(self.columns)
         )
 
@@ -138,13 +138,18 @@ class Sheet:
             if kind in ("line", "texts", "title"):
                 texts = list(self.texts(row).values())
                 for number, text in enumerate(texts):
-                    if self.line_of(text) == "reported_on" or self.line_of(f"{text}:") == "reported_on":
+                    if (
+                        self.line_of(text) == "reported_on"
+                        or self.line_of(f"{text}:") == "reported_on"
+                    ):
                         found.append((row, text + "".join(texts[number + 1 : number + 2])))
         return found
 
     def is_prose(self, text: str) -> bool:
         """Whether a text is a note in sentences, which names nothing about the table."""
-        return len(text) > _LONGEST_TITLE or bool(_PROSE.search(text.rstrip("。；;")) or text.endswith("。"))
+        return len(text) > _LONGEST_TITLE or bool(
+            _PROSE.search(text.rstrip("。；;")) or text.endswith("。")
+        )
 
     def figure(self, row: int, column: int) -> Figure | None:
         """Return the figure or status of a cell; None where it is some other text."""
@@ -183,19 +188,34 @@ class Sheet:
         if not texts:
             return "blank"
         first = next(iter(texts.values()))
-        if self.line_of(first):
+        if self.line_of(first) or self._fields(list(texts.values())):
             return "line"
         if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
             return "title"
         figures = [column for column in texts if self.is_figure(row, column)]
         if figures:
-            return "figures" if self._counts(row, texts, figures) else "numbering" if self._numbering(row) else "texts"
+            return (
+                "figures"
+                if self._counts(row, texts, figures)
+                else "numbering"
+                if self._numbering(row)
+                else "texts"
+            )
         if len(texts) > 1 and self._missing(row, texts):
             return "figures"
         proper = [text for text in texts.values() if not self.line_of(text)]
         if not proper:
             return "line"
         return "texts" if len(proper) > 1 else "title"
+
+    def _fields(self, texts: list[str]) -> bool:
+        """Whether texts are names of lines, each with an area or a time beside it."""
+        names, values = texts[0::2], texts[1::2]
+        if not values or len(names) != len(values) or not self.line_of(f"{names[0]}:"):
+            return False
+        return all(self.line_of(f"{name}:") for name in names) and all(
+            self.names_area(value) or read_period(value)[0] for value in values
+        )
 
     def _is_number(self, row: int, texts: dict[int, str]) -> bool:
         return not isinstance(self.value(row, next(iter(texts))), str)
@@ -213,12 +233,21 @@ class Sheet:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""
         texts = self.texts(row)
         if any(
-            text not in _STUB_NUMBERS and not text.strip("()（）").isdigit() for text in texts.values()
+            text not in _STUB_NUMBERS and not text.strip("()（）").isdigit()
+            for text in texts.values()
         ):
             return False
-        numbers = [int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS]
+        numbers = [
+            int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS
+        ]
         enough = len(numbers) > 1 or len(numbers) < len(texts)
-        return enough and bool(numbers) and numbers[0] == 1 and _steps(numbers) >= 0.8 * (len(numbers) - 1) and self._headed(row)
+        return (
+            enough
+            and bool(numbers)
+            and numbers[0] == 1
+            and _steps(numbers) >= 0.8 * (len(numbers) - 1)
+            and self._headed(row)
+        )
 
     def _headed(self, row: int) -> bool:
         """Whether a header stands right above a row."""
@@ -237,7 +266,9 @@ class Sheet:
         stub = others[0] if others and next(iter(texts)) not in figures else ""
         role = self.role(stub) if stub else frozenset()
         if all(number in YEAR_RANGE for number in numbers):
-            rising = len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
+            rising = (
+                len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
+            )
             return rising and (bool(role) or (not stub and len(numbers) > 1 and self._opens(row)))
         if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self.text(row - 1, column) for column in figures] if row else []
@@ -249,7 +280,9 @@ class Sheet:
         """Whether no figures stand above a row, back to the last blank one."""
         above = row - 1
         while above >= 0 and self.texts(above):
-            if len(self.texts(above)) > 1 and any(self.is_figure(above, c) for c in self.texts(above)):
+            if len(self.texts(above)) > 1 and any(
+                self.is_figure(above, c) for c in self.texts(above)
+            ):
                 return False
             above -= 1
         return True

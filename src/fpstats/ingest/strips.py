@@ -22,7 +22,9 @@ def strips(sheet: Sheet) -> list[Sheet]:
 
 def _runs(sheet: Sheet) -> Iterator[range]:
     """Yield the runs of columns between empty ones; rows of one text do not count."""
-    rows = [row for row, kind in enumerate(sheet.kinds) if kind in ("figures", "texts", "numbering")]
+    rows = [
+        row for row, kind in enumerate(sheet.kinds) if kind in ("figures", "texts", "numbering")
+    ]
     used = sorted({column for row in rows for column in _covered(sheet, row)})
     start = before = None
     for column in used:

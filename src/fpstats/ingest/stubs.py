@@ -180,7 +180,9 @@ def _inside(section: Label, label: Label) -> Label:
         return label
     return Label(
         label.texts,
-        label.reading if label.reading.get("concept") and section.reading.get("set_aside") else section.reading | label.reading,
+        label.reading
+        if label.reading.get("concept") and section.reading.get("set_aside")
+        else section.reading | label.reading,
         label.area or section.area,
         (*label.periods, *section.periods),
         label.part,

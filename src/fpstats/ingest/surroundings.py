@@ -139,9 +139,7 @@ def apart(one: Partial, other: Partial) -> bool:
     if year is None:
         return False
     first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
-    return bool(
-        first and second and (first.last < second.first or second.last < first.first)
-    )
+    return bool(first and second and (first.last < second.first or second.last < first.first))
 
 
 def _unit(sheet: Sheet, block: Block, lexicon: Lexicon) -> Reading:

@@ -51,7 +51,9 @@ def _when(partial: Partial, period: Period | None, rule: YearRule) -> When | Non
     if period is None:
         return None
     if partial.to_date and period.months == 1:
-        return When(started(period, rule), partial.assumed) if not rule.has_statistical_year else None
+        return (
+            When(started(period, rule), partial.assumed) if not rule.has_statistical_year else None
+        )
     return When(period, partial.assumed, partial.until)
 
 
