@@ -14,11 +14,12 @@ import pytest
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.grid import Grid, Workbook
-from fpstats.ingest.layout import Sheet, blocks
+from fpstats.ingest.layout import blocks
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import read_workbook_grids
+from fpstats.ingest.sheet import Sheet, Terms
 from fpstats.ingest.surroundings import surroundings
 from fpstats.ingest.table import Setting, Table
 from fpstats.ingest.understand import SheetReader
@@ -242,7 +243,7 @@ births_parity3plus births_parity3plus_male births_parity3plus_female births_pari
 @pytest.mark.parametrize("name", FORMS)
 def test_every_leaf_of_an_empty_form_is_understood(lexicon, values, name):
     grid = read_workbook_grids(REAL / "forms" / name).grids[0]
-    sheet = Sheet(grid, lexicon.words, lexicon.lines, values, lexicon.names_area)
+    sheet = Sheet(grid, Terms(lexicon.words, lexicon.lines, values, lexicon.names_area))
     view, block = next(blocks(sheet))
     around = surroundings(view, block, name, lexicon)
     table = Table(view, block, around, lexicon, Setting(HOME, YearRule(10)))

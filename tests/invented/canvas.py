@@ -124,7 +124,7 @@ class Canvas:
             return f" {text} "
         return text
 
-    def grid(self, name: str, *, drop_bottom: bool = False) -> Grid:
+    def grid(self, name: str) -> Grid:
         """Return the sheet as a reader of files gives it."""
         rows: list[list[Value]] = [[None] * self.width for _ in range(self.bottom)]
         for (row, column), value in self.cells.items():

@@ -350,7 +350,7 @@ def area_parts(canvas: Canvas, top: int, left: int, span: Span) -> int:
             else:
                 canvas.put(row, left + 1, word)
                 if number == (1 if style == "middle" else 0):
-                    canvas.put(row if style != "merged" else row, left, NAMES[code])
+                    canvas.put(row, left, NAMES[code])
                     if style == "merged":
                         canvas.merges.append((row, left, row + 2, left))
             for place, leaf in enumerate(leaves):

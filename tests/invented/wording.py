@@ -131,10 +131,10 @@ def births_by_parity(random: Random) -> list[Leaf]:
             continue
         if random.random() < 0.4:
             leaves.append(Leaf((group, name, random.choice(TOTAL)), f"births_parity{parity}"))
-        for sex in SEX:
-            leaves.append(
-                Leaf((group, name, random.choice(SEX[sex])), f"births_parity{parity}_{sex}")
-            )
+        leaves += [
+            Leaf((group, name, random.choice(words_of)), f"births_parity{parity}_{sex}")
+            for sex, words_of in SEX.items()
+        ]
         leaves.append(Leaf((group, name, random.choice(PLANNED)), f"births_parity{parity}_planned"))
     return leaves
 

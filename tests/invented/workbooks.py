@@ -10,7 +10,6 @@ from fpstats.ingest.grid import Grid
 from invented import harder, layouts, wording
 from invented.canvas import Canvas, Span, Truth
 from invented.places import COUNTY, NAMES, TOWNSHIPS, month, written_span
-from invented.wording import Leaf
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,26 @@ class Invented:
     truths: dict[tuple[int, int], Truth]
 
 
-Layout = Callable[[Canvas, int, int, Span, str], int]
+@dataclass(frozen=True)
+class _Drawing:
+    """Where a layout is drawn, and what it is about."""
+
+    canvas: Canvas
+    top: int
+    left: int
+    span: Span
+    area: str
+
+    @property
+    def at(self) -> tuple[Canvas, int, int]:
+        return self.canvas, self.top, self.left
+
+    @property
+    def year(self) -> int:
+        return self.span[0] // 12
+
+
+Layout = Callable[[_Drawing], int]
 
 
 def _span(random: Random) -> Span:
@@ -34,41 +52,36 @@ def _span(random: Random) -> Span:
     return month(year, 1)[0], month(year, last)[1]
 
 
-def _single_group(random: Random) -> list[Leaf]:
-    leaf = random.choice(wording.flat(random, 3))
-    return [leaf]
-
-
 LAYOUTS: dict[str, Layout] = {
-    "areas_by_measures": lambda c, t, l, s, a: layouts.areas_by_measures(c, t, l, s),
-    "measures_by_areas": lambda c, t, l, s, a: layouts.measures_by_areas(c, t, l, s),
-    "measures_by_months": lambda c, t, l, s, a: layouts.measures_by_months(c, t, l, s[0] // 12, a),
-    "months_by_measures": lambda c, t, l, s, a: layouts.months_by_measures(c, t, l, s[0] // 12, a),
-    "areas_by_months": lambda c, t, l, s, a: layouts.areas_by_months(
-        c, t, l, s[0] // 12, wording.flat(c.random, 2)
+    "areas_by_measures": lambda d: layouts.areas_by_measures(*d.at, d.span),
+    "measures_by_areas": lambda d: layouts.measures_by_areas(*d.at, d.span),
+    "measures_by_months": lambda d: layouts.measures_by_months(*d.at, d.year, d.area),
+    "months_by_measures": lambda d: layouts.months_by_measures(*d.at, d.year, d.area),
+    "areas_by_months": lambda d: layouts.areas_by_months(
+        *d.at, d.year, wording.flat(d.canvas.random, 2)
     ),
-    "tidy": lambda c, t, l, s, a: layouts.tidy(c, t, l, s[0] // 12),
-    "key_value": lambda c, t, l, s, a: layouts.key_value(c, t, l, s, a),
-    "panels": lambda c, t, l, s, a: layouts.panels(c, t, l, s),
-    "side_by_side": lambda c, t, l, s, a: layouts.side_by_side(c, t, l, s),
-    "sections_by_area": lambda c, t, l, s, a: layouts.sections_by_area(c, t, l, s),
-    "parts_in_rows": lambda c, t, l, s, a: layouts.parts_in_rows(c, t, l, s, a),
-    "area_parts": lambda c, t, l, s, a: layouts.area_parts(c, t, l, s),
-    "pages": lambda c, t, l, s, a: layouts.pages(c, t, l, s),
-    "relative_months": lambda c, t, l, s, a: harder.relative_months(c, t, l, s),
-    "bases": lambda c, t, l, s, a: harder.bases(c, t, l, s),
-    "titled_concept": lambda c, t, l, s, a: harder.titled_concept(c, t, l, s),
-    "stacked": lambda c, t, l, s, a: harder.stacked(c, t, l, s),
-    "scaled": lambda c, t, l, s, a: harder.scaled(c, t, l, s),
-    "years": lambda c, t, l, s, a: harder.years(c, t, l, a),
-    "quarters": lambda c, t, l, s, a: harder.quarters(c, t, l, s[0] // 12, a),
-    "autumn_months": lambda c, t, l, s, a: harder.autumn_months(c, t, l, s[0] // 12, a),
-    "bilingual": lambda c, t, l, s, a: harder.bilingual(c, t, l, s),
-    "joined_headers": lambda c, t, l, s, a: harder.joined_headers(c, t, l, s),
-    "sections_by_concept": lambda c, t, l, s, a: harder.sections_by_concept(c, t, l, s, a),
-    "subtotals": lambda c, t, l, s, a: harder.subtotals(c, t, l, s),
-    "two_concepts_in_a_row": lambda c, t, l, s, a: harder.two_concepts_in_a_row(c, t, l, s),
-    "dated_columns": lambda c, t, l, s, a: harder.dated_columns(c, t, l, s[0] // 12, a),
+    "tidy": lambda d: layouts.tidy(*d.at, d.year),
+    "key_value": lambda d: layouts.key_value(*d.at, d.span, d.area),
+    "panels": lambda d: layouts.panels(*d.at, d.span),
+    "side_by_side": lambda d: layouts.side_by_side(*d.at, d.span),
+    "sections_by_area": lambda d: layouts.sections_by_area(*d.at, d.span),
+    "parts_in_rows": lambda d: layouts.parts_in_rows(*d.at, d.span, d.area),
+    "area_parts": lambda d: layouts.area_parts(*d.at, d.span),
+    "pages": lambda d: layouts.pages(*d.at, d.span),
+    "relative_months": lambda d: harder.relative_months(*d.at, d.span),
+    "bases": lambda d: harder.bases(*d.at, d.span),
+    "titled_concept": lambda d: harder.titled_concept(*d.at, d.span),
+    "stacked": lambda d: harder.stacked(*d.at, d.span),
+    "scaled": lambda d: harder.scaled(*d.at, d.span),
+    "years": lambda d: harder.years(*d.at, d.area),
+    "quarters": lambda d: harder.quarters(*d.at, d.year, d.area),
+    "autumn_months": lambda d: harder.autumn_months(*d.at, d.year, d.area),
+    "bilingual": lambda d: harder.bilingual(*d.at, d.span),
+    "joined_headers": lambda d: harder.joined_headers(*d.at, d.span),
+    "sections_by_concept": lambda d: harder.sections_by_concept(*d.at, d.span, d.area),
+    "subtotals": lambda d: harder.subtotals(*d.at, d.span),
+    "two_concepts_in_a_row": lambda d: harder.two_concepts_in_a_row(*d.at, d.span),
+    "dated_columns": lambda d: harder.dated_columns(*d.at, d.year, d.area),
 }
 _OF_ONE_AREA = (
     "measures_by_months", "months_by_measures", "key_value", "parts_in_rows", "years", "quarters",
@@ -80,7 +93,7 @@ _OF_NO_TIME = ("tidy", "years", "autumn_months", "stacked", "dated_columns")
 
 def invent(seed: int) -> Invented:
     """Return the sheet of a seed."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - the same sheets on every run
     kind = random.choice(sorted(LAYOUTS))
     span, area = _span(random), random.choice(TOWNSHIPS)
     canvas = Canvas(random, merging=random.random() < 0.6)
@@ -88,7 +101,7 @@ def invent(seed: int) -> Invented:
     where = NAMES[area] if kind in _OF_ONE_AREA else NAMES[COUNTY]
     sheet, source, top = _around(canvas, where, "" if kind in _OF_NO_TIME else when)
     left = random.choice((0, 0, 0, 1))
-    LAYOUTS[kind](canvas, top, left, span, area)
+    LAYOUTS[kind](_Drawing(canvas, top, left, span, area))
     _below(canvas, left)
     return Invented(kind, canvas.grid(sheet), source, canvas.truths)
 

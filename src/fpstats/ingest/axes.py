@@ -227,7 +227,8 @@ class AxisReader:
         titled = next((p.year for p in self._around.titled if p.year is not None), None)
         year, before = None, 0
         found: list[Label] = []
-        for label in labels:
+        for written in labels:
+            label = written
             own = label.periods[0] if label.periods else None
             if own and own.year is not None:
                 year, before = own.year, 0

@@ -61,10 +61,10 @@ def blocks(sheet: Sheet, carried: tuple[str, ...] = ()) -> Iterator[tuple[Sheet,
         above = () if view is sheet else tuple(_above_strip(sheet, view))
         for band in _inherited(view, list(_bands(view)), above, carried):
             for panel in panels_of(view, band.header, band.rows):
-                yield view, _block(view, band, panel)
+                yield view, _block(band, panel)
 
 
-def _block(view: Sheet, band: _Band, panel: Panel) -> Block:
+def _block(band: _Band, panel: Panel) -> Block:
     return Block(
         panel.header,
         panel.rows,
@@ -230,9 +230,11 @@ def _below(view: Sheet, row: int) -> tuple[int, ...]:
     """Return the rows of the table: figures, and rows of labels between them."""
     rows, at = [row], row + 1
     while at < len(view.kinds):
-        if view.kinds[at] == "figures" or _data_of_texts(view, at, rows[-1]):
-            rows.append(at)
-        elif view.kinds[at] in ("title", "line") and (_leads_on(view, at) or _closing(view, at)):
+        if (
+            view.kinds[at] == "figures"
+            or _data_of_texts(view, at, rows[-1])
+            or (view.kinds[at] in ("title", "line") and (_leads_on(view, at) or _closing(view, at)))
+        ):
             rows.append(at)
         elif view.kinds[at] == "blank" and _leads_on(view, at):
             pass

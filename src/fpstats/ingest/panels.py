@@ -195,7 +195,7 @@ class _Columns:
 
     def _content(self, texts: Sequence[str]) -> frozenset[str]:
         """Return what labels without a telling header are: areas, measures or periods."""
-        sample = [text for text in dict.fromkeys(texts)][:40]
+        sample = list(dict.fromkeys(texts))[:40]
         areas = sum(map(self._view.names_area, sample))
         if 2 * areas >= len(sample):
             return frozenset({"area"})

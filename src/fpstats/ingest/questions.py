@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from fpstats.ingest.axes import Line
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood
-from fpstats.ingest.table import Line, Meaning, Table
+from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Finding, cell_name
@@ -222,15 +224,16 @@ class Questions:
                 yield self.reporter.finding(
                     "not_a_figure", sheet.grid.name, cell_name(*place), measure
                 )
-            elif value and meaning.kind != "rate":
-                if count_of(value, meaning.reading.scale)[1] == "error":
-                    yield self.reporter.finding(
-                        "not_a_count",
-                        sheet.grid.name,
-                        cell_name(*place),
-                        measure,
-                        str(value.mark or value.number),
-                    )
+            elif value and self._miscounted(value, meaning):
+                shown = str(value.mark or value.number)
+                yield self.reporter.finding(
+                    "not_a_count", sheet.grid.name, cell_name(*place), measure, shown
+                )
+
+    @staticmethod
+    def _miscounted(value: Figure, meaning: Meaning) -> bool:
+        """Whether a figure can not be a count: an error mark, a fraction, a negative number."""
+        return meaning.kind != "rate" and count_of(value, meaning.reading.scale)[1] == "error"
 
     def _left(self) -> Iterator[Finding]:
         """Yield one finding for each column with figures that nothing so far has spoken of."""

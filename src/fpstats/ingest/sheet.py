@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.periods import read_period
@@ -26,25 +27,25 @@ _PROSE = re.compile(r"[。；;]")
 _LONGEST_TITLE = 60
 
 
+class Terms(NamedTuple):
+    """What cells are read with: words, lines of the form, figures and marks, registered areas."""
+
+    words: Vocabulary
+    lines: Vocabulary
+    values: ValueReader
+    names_area: Callable[[str], bool]
+
+
 class Sheet:
     """A grid, or some columns of it, with the kind of each row."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        vocabulary: Vocabulary,
-        lines: Vocabulary,
-        values: ValueReader,
-        names_area: Callable[[str], bool] = lambda _: False,
-        columns: range | None = None,
-    ) -> None:
-        """Take the sheet, the words it is read with, and what tells a registered area."""
+    def __init__(self, grid: Grid, terms: Terms, columns: range | None = None) -> None:
+        """Take the sheet, what it is read with, and the columns to look at (default all)."""
         self.grid = grid
-        self.words = vocabulary
+        self.terms = terms
+        self.words = terms.words
+        self.names_area = terms.names_area
         self.columns = range(grid.width) if columns is None else columns
-        self.names_area = names_area
-        self._lines = lines
-        self._values = values
         self.origin = {
             (row, column): (top, left)
             for top, left, bottom, right in grid.merges
@@ -55,7 +56,7 @@ class Sheet:
 
     def view(self, columns: range) -> Sheet:
         """Return the same sheet cut to some columns."""
-        return Sheet(self.grid, self.words, self._lines, self._values, self.names_area, columns)
+        return Sheet(self.grid, self.terms, columns)
 
     @cached_property
     def shown_columns(self) -> tuple[int, ...]:
@@ -120,12 +121,12 @@ class Sheet:
     def line_of(self, text: str) -> str:
         """Return what line of the form a text is (reporting_unit, unit, ...), or ""."""
         head, colon, _ = normal(text).partition(":")
-        return (self._lines.exact(head, "line") or "") if colon else ""
+        return (self.terms.lines.exact(head, "line") or "") if colon else ""
 
     def body(self, text: str) -> str:
         """Return a line of the form without its heading: 河口镇 of 填报单位:河口镇."""
         head, colon, rest = normal(text).partition(":")
-        return rest if colon and self._lines.exact(head, "line") else text
+        return rest if colon and self.terms.lines.exact(head, "line") else text
 
     def dated_below(self, row: int) -> list[str]:
         """Return the lines with the day of the return that stand below a row."""
@@ -153,7 +154,7 @@ class Sheet:
 
     def figure(self, row: int, column: int) -> Figure | None:
         """Return the figure or status of a cell; None where it is some other text."""
-        return self._values.read(self.value(row, column))
+        return self.terms.values.read(self.value(row, column))
 
     def is_figure(self, row: int, column: int) -> bool:
         """Whether a cell holds a number."""
@@ -162,7 +163,7 @@ class Sheet:
             return True
         if value is None:
             return False
-        found = self._values.read(value)
+        found = self.terms.values.read(value)
         return found is not None and found.number is not None
 
     def role(self, text: str) -> frozenset[str]:
@@ -190,19 +191,20 @@ class Sheet:
         first = next(iter(texts.values()))
         if self.line_of(first) or self._fields(list(texts.values())):
             return "line"
+        return self._kind_of_figures(row, texts, first) or self._kind_of_texts(texts)
+
+    def _kind_of_figures(self, row: int, texts: dict[int, str], first: str) -> str:
+        """Return the kind of a row that holds numbers or marks of missing ones; else ""."""
         if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
             return "title"
         figures = [column for column in texts if self.is_figure(row, column)]
-        if figures:
-            return (
-                "figures"
-                if self._counts(row, texts, figures)
-                else "numbering"
-                if self._numbering(row)
-                else "texts"
-            )
-        if len(texts) > 1 and self._missing(row, texts):
-            return "figures"
+        if not figures:
+            return "figures" if len(texts) > 1 and self._missing(row, texts) else ""
+        if self._numbering(row):
+            return "numbering"
+        return "texts" if self._calendar(row, texts, figures) else "figures"
+
+    def _kind_of_texts(self, texts: dict[int, str]) -> str:
         proper = [text for text in texts.values() if not self.line_of(text)]
         if not proper:
             return "line"
@@ -224,10 +226,6 @@ class Sheet:
         """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 …."""
         marks = [bool(self.figure(row, column)) for column in texts]
         return not marks[0] and any(marks) and 2 * sum(marks) >= len(marks) - 1
-
-    def _counts(self, row: int, texts: dict[int, str], figures: list[int]) -> bool:
-        """Whether the numbers of a row are figures, not a numbering, years or months of a header."""
-        return not self._numbering(row) and not self._calendar(row, texts, figures)
 
     def _numbering(self, row: int) -> bool:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""

@@ -15,8 +15,9 @@ def strips(sheet: Sheet) -> list[Sheet]:
     whole: list[range] = []
     for run in runs:
         if whole and not (_is_table(sheet, run) and _is_table(sheet, whole[-1])):
-            run = range(whole.pop().start, run.stop)
-        whole.append(run)
+            whole.append(range(whole.pop().start, run.stop))
+        else:
+            whole.append(run)
     return [sheet.view(run) for run in whole] if len(whole) > 1 else [sheet]
 
 

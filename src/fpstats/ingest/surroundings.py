@@ -72,7 +72,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    places, unclear = _places(sheet, [*titles, *outer], [sheet.grid.name, *names], lexicon)
+    places, unclear = _places([*titles, *outer], [sheet.grid.name, *names], lexicon)
     if written and named[0] and apart(written[0], named[0]):
         unclear |= {"period"}
     if not written and named[0] is None and sheet.grid.name.strip().isdigit():
@@ -85,7 +85,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
         _reported(sheet, block, names),
         tuple(near) or (EMPTY,),
         (*near, *(lexicon.words.read(text) for text in outer)),
-        _unit(sheet, block, lexicon),
+        _unit(block, lexicon),
         republic,
         frozenset(unclear),
     )
@@ -101,7 +101,7 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _places(
-    sheet: Sheet, titles: Sequence[str], names: Sequence[str], lexicon: Lexicon
+    titles: Sequence[str], names: Sequence[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], set[str]]:
     """Return the innermost areas named, and whether sheet and names contradict each other.
 
@@ -142,7 +142,7 @@ def apart(one: Partial, other: Partial) -> bool:
     return bool(first and second and (first.last < second.first or second.last < first.first))
 
 
-def _unit(sheet: Sheet, block: Block, lexicon: Lexicon) -> Reading:
+def _unit(block: Block, lexicon: Lexicon) -> Reading:
     """Return the unit that the unit line gives to counts, or a leftover where it lists several.
 
     Only a unit that scales, or one of ratios alone, changes how a figure is read.

@@ -151,7 +151,7 @@ class Table:
             if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
                 return None
         elif when.until and when.period.months == 1 and not relative:
-            return None if rule.has_statistical_year else When(started(when.period, rule))
+            return None if rule.has_statistical_year else When(started(when.period))
         return moved(when, reading, rule)
 
     def observations(self, source: str) -> Iterator[Observation]:

@@ -51,13 +51,11 @@ def _when(partial: Partial, period: Period | None, rule: YearRule) -> When | Non
     if period is None:
         return None
     if partial.to_date and period.months == 1:
-        return (
-            When(started(period, rule), partial.assumed) if not rule.has_statistical_year else None
-        )
+        return When(started(period), partial.assumed) if not rule.has_statistical_year else None
     return When(period, partial.assumed, partial.until)
 
 
-def started(period: Period, rule: YearRule) -> Period:
+def started(period: Period) -> Period:
     """Return the span from the calendar year's start to a period's end."""
     return Period(period.last - period.last % 12, period.last)
 
@@ -131,5 +129,5 @@ def _to_date(period: Period, relative: frozenset[str], rule: YearRule) -> Period
     january = period.first % 12 == 0 and period.months > 1
     autumn = rule.has_statistical_year and period.first % 12 == rule.start_month - 1
     if "since_january" in relative or not rule.has_statistical_year:
-        return started(period, rule)
+        return started(period)
     return period if january or (autumn and period.months > 1) else None

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from fpstats.ingest.grid import Grid, Workbook
-from fpstats.ingest.layout import Sheet, blocks
+from fpstats.ingest.layout import blocks
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import findings_of
 from fpstats.ingest.rules import Reporter
+from fpstats.ingest.sheet import Sheet, Terms
 from fpstats.ingest.surroundings import surroundings
 from fpstats.ingest.table import Setting, Table
 from fpstats.ingest.values import ValueReader
@@ -58,13 +59,9 @@ class SheetReader:
     def _tables(
         self, grid: Grid, source: str, carried: tuple[str, ...], reporter: Reporter
     ) -> Understood:
-        sheet = Sheet(
-            grid,
-            self._lexicon.words,
-            self._lexicon.lines,
-            self._values,
-            self._lexicon.names_area,
-        )
+        lexicon = self._lexicon
+        terms = Terms(lexicon.words, lexicon.lines, self._values, lexicon.names_area)
+        sheet = Sheet(grid, terms)
         observations: list[Observation] = []
         findings = list(_hidden(grid, reporter))
         titles: tuple[str, ...] = ()
