@@ -233,3 +233,16 @@ def test_a_sheet_that_names_no_area_is_about_home_and_marked(reader):
         ("990301", "births", 57, "area: home"),
         ("990301", "deaths", 31, "area: home"),
     ]
+
+
+def test_an_unregistered_part_of_a_registered_area_never_gets_its_areas_figures(reader):
+    drawing = """
+    | 2003年3月 |        |      |
+    | 乡镇      | 村     | 出生 |
+    | 河口镇    | 甲山村 | 5    |
+    | 河口镇    | 人和村 | 6    |
+    | 石桥镇    |        | 7    |
+    """
+    found = reader.read(drawn_grid(drawing), "x.xlsx")
+    assert [(one.area_code, one.value) for one in found.observations] == [("990301101", 7)]
+    assert {finding.rule for finding in found.findings} == {"unknown_area"}

@@ -11,6 +11,8 @@ from fpstats.ingest.periods import period_value
 from fpstats.ingest.words import EMPTY, Reading
 
 _SILENT = frozenset({"sequence", "note"})
+_IDLE = frozenset({"unit", "filler", "column"})
+"""Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,9 @@ class Stubs:
             else:
                 inner = self._read(source, column, text, role, label.area or self._context)
                 label = label.over(inner)
+                if "area" in role and _is_strange(inner):
+                    # An area that is not registered: its figures are not those of the one around it.
+                    label = replace(label, area=None, reading=Reading({}, text))
         if not label.texts and self._view.kinds[row] in ("title", "line"):
             texts = [self._view.body(text) for text in self._view.texts(row).values()]
             label = self._lexicon.label(texts, self._context, republic=self._republic)
@@ -156,6 +161,13 @@ class Stubs:
             if self._view.text(row, column):
                 return self._view.indent(row, column)
         return 0
+
+
+def _is_strange(label: Label) -> bool:
+    """Whether a text where an area stands is no registered one, and says nothing else either."""
+    reading = label.reading
+    says = label.total or label.periods or set(reading.facets) - _IDLE
+    return not label.area and (bool(reading.leftover) or not says)
 
 
 def _speaks(label: Label) -> bool:
