@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from fpstats.pipeline.build import Outcome
@@ -21,8 +22,16 @@ def told_build(outcome: Outcome) -> str:
         f"Build {outcome.build_id}: {read}, {made}.",
         f"{counts['findings']} findings: {named}." if rules else "No findings.",
         *(f"Brief: {_shown(brief)}" for brief in outcome.briefs),
+        *_told_returns(outcome.returns),
     ]
     return "\n".join(lines)
+
+
+def _told_returns(folders: Sequence[Path]) -> list[str]:
+    if not folders:
+        return []
+    senders = "1 sender" if len(folders) == 1 else f"{len(folders)} senders"
+    return [f"Returns: questions to {senders} in {_shown(folders[0].parent)}"]
 
 
 def _shown(path: Path) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.corpus import Found, has_changed
-from fpstats.ingest.isolation import Job, read_batch
+from fpstats.ingest.isolation import READER, Job, read_batch
 from fpstats.ingest.reply import unpacked_findings
 from fpstats.ingest.rules import Reporter, reading_rules
 from fpstats.model.observed import Finding
@@ -49,7 +49,7 @@ def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> T
     sources: dict[str, Row] = {}
     changing = set()
     language = loaded.project.languages[0]
-    for state, reply in _replies(loaded, inbox.fresh, workers):
+    for state, reply in replies(loaded, inbox.fresh, workers):
         source = state.found.source
         if has_changed(state.found):
             changing.add(source)
@@ -88,28 +88,29 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
-def _replies(
-    loaded: Loaded, files: Sequence[FileState], workers: int
+def replies(
+    loaded: Loaded, files: Sequence[FileState], workers: int, program: Sequence[str] = READER
 ) -> Iterator[tuple[FileState, dict[str, Any]]]:
     """Yield each file with what its child replied, as replies come; workers take turns in the list."""
     project = loaded.project
     context = json.dumps(context_of(project, loaded.catalogue), ensure_ascii=False)
     shares = [files[start::workers] for start in range(min(workers, len(files)))]
-    replies: SimpleQueue[tuple[FileState, dict[str, Any]] | None] = SimpleQueue()
+    arrived: SimpleQueue[tuple[FileState, dict[str, Any]] | None] = SimpleQueue()
 
     def read(share: Sequence[FileState]) -> None:
         jobs = [Job(state.found.path, state.found.source) for state in share]
         try:
-            read_in_child = read_batch(jobs, context, project.limits, project.languages[0])
+            language = project.languages[0]
+            read_in_child = read_batch(jobs, context, project.limits, language, program)
             for pair in zip(share, read_in_child, strict=True):
-                replies.put(pair)
+                arrived.put(pair)
         finally:
-            replies.put(None)
+            arrived.put(None)
 
     with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:
         running = [pool.submit(read, share) for share in shares]
         for _ in running:
-            yield from iter(replies.get, None)
+            yield from iter(arrived.get, None)
         for one in running:
             one.result()
 

@@ -13,6 +13,7 @@ from fpstats.store.binding import DeclaredSql
 from fpstats.store.engine import Engine
 
 _PLACE = ("source", "sheet", "cell", "area_code", "measure", "period_start", "period_end")
+_TEXTS = ("value", "expected", "cells")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def check_tables(engine: Engine, checks: Iterable[Check], names: Names) -> Ledge
     """Run the checks over the tables of an engine.
 
     The engine holds the published tables that the checks need, and `partitions`. A query may
-    return any of source, sheet, cell, area_code, measure, period_start, period_end, value and
-    expected; they become the finding's.
+    return any of source, sheet, cell, area_code, measure, period_start, period_end, value,
+    expected and cells; they become the finding's.
     """
     entries, findings = [], []
     for check in sorted(checks, key=lambda check: check.id):
@@ -90,9 +91,8 @@ def _findings(engine: Engine, check: Check, names: Names) -> Iterator[Finding]:
             effect=check.effect,
             message=check.message[names.language].format_map(words),
             remedy=check.remedy[names.language].format_map(words),
-            value=_text(row.get("value")),
-            expected=_text(row.get("expected")),
             **{name: row.get(name) for name in _PLACE if name != "source"},
+            **{name: _text(row.get(name)) for name in _TEXTS},
             source=row.get("source") or "",
         )
 
