@@ -1,4 +1,4 @@
-"""The dry run: how the files of a project would be understood. Nothing is written."""
+"""The dry run: how the files of a project would be understood. No build is written."""
 
 from __future__ import annotations
 
@@ -35,15 +35,19 @@ def read_declared(directory: Path) -> tuple[Project, Catalogue]:
     return project, catalogue
 
 
-def read_drawings(
-    project: Project, catalogue: Catalogue, files: Sequence[Path] = ()
-) -> Iterator[DrawnFile]:
-    """Yield how each file is understood: the given ones, else all of the inbox.
+def jobs_of(project: Project, files: Sequence[Path] = ()) -> list[Job]:
+    """Return the files to draw: the given ones, else all of the inbox.
 
     Raises:
         UsageError: a given file does not exist.
     """
-    jobs = _given(project, files) if files else _jobs(project.inbox)
+    return _given(project, files) if files else _jobs(project.inbox)
+
+
+def read_drawings(
+    project: Project, catalogue: Catalogue, jobs: Sequence[Job]
+) -> Iterator[DrawnFile]:
+    """Yield how each file is understood."""
     context, language = json.dumps(context_of(project, catalogue)), project.languages[0]
     replies = read_batch(jobs, context, project.limits, language, DRAWER)
     for job, reply in zip(jobs, replies, strict=True):

@@ -70,7 +70,7 @@ class _SheetWriter:
         said = self._said(questions)
         findings = [finding for question in questions for finding in question.findings]
         concerned = {self._top_left(place) for place in places_concerned(findings)}
-        tints = {place: "concerned" for place in concerned} | dict.fromkeys(said, "question")
+        tints = dict.fromkeys(concerned, "concerned") | dict.fromkeys(said, "question")
         cells = {(cell.row, cell.column): cell for cell in self._sheet.cells}
         for merge in self._merges:
             self._written.merge_range(*merge, "", self._styles.of("header", tints.get(merge[:2])))

@@ -39,11 +39,11 @@ def _lines(
     sender: Sender, asked: Sequence[Asked], office: Office, wording: Wording
 ) -> Iterator[str]:
     say = wording.say
-    yield f"{on_one_line(office.name)}  {say('call')}"
+    yield say("call", office=on_one_line(office.name))
     if office.synthetic:
         yield say("synthetic")
-    who = sender.label if sender.code else say("filed_by")
-    yield f"{say('sender')}: {on_one_line(who)}"
+    if sender.code:  # whoever filed a workbook is known by the workbook
+        yield say("sender", sender=on_one_line(sender.label))
     for one in asked:
         yield ""
         yield from _about(one, wording)
@@ -52,7 +52,7 @@ def _lines(
 def _about(asked: Asked, wording: Wording) -> Iterator[str]:
     say = wording.say
     if asked.source:
-        yield f"{say('workbook')}: {on_one_line(asked.source)}"
+        yield say("workbook", source=on_one_line(asked.source))
         copied = asked.copy_name
         yield say("attached", file=copied) if copied else say("not_copied")
     else:
@@ -77,7 +77,7 @@ def _question(question: Question, wording: Wording) -> Iterator[str]:
     more = len(question.findings) - _MOST_ALIKE
     if more > 0:
         yield f"   {wording.say('more_of_one', count=more)}"
-    yield f"   {wording.say('please')}{on_one_line(question.ask)}"
+    yield f"   -> {on_one_line(question.ask)}"
 
 
 def on_one_line(text: str) -> str:

@@ -68,15 +68,13 @@ def _line(
     written.write_string(row, 4, on_one_line(question.ask), wrapped)
 
 
-def _head(
-    written: Worksheet, styles: Styles, source: str, office: Office, wording: Wording
-) -> int:
+def _head(written: Worksheet, styles: Styles, source: str, office: Office, wording: Wording) -> int:
     """Write what stands above the list; return the row after it."""
     say = wording.say
     written.write_string(0, 0, say("title"), styles.of("title"))
     lines = [
-        f"{say('workbook')}: {on_one_line(source)}",
-        f"{say('project')}: {on_one_line(office.name)}",
+        say("workbook", source=on_one_line(source)),
+        say("office", office=on_one_line(office.name)),
         *([say("synthetic")] if office.synthetic else []),
         say("partial"),
     ]
