@@ -7,7 +7,7 @@ other row labels and the figures of columns that are not understood stay where t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -21,7 +21,6 @@ from fpstats.model.text import normal
 _DEEPEST = 6  # a header of more rows is rather text that is no header: only known words of it
 _LONGEST = 200
 _MOST_FIGURES = 100_000  # a sheet of more is not for reading; its questions are listed all the same
-_NO_LABELS = frozenset({"sequence", "note"})
 
 
 class SheetCopier:
@@ -37,40 +36,45 @@ class SheetCopier:
         """Return the copy; `number` is the place of the sheet in its file."""
         texts: dict[tuple[int, int], CopiedCell] = {}
         figures: list[CopiedCell] = []
+        withheld: list[Merge] = []
         for table in self._tables:
-            texts |= {(cell.row, cell.column): cell for cell in self._texts(table)}
+            for cell in (*self._header(table, withheld), *self._row_labels(table)):
+                texts[cell.row, cell.column] = cell
             figures += _figures(table)
         if len(figures) > _MOST_FIGURES:
             figures = []
         shown = {(cell.row, cell.column): cell for cell in figures} | texts
         cells = tuple(shown[place] for place in sorted(shown))
-        return CopiedSheet(number, self._grid.name, cells, tuple(self._merges(texts)))
+        merges = tuple(self._merges(texts))
+        return CopiedSheet(number, self._grid.name, cells, merges, tuple(withheld))
 
-    def _texts(self, table: Table) -> Iterator[CopiedCell]:
+    def _header(self, table: Table, withheld: list[Merge]) -> Iterator[CopiedCell]:
         block, sheet = table.block, table.sheet
         deep = len(block.header) > _DEEPEST
-        for row in block.header:
-            for column in (*block.labels, *block.figures):
-                top, left = sheet.origin.get((row, column), (row, column))
-                text = sheet.text(top, left)
-                if top in block.header and self._heads(table, text, known=deep):
-                    yield CopiedCell(top, left, text[:_LONGEST], "header")
-        for column in block.labels:
-            if not sheet.role(block, column) & _NO_LABELS:
-                for row in block.rows:
-                    text = sheet.text(row, column)
-                    starts = sheet.origin.get((row, column), (row, column)) == (row, column)
-                    if starts and self._labels(table, text):
-                        yield CopiedCell(row, column, text[:_LONGEST], "label")
+        for column in (*block.labels, *block.figures):
+            places = {sheet.origin.get((row, column), (row, column)) for row in block.header}
+            texts = {place: sheet.text(*place) for place in places if place[0] in block.header}
+            shown = {place for place, text in texts.items() if self._heads(table, text, deep)}
+            if any(text for place, text in texts.items() if place not in shown):
+                withheld.append((block.header[0], column, block.rows[-1], column))
+            yield from (CopiedCell(*place, texts[place][:_LONGEST], "header") for place in shown)
 
-    def _heads(self, table: Table, text: str, *, known: bool) -> bool:
+    def _row_labels(self, table: Table) -> Iterator[CopiedCell]:
+        for column in table.block.labels:
+            for row in table.block.rows:
+                text = table.sheet.text(row, column)
+                starts = table.sheet.origin.get((row, column), (row, column)) == (row, column)
+                if starts and self._labels(table, text):
+                    yield CopiedCell(row, column, text[:_LONGEST], "label")
+
+    def _heads(self, table: Table, text: str, deep: bool) -> bool:  # noqa: FBT001
         """Whether a text of the header may be shown; one that nothing explains must be no name."""
         if not text or table.sheet.is_line(text):
             return False
         if self._explained(table, text):
             return True
         of_a_line = self._lexicon.lines.read(text).get("line")
-        return not (known or of_a_line or shapes.is_name_like(normal(text)))
+        return not (deep or of_a_line or shapes.is_name_like(normal(text)))
 
     def _labels(self, table: Table, text: str) -> bool:
         if not text or table.sheet.is_line(text):
@@ -117,13 +121,14 @@ def packed(file: CopiedFile) -> dict[str, Any]:
 
 def unpacked(plain: Mapping[str, Any]) -> CopiedFile:
     """Return the copy that was packed."""
-    sheets = (
-        CopiedSheet(
-            number,
-            name,
-            tuple(CopiedCell(*cell) for cell in cells),
-            tuple((top, left, bottom, right) for top, left, bottom, right in merges),
-        )
-        for number, name, cells, merges in plain["sheets"]
-    )
-    return CopiedFile(tuple(sheets), tuple(plain["refused"]))
+    return CopiedFile(tuple(map(_sheet, plain["sheets"])), tuple(plain["refused"]))
+
+
+def _sheet(plain: tuple[Any, ...]) -> CopiedSheet:
+    number, name, cells, merges, withheld = plain
+    copied = tuple(CopiedCell(*cell) for cell in cells)
+    return CopiedSheet(number, name, copied, _ranges(merges), _ranges(withheld))
+
+
+def _ranges(plain: Iterable[Sequence[int]]) -> tuple[Merge, ...]:
+    return tuple((top, left, bottom, right) for top, left, bottom, right in plain)

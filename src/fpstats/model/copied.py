@@ -18,12 +18,16 @@ class CopiedCell(NamedTuple):
 
 
 class CopiedSheet(NamedTuple):
-    """The known cells of one sheet, which is the `number`th of its file, counted from 1."""
+    """The known cells of one sheet, which is the `number`th of its file, counted from 1.
+
+    `withheld` are columns, from row to row, whose header holds a text that may not be shown.
+    """
 
     number: int
     name: str
     cells: tuple[CopiedCell, ...] = ()
     merges: tuple[Merge, ...] = ()
+    withheld: tuple[Merge, ...] = ()
 
 
 class CopiedFile(NamedTuple):

@@ -17,7 +17,7 @@ from fpstats.returns.call import Office, on_one_line
 from fpstats.returns.question_list import write_question_list
 from fpstats.returns.questions import Place, Question, place_of, places_concerned
 from fpstats.returns.sheet_names import sheet_names
-from fpstats.returns.styles import Styles
+from fpstats.returns.styles import Styles, print_on_one_page_across
 
 if TYPE_CHECKING:  # it is loaded where a copy is written
     from xlsxwriter.worksheet import Worksheet
@@ -86,6 +86,7 @@ class _SheetWriter:
             shape = {"author": "", "x_scale": 2.0, "y_scale": 1.5}
             self._written.write_comment(*place, text[:_LONGEST_COMMENT], shape)
         self._written.set_column(0, 0, 16)
+        print_on_one_page_across(self._written)
 
     def _said(self, questions: Sequence[Question]) -> Mapping[Place, str]:
         """Return the comment of each cell in question."""

@@ -9,7 +9,7 @@ from fpstats.model.observed import Finding
 from fpstats.returns.asks import Wording
 from fpstats.returns.call import Office, on_one_line
 from fpstats.returns.questions import Question, place_of
-from fpstats.returns.styles import Styles
+from fpstats.returns.styles import Styles, print_on_one_page_across
 
 if TYPE_CHECKING:  # it is loaded where a copy is written
     from xlsxwriter.worksheet import Worksheet
@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # it is loaded where a copy is written
 _HEAD = ("number", "sheet", "cell", "wrong", "ask")
 _WIDTHS = (6, 18, 8, 70, 46)
 _MOST_LINKS = 10_000
-_A4 = 9
 
 
 def write_question_list(
@@ -42,9 +41,7 @@ def write_question_list(
         for finding in question.findings:
             row += 1
             _line(written, styles, row, (question, finding), links)
-    written.set_landscape()
-    written.set_paper(_A4)
-    written.fit_to_pages(1, 0)
+    print_on_one_page_across(written)
 
 
 def _line(

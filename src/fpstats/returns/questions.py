@@ -14,6 +14,7 @@ Place = tuple[int, int]
 """Row and column, from 0."""
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_QUOTING = frozenset({"unknown_column", "ambiguous_column"})
 _LAST_SHEET = 10**6
 
 
@@ -59,7 +60,8 @@ def _placed(
     wording: Wording,
 ) -> Iterator[tuple[tuple[object, ...], str, Finding]]:
     refused = iter(copy.refused if copy else ())
-    for finding in findings:
+    for told in findings:
+        finding = _worded(told, copy, wording)
         if finding.rule == "person_level":
             number = next(refused, None)
             sheet = wording.say("nth_sheet", number=number) if number else ""
@@ -68,6 +70,18 @@ def _placed(
         elif is_for_senders(finding.rule):
             number = order.get(finding.sheet, _LAST_SHEET) if finding.sheet else 0
             yield _order(finding, number), finding.sheet or "", finding
+
+
+def _worded(finding: Finding, copy: CopiedFile | None, wording: Wording) -> Finding:
+    """Return a finding that does not quote a header of which a part may not be shown."""
+    place = place_of(finding.cell)
+    if not copy or not place or finding.rule not in _QUOTING:
+        return finding
+    ranges = [one for sheet in copy.sheets if sheet.name == finding.sheet for one in sheet.withheld]
+    row, column = place
+    if any(top <= row <= bottom and column == left for top, left, bottom, _ in ranges):
+        return finding._replace(message=wording.say(finding.rule))
+    return finding
 
 
 def _order(finding: Finding, sheet: int) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # it is loaded where a copy is written
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _PARTS: dict[str, dict[str, Any]] = {
     "header": {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter"},
@@ -17,6 +18,7 @@ _PARTS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "border": 0},
     "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
 }
+_A4 = 9
 _TINTS = {"question": "#FFC000", "concerned": "#FFF2CC"}
 
 
@@ -35,3 +37,10 @@ class Styles:
             fill = {"bg_color": _TINTS[tint]} if tint else {}
             self._made[part, tint] = self._workbook.add_format({**look, **fill})
         return self._made[part, tint]
+
+
+def print_on_one_page_across(sheet: Worksheet) -> None:
+    """Set a sheet up for paper: A4 across, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
