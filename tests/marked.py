@@ -34,9 +34,9 @@ def drawn_questions(path: Path) -> list[list[str]]:
 
 
 def links(path: Path) -> dict[str, str]:
-    """Return where the cells of the list lead to."""
-    sheet = opened(path).worksheets[0]
-    return {str(one.ref): str(one.location) for one in sheet._hyperlinks}  # noqa: SLF001 - openpyxl shows links no other way
+    """Return where the cells of the list of questions lead to."""
+    cells = (cell for row in opened(path).worksheets[0].iter_rows() for cell in row)
+    return {cell.coordinate: cell.hyperlink.location for cell in cells if cell.hyperlink}
 
 
 def comments(path: Path, sheet: str) -> dict[str, str]:

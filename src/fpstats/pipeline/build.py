@@ -170,7 +170,8 @@ class _Run:
         from fpstats.pipeline.returning import Sources
 
         previous = None if self._options.full else self._previous
-        made_of = tuple(asdict(self._fingerprint).values())
+        project, known = self._loaded.project, self._fingerprint
+        made_of = (known.reading, known.program, project.name, str(project.synthetic))
         return Sources(inbox, self._options.workers, made_of, previous)
 
     def _data_package(self, staging: Staging, content: str) -> str:

@@ -28,12 +28,16 @@ FOLDER = "returns"
 CALL = "call.txt"
 COPY_ENDING = ".xlsx"
 _ABOUT = "SELECT source, list(DISTINCT area_code) FROM observations GROUP BY source"
+_OF_LISTS = frozenset({"unknown_area", "missing_row"})
 _WITHOUT_COPY = frozenset({"unreadable"})
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The inbox to copy from, so many workbooks at once; `made_of` stands for all declarations."""
+    """The inbox to copy from, so many workbooks at once, and the build before.
+
+    `made_of` stands for the program and the declarations that returns depend on.
+    """
 
     inbox: Inbox
     workers: int
@@ -45,7 +49,8 @@ def write_returns(
     staging: Staging, loaded: Loaded, sources: Sources, findings: Iterable[Finding]
 ) -> None:
     """Write the returns of a staged build; those that would not change are taken over."""
-    asks = by_sender(asked_of_senders(findings), _senders(staging, loaded))
+    asked = asked_of_senders(findings)
+    asks = by_sender(asked, _senders(staging, loaded, asked))
     folders = safe_names(sender.label for sender in asks)
     kept = KeptReturns(sources.previous)
     hashes = {state.found.source: state.sha256 for state in sources.inbox.files}
@@ -72,9 +77,11 @@ def asked_of_senders(findings: Iterable[Finding]) -> list[Finding]:
     return [unique[name] for name in sorted(unique)]
 
 
-def _senders(staging: Staging, loaded: Loaded) -> Senders:
+def _senders(staging: Staging, loaded: Loaded, asked: Iterable[Finding]) -> Senders:
+    """Return the areas that sources are about; one with an unregistered row lists several."""
+    lists = {finding.source for finding in asked if finding.rule in _OF_LISTS}
     with PublishedBuild(staging.folder) as build:
-        about = {source: frozenset(codes) for source, codes in build.rows(_ABOUT)}
+        about = {source: frozenset(c) for source, c in build.rows(_ABOUT) if source not in lists}
     areas = {area.code: area for area in loaded.catalogue.areas}
     return Senders(areas, loaded.project.home, about)
 
