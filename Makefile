@@ -7,7 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes
 READY := .venv/.installed
 DEMO := demo
-BENCHMARKS := $(wildcard benchmarks/bench_*.py)
+FUZZ := 20000
+BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
 DOCUMENTATION := $(wildcard src/fpstats/documentation*)
 LOCKING := build/locking/bin
 COMPILE := $(LOCKING)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -47,6 +48,9 @@ test: $(READY) ## All tests but the slow ones
 test-slow: $(READY) ## The slow tests
 	$(BIN)/python -m pytest -m slow
 
+fuzz: $(READY) ## Read 20,000 workbooks with a few bytes changed; FUZZ="NUMBER SEED" for others
+	cd tests && ../$(BIN)/python -m mutated $(FUZZ)
+
 check: $(READY) ## Lint, format, types, one-way imports, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -67,7 +71,7 @@ sample: $(READY) ## Write the sample city's workbooks anew
 
 bench: $(READY) ## Print the ratios of docs/design.md, section 10
 	@test -n "$(BENCHMARKS)" || { echo "There is no benchmarks/bench_*.py to run." >&2; exit 1; }
-	@for script in $(BENCHMARKS); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+	@missed=0; for script in $(BENCHMARKS); do echo "$$script"; $(BIN)/python "$$script" || missed=1; done; exit $$missed
 
 bench-national: $(READY) ## One year of every township in the country; exit 0 only when the bar holds
 	@test -f benchmarks/national.py || { echo "There is no benchmarks/national.py to run." >&2; exit 1; }
@@ -81,4 +85,4 @@ lock: .venv/bin/python ## Renew the locks with the newest versions
 clean: ## Remove the environment, caches and builds; ./demo stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
 
-.PHONY: help setup demo test test-slow check format docs sample bench bench-national lock clean
+.PHONY: help setup demo test test-slow fuzz check format docs sample bench bench-national lock clean

@@ -48,7 +48,10 @@ def test_one_workbook_gets_one_marked_copy(county: Path, tmp_path: Path):
 def test_several_go_to_a_folder_those_without_questions_not(county: Path, tmp_path: Path):
     code, said = fpstats("check", "--project", county, "--annotate", tmp_path / "out")
     assert (code, "Marked copies: 2 in" in said) == (0, True)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["3月_a.xlsx", "3月_b.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "3月_a.xlsx",
+        "3月_b.xlsx",
+    ]
 
 
 def test_a_workbook_without_questions_gets_no_copy(county: Path, tmp_path: Path):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from marked import comments, opened
 from fpstats.model.copied import CopiedCell, CopiedFile, CopiedSheet
 from fpstats.model.observed import Finding
 from fpstats.returns.annotated import render_annotated
 from fpstats.returns.asks import wording
 from fpstats.returns.call import Office
 from fpstats.returns.questions import questions_of
+from marked import comments, opened
 
 ENGLISH = wording("en")
 
@@ -47,7 +47,9 @@ def test_merged_ranges_that_overlap_do_not_break_the_file(tmp_path: Path):
 
 
 def test_a_place_that_no_sheet_has_is_listed_only(tmp_path: Path):
-    path = written(tmp_path, CopiedSheet(1, "S"), found("nowhere"), found(None), found("ZZZ9999999"))
+    path = written(
+        tmp_path, CopiedSheet(1, "S"), found("nowhere"), found(None), found("ZZZ9999999")
+    )
     rows = [row[2].value for row in opened(path).worksheets[0].iter_rows(min_row=9)]
     assert sorted(cell for cell in rows) == ["", "ZZZ9999999", "nowhere"]
     assert not comments(path, "S")

@@ -150,7 +150,9 @@ def test_links_lead_to_the_cells_and_nowhere_outside(births: Path):
 def test_a_comment_says_what_is_wrong_in_its_cell(births: Path):
     said = comments(births, "统1表")
     assert sorted(said) == ["A7", "B3", "B4", "B6", "D3", "E2"]
-    assert said["B4"].startswith("问题6：北关街道出生为5，各分项（出生女婴 3, 出生男婴 3）相加为6。")
+    assert said["B4"].startswith(
+        "问题6：北关街道出生为5，各分项（出生女婴 3, 出生男婴 3）相加为6。"
+    )
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(births: Path):
@@ -253,9 +255,20 @@ def test_what_has_not_changed_is_taken_over_and_is_what_would_be_made_anew(tmp_p
     assert {path.name: path.read_bytes() for path in returns.rglob("*.*")} == kept
 
 
+def test_a_member_of_an_archive_goes_back_as_a_workbook_of_its_own(tmp_path: Path):
+    project = of_county(tmp_path)
+    inside = write_workbook(tmp_path / "河口.xlsx", 表=OF_A_TOWNSHIP.format(month=4))
+    with zipfile.ZipFile(project / "inbox" / "4月.zip", "w") as archive:
+        archive.write(inside, "上报/河口.xlsx")
+    copy = built(project) / "990301100 河口镇" / "4月.zip_上报_河口.xlsx"
+    assert plain(drawn_copy(copy, "表")).splitlines()[2] == "出生 | !4"
+
+
 def test_a_build_without_questions_has_no_returns(tmp_path: Path):
     project = of_county(tmp_path)
-    write_workbook(project / "inbox" / "a.xlsx", 表="| 2003年6月 | |\n| 单位 | 死亡 |\n| 河口镇 | 5 |")
+    write_workbook(
+        project / "inbox" / "a.xlsx", 表="| 2003年6月 | |\n| 单位 | 死亡 |\n| 河口镇 | 5 |"
+    )
     assert not built(project).exists()
 
 
@@ -263,7 +276,7 @@ def test_a_build_without_questions_has_no_returns(tmp_path: Path):
 @pytest.mark.slow
 def test_libreoffice_opens_a_copy(births: Path, tmp_path: Path):
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    sheets = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
+    sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     subprocess.run(
         [*command, "--convert-to", sheets, "--outdir", str(tmp_path), str(births)],
         check=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from fpstats.pipeline.build import Outcome
@@ -21,17 +20,18 @@ def told_build(outcome: Outcome) -> str:
     lines = [
         f"Build {outcome.build_id}: {read}, {made}.",
         f"{counts['findings']} findings: {named}." if rules else "No findings.",
-        *(f"Brief: {_shown(brief)}" for brief in outcome.briefs),
-        *_told_returns(outcome.returns),
+        *(f"Brief: {_shown(outcome.current / 'briefs' / brief.name)}" for brief in outcome.briefs),
+        *_told_returns(outcome),
     ]
     return "\n".join(lines)
 
 
-def _told_returns(folders: Sequence[Path]) -> list[str]:
-    if not folders:
+def _told_returns(outcome: Outcome) -> list[str]:
+    number = len(outcome.returns)
+    if not number:
         return []
-    senders = "1 sender" if len(folders) == 1 else f"{len(folders)} senders"
-    return [f"Returns: questions to {senders} in {_shown(folders[0].parent)}"]
+    senders = "1 sender" if number == 1 else f"{number} senders"
+    return [f"Returns: questions to {senders} in {_shown(outcome.current / 'returns')}"]
 
 
 def _shown(path: Path) -> Path:

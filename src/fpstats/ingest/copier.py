@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from fpstats.ingest.child import run
 from fpstats.ingest.context import reader_of
 from fpstats.ingest.copying import SheetCopier, packed
 from fpstats.ingest.grid import Grid
-from fpstats.ingest.readers import read_workbook_grids
+from fpstats.ingest.jobs import Job
+from fpstats.ingest.readers import Listing, read_job
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.copied import CopiedFile, CopiedSheet
 from fpstats.model.limits import Limits
@@ -29,8 +29,8 @@ def copy_of(grids: Sequence[Grid], source: str, reader: SheetReader) -> CopiedFi
     return CopiedFile(tuple(sheets), tuple(refused))
 
 
-def copy_file(path: Path, source: str, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy one file as a child does: plain JSON.
+def copy_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy one file as a child does: plain JSON; or the members of an archive.
 
     Raises:
         Unreadable: the file gives no sheet with content.
@@ -38,12 +38,14 @@ def copy_file(path: Path, source: str, context: Mapping[str, Any]) -> dict[str, 
     key = id(context)  # a child has one context for its whole life
     if key not in _READERS:
         _READERS[key] = reader_of(context)
-    workbook = read_workbook_grids(path, Limits(**context["limits"]))
-    return packed(copy_of(workbook.grids, source, _READERS[key]))
+    found = read_job(job, Limits(**context["limits"]))
+    if isinstance(found, Listing):
+        return {"members": found.members, "litter": found.litter}
+    return packed(copy_of(found.grids, job.source, _READERS[key]))
 
 
 _READERS: dict[int, SheetReader] = {}
 
 
 if __name__ == "__main__":
-    run(copy_file)
+    run(copy_job)

@@ -11,7 +11,9 @@ from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.copying import unpacked
 from fpstats.ingest.drawing import DrawnFile
-from fpstats.ingest.isolation import COPIER, Job, read_batch
+from fpstats.ingest.isolation import COPIER, read_batch
+from fpstats.ingest.jobs import Job
+from fpstats.ingest.passwords import read_passwords
 from fpstats.model.observed import Finding
 from fpstats.project import Project
 from fpstats.returns.annotated import render_annotated
@@ -36,11 +38,15 @@ def refuse_target(project: Project, jobs: Sequence[Job], out: Path) -> None:
     if target in {job.path.resolve() for job in jobs}:
         message = f'"{out}" is the workbook itself: choose another name'
         raise UsageError(message)
-    if len(jobs) > 1 and (_is_file(out) or out.is_file()):
-        message = f'"{out}" is one file, but {len(jobs)} are checked: name a folder'
-        raise UsageError(message)
+    _refuse_one_for_many(len(jobs), out)
     if len(jobs) == 1 and out.is_file() and not _is_file(out):
         message = f'"{out}" is no xlsx file: name one, or a folder'
+        raise UsageError(message)
+
+
+def _refuse_one_for_many(number: int, out: Path) -> None:
+    if number > 1 and (_is_file(out) or out.is_file()):
+        message = f'"{out}" is one file, but {number} are checked: name a folder'
         raise UsageError(message)
 
 
@@ -54,18 +60,23 @@ def write_annotated(
     """Write a marked copy of each file that a sender has to be asked about; return their paths.
 
     `out` is the copy itself where one file was checked and it ends in .xlsx, else a folder.
+
+    Raises:
+        UsageError: `out` is a file, and several workbooks were checked.
     """
+    _refuse_one_for_many(len(drawn), out)  # an archive has turned out to hold several
     asked = [(job, found) for job, file in drawn if (found := _asked(file))]
     if not asked:
         return []
     names = safe_names((job.source for job, _ in asked), ENDING)
     words, office = wording(project.languages[0]), Office(project.name, project.synthetic)
     context = json.dumps(context_of(project, catalogue))
-    replies = read_batch((job for job, _ in asked), context, project.limits, program=COPIER)
+    jobs, passwords = [job for job, _ in asked], read_passwords(project.passwords)
+    answers = read_batch(jobs, context, project.limits, program=COPIER, passwords=passwords)
     single = len(drawn) == 1 and _is_file(out)
     written: list[Path] = []
-    for (job, found), reply in zip(asked, replies, strict=True):
-        copy = None if "unreadable" in reply else unpacked(reply)
+    for (job, found), (_, reply) in zip(asked, answers, strict=True):
+        copy = unpacked(reply) if "sheets" in reply else None
         if copy and copy.sheets:
             content = render_annotated(
                 job.source, copy, questions_of(found, copy, words), office, words

@@ -59,6 +59,11 @@ class Outcome:
     nothing_to_do: bool = False
 
     @property
+    def current(self) -> Path:
+        """The folder of the build by the name that stays the same from build to build."""
+        return self.folder.parents[1] / "current"
+
+    @property
     def briefs(self) -> tuple[Path, ...]:
         """The rendered briefs."""
         return tuple(sorted((self.folder / "briefs").iterdir()))

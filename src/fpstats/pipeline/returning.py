@@ -11,7 +11,7 @@ from fpstats.ingest.corpus import has_changed
 from fpstats.ingest.isolation import COPIER
 from fpstats.model.copied import CopiedFile
 from fpstats.model.observed import Finding
-from fpstats.pipeline.inbox import FileState, Inbox
+from fpstats.pipeline.inbox import Inbox
 from fpstats.pipeline.kept_returns import STATE, KeptReturns, key_of, render_state
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.reading import replies
@@ -58,7 +58,8 @@ def write_returns(
     fresh: dict[str, _Return] = {}
     for sender, by_source in asks.items():
         folder = f"{FOLDER}/{folders[sender.label]}"
-        made_of = (*sources.made_of, *(hashes.get(source, "") for source in by_source))
+        files_of = (sources.inbox.file_of(source) for source in by_source)
+        made_of = (*sources.made_of, *(hashes.get(name or "", "") for name in files_of))
         key = key_of(folder, made_of, (one for group in by_source.values() for one in group))
         files = kept.files(key)
         for name, content in files.items():
@@ -89,11 +90,11 @@ def _senders(staging: Staging, loaded: Loaded, asked: Iterable[Finding]) -> Send
 def _copied(loaded: Loaded, sources: Sources, returns: Iterable[_Return]) -> None:
     """Have the workbooks of these returns read once more, and their marked copies written."""
     wanted = {source: one for one in returns for source in one.to_copy()}
-    files = [state for state in sources.inbox.files if state.found.source in wanted]
-    for state, reply in replies(loaded, files, sources.workers, COPIER):
-        readable = "unreadable" not in reply and not has_changed(state.found)
-        if readable:
-            wanted[state.found.source].add(state, unpacked(reply))
+    inside = {sources.inbox.file_of(source) for source in wanted}
+    files = [state for state in sources.inbox.files if state.found.source in inside]
+    for state, source, reply in replies(loaded, files, sources.workers, COPIER):
+        if source in wanted and "sheets" in reply and not has_changed(state.found):
+            wanted[source].add(source, unpacked(reply))
 
 
 class _Return:
@@ -122,9 +123,9 @@ class _Return:
             if source and any(one.rule not in _WITHOUT_COPY for one in findings):
                 yield source
 
-    def add(self, state: FileState, copy: CopiedFile) -> None:
+    def add(self, source: str, copy: CopiedFile) -> None:
         """Write the marked copy of a workbook, where anything of it is left to show."""
-        source, name = state.found.source, None
+        name = None
         questions = questions_of(self._findings[source], copy, self._wording)
         if copy.sheets:
             name = self._names[source]

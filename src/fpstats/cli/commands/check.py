@@ -33,20 +33,19 @@ def check(
     """Show how each sheet would be read, and what is wrong with it. Builds nothing."""
     from fpstats.cli.screen import show
     from fpstats.pipeline.annotating import refuse_target, write_annotated
-    from fpstats.pipeline.dry_run import jobs_of, read_declared, read_drawings, refuse_losses
+    from fpstats.pipeline.dry_run import jobs_of, read_declared, read_drawn_jobs, refuse_losses
     from fpstats.pipeline.dry_run_text import DryRunText, told_copies
 
     declared, catalogue = read_declared(project)
-    jobs, drawings = jobs_of(declared, files or ()), []
+    jobs, drawn = jobs_of(declared, files or ()), []
     if annotate:
         refuse_target(declared, jobs, annotate)
     text = DryRunText(declared, catalogue)
-    for drawing in read_drawings(declared, catalogue, jobs):
+    for job, drawing in read_drawn_jobs(declared, catalogue, jobs):
         show(text.file(drawing))
-        drawings.append(drawing)
+        drawn.append((job, drawing))
     show(text.summary())
     if annotate:
-        drawn = list(zip(jobs, drawings, strict=True))
         show(told_copies(write_annotated(declared, catalogue, drawn, annotate), annotate))
     if strict:
         refuse_losses(text.lost)
