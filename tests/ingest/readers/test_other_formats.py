@@ -11,10 +11,11 @@ import pytest
 import xlsxwriter
 
 import workbooks
-from fpstats.ingest.grid import Note
+from fpstats.ingest.grid import Note, Workbook
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.ingest.readers.content import read_content
 from fpstats.ingest.readers.formats import formats
+from fpstats.ingest.understand import SheetReader
 from fpstats.model.limits import Limits
 from workbooks import biff5, biff5_records, ole, repacked, xlsb, zipped
 
@@ -129,6 +130,14 @@ def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     path.write_bytes("<meta charset=big5><table><tr><td>區域別<td>5</table>".encode("big5"))
     workbook = read_workbook_grids(path)
     assert (workbook.encoding, workbook.grids[0].rows) == ("Big5", [["區域別", "5"]])
+
+
+def test_a_page_may_begin_anyhow(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "2003年10月出生情况<br><center><TABLE border=1><tr><td>河口镇<td>5</TABLE>", "utf-8"
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["2003年10月出生情况"], ["河口镇", "5"]]
 
 
 def test_a_table_that_only_arranges_tables_is_not_one(tmp_path: Path):
@@ -270,6 +279,36 @@ def test_a_workbook_saved_as_one_web_archive_has_a_sheet_for_each_page(tmp_path:
         ("出生", [["河口镇", "5"]]),
         ("死亡", [["7"]]),
     ]
+
+
+def test_what_could_not_be_read_of_a_file_is_a_finding(reader: SheetReader):
+    notes = (Note("damaged_sheet", "坏"), Note("marks_not_seen"))
+    reading = reader.read_file(Workbook("xlsx", None, [], notes), "a.xlsx")
+    assert [(one.rule, one.effect, one.sheet) for one in reading.findings] == [
+        ("damaged_sheet", "sheet_skipped", "坏"),
+        ("marks_not_seen", "kept", None),
+    ]
+
+
+def test_an_ods_may_be_one_file_of_xml(tmp_path: Path):
+    row = '<table:table-row><table:table-cell office:value-type="string"><text:p>河口镇</text:p></table:table-cell></table:table-row>'
+    content = workbooks.ods_content(f'<table:table table:name="a">{row}</table:table>')
+    path = tmp_path / "a.fods"
+    path.write_text(content, "utf-8")
+    workbook = read_workbook_grids(path)
+    assert (workbook.format, workbook.grids[0].rows) == ("ods", [["河口镇"]])
+
+
+def test_the_days_of_a_workbook_may_be_counted_from_1904(tmp_path: Path):
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write("A1", date(2003, 10, 1), book.add_format({"num_format": "yyyy-mm"}))
+
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
+        fill(book)
+    (grid,) = read_workbook_grids(path).grids
+    assert (grid.rows, grid.shown) == ([[date(2003, 10, 1)]], {(0, 0): "2003-10"})
 
 
 SAMPLES = {

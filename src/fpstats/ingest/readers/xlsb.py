@@ -14,6 +14,7 @@ from fpstats.ingest.grid import Grid, Note, Place, Value, Workbook
 from fpstats.ingest.readers.content import BAD_ZIP, Content
 from fpstats.ingest.readers.number_formats import number_format, shown_date, told
 from fpstats.ingest.readers.spreadsheet import SheetCells, put, read_sheets
+from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xlsb_marks import (
     BinaryMarks,
     declared_sheets,
@@ -46,12 +47,16 @@ def read(content: Content, limits: Limits) -> Workbook:
     Where the marks cannot be made out, a note says so.
     """
     check_declared(content, limits)
-    sheets = read_sheets(content.data, limits.cells)
     try:
-        marks, notes = _read_marks(content), sheets.notes
+        marks, notes = _read_marks(content), []
     except _BAD_PART:
-        marks, notes = _Marks({}), [*sheets.notes, Note("marks_not_seen")]
-    return Workbook("xlsb", None, [_grid(cells, marks) for cells in sheets.cells], notes)
+        marks, notes = _Marks({}), [Note("marks_not_seen")]
+    used = sum(rows * columns for rows, columns in (one.used for one in marks.sheets.values()))
+    if used > limits.cells:
+        raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
+    sheets = read_sheets(content.data, limits.cells)
+    grids = [_grid(cells, marks) for cells in sheets.cells]
+    return Workbook("xlsb", None, grids, [*sheets.notes, *notes])
 
 
 def _read_marks(content: Content) -> _Marks:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fpstats.ingest.grid import Merge, Place
 from fpstats.ingest.readers.number_formats import BUILT_IN, number_format
 
-_ROW, _ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 3, 11, 11
+_ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 1, 3, 11, 11
 _FORMAT, _STYLE, _COLUMNS, _BOOK, _SHEET, _MERGE = 44, 47, 60, 153, 156, 176
 _STYLES_BEGIN, _STYLES_END = 617, 618
 _ROW_HIDDEN, _COLUMN_HIDDEN, _SINCE_1904 = 0x10, 0x1, 0x1
@@ -30,13 +30,17 @@ _WIDEST = 2**14
 
 @dataclass
 class BinaryMarks:
-    """Rows and columns from 0; `formats` are the codes of cells whose format says something."""
+    """Rows and columns from 0; `formats` are the codes of cells whose format says something.
+
+    `used` are the numbers of rows and of columns up to the last cell that is not blank.
+    """
 
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
+    used: Place = (0, 0)
 
 
 def read_marks(part: bytes, styles: Mapping[int, str]) -> BinaryMarks:
@@ -54,6 +58,8 @@ def read_marks(part: bytes, styles: Mapping[int, str]) -> BinaryMarks:
                 marks.hidden_rows.add(row)
         elif kind <= _LAST_CELL:
             place = row, _number(data, 0)
+            if kind != _BLANK:
+                marks.used = max(marks.used[0], row + 1), max(marks.used[1], place[1] + 1)
             if kind in (_ERROR, _FORMULA_ERROR):
                 marks.errors[place] = _ERRORS.get(data[8], "#ERROR!")
             elif styles and (code := styles.get(_number(data, 4) & 0xFFFFFF)):
