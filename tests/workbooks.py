@@ -39,7 +39,9 @@ def write_workbook(path: Path, **drawings: str) -> Path:
                 sheet.merge_range(top, left, bottom, right, "")
             for row, cells in enumerate(grid.rows):
                 for column, cell in enumerate(cells):
-                    if cell is not None:
+                    if isinstance(cell, str):
+                        sheet.write_string(row, column, cell)  # `=1+1` is drawn as a text
+                    elif cell is not None:
                         sheet.write(row, column, cell)
     return path
 
