@@ -69,7 +69,7 @@ class SheetCopier:
 
     def _heads(self, table: Table, text: str, deep: bool) -> bool:  # noqa: FBT001
         """Whether a text of the header may be shown; one that nothing explains must be no name."""
-        if not text or table.sheet.is_line(text):
+        if not text or table.sheet.line_of(text):
             return False
         if self._explained(table, text):
             return True
@@ -77,7 +77,7 @@ class SheetCopier:
         return not (deep or of_a_line or shapes.is_name_like(normal(text)))
 
     def _labels(self, table: Table, text: str) -> bool:
-        if not text or table.sheet.is_line(text):
+        if not text or table.sheet.line_of(text):
             return False
         return self._explained(table, text) or self._lexicon.ends_in_area_word(text)
 
