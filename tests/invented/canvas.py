@@ -124,6 +124,27 @@ class Canvas:
             return f" {text} "
         return text
 
+    def loosened(self) -> None:
+        """Now and then put an empty row or column somewhere into the sheet."""
+        for axis in (0, 1):
+            if self.random.random() < 0.15:
+                size = (self.bottom, self.width)[axis]
+                self._insert(axis, self.random.randint(0, size))
+
+    def _insert(self, axis: int, at: int) -> None:
+        def moved(place: tuple[int, int]) -> tuple[int, int]:
+            row, column = place
+            if axis == 0:
+                return row + (row >= at), column
+            return row, column + (column >= at)
+
+        self.cells = {moved(place): value for place, value in self.cells.items()}
+        self.truths = {moved(place): truth for place, truth in self.truths.items()}
+        self.merges = [
+            (*moved((top, left)), *moved((bottom, right)))
+            for top, left, bottom, right in self.merges
+        ]
+
     def grid(self, name: str) -> Grid:
         """Return the sheet as a reader of files gives it."""
         rows: list[list[Value]] = [[None] * self.width for _ in range(self.bottom)]

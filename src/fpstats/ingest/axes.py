@@ -176,13 +176,13 @@ class AxisReader:
                 reading = reading | Reading({}, "?")
             lines.append(Line(index, label, reading, None, "", blocked, heading=stub.heading))
             if label.texts:
-                anchors.note(label)
+                anchors.note(label, reading)
                 parents.append((stub.indent, replace(label, reading=reading)))
         return lines
 
     def _timed(self, labels: Sequence[Label]) -> tuple[list[Label], set[int]]:
         """Give totals over periods their span; tell which lines' spans can not be told."""
-        labels = self._under_years(self._unwrapped(labels))
+        labels = self._histories(self._under_years(self._unwrapped(labels)))
         if not any(label.periods for label in labels):
             return labels, set()
         spans = [self._span(label) for label in labels]
@@ -219,6 +219,20 @@ class AxisReader:
             timed = [n for n in timed if start < n < number]
         return [spans[n] for n in timed]
 
+    def _histories(self, labels: Sequence[Label]) -> list[Label]:
+        """Leave open what years of a history mean below a title that names one month."""
+        years = {one.year for label in labels for one in label.periods[:1] if one.bare_year}
+        titled = next((one for one in self._around.titled if not one.bare_year), None)
+        month = titled.whole(self._rule) if titled and titled.year else None
+        if month is None or month.months > 1 or years <= {month.last // 12, month.last // 12 - 1}:
+            return list(labels)
+        return [
+            replace(label, periods=(Partial.never(),))
+            if label.periods and label.periods[0].bare_year
+            else label
+            for label in labels
+        ]
+
     def _under_years(self, labels: Sequence[Label]) -> list[Label]:
         """Give months the year of the line before them that names one: 102年, 4月, 5月, ...
 
@@ -236,7 +250,7 @@ class AxisReader:
                 period = own.whole(self._rule, year)
                 clear = period and period.first % 12 >= before and titled in (None, year)
                 before = period.first % 12 if period else before
-                exact = Partial.exactly(period) if period and clear else Partial(None, _never)
+                exact = Partial.exactly(period) if period and clear else Partial.never()
                 label = replace(label, periods=(exact,))
             found.append(label)
         return found
@@ -258,7 +272,7 @@ class AxisReader:
         found = list(labels)
         for number, partial in months:
             period = self._of_year(partial, outer.year or 0, order[0], autumn=falls == 1)
-            exact = Partial.exactly(period) if period else Partial(None, _never)
+            exact = Partial.exactly(period) if period else Partial.never()
             found[number] = replace(found[number], periods=(exact,))
         return found
 
@@ -280,10 +294,6 @@ def _dated(text: str) -> str:
     if number in YEAR_RANGE:
         return f"{text}年"
     return f"{text}月" if 1 <= number <= 12 else text
-
-
-def _never(_year: int, _rule: YearRule) -> Period | None:
-    return None
 
 
 def _closes(label: Label) -> bool:

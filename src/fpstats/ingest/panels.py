@@ -43,6 +43,8 @@ def panels_of(view: Sheet, header: Sequence[int], rows: Sequence[int]) -> list[P
         if _opens(groups[-1], column, columns[number + 1 :]):
             groups.append(_lead(groups[-1], columns[number - 1 : number]))
         groups[-1].append(column)
+    if len(groups) > 1 and not any(not column.figures for column in groups[0]):
+        groups[:2] = [[*groups[0], *groups[1]]]  # the labels stand amid their figures
     return [
         panel
         for number, group in enumerate(groups)

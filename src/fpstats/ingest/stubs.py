@@ -116,6 +116,8 @@ class Stubs:
     def _coded(self, label: Label, code: str) -> Label:
         """Let a code name the area where the name does not, and contradict it where it differs."""
         area = self._lexicon.areas.by_code(code)
+        if not label.texts:
+            return Label((code,), Reading({}, "" if area else code), area)
         if area is None or area == label.area:
             return label
         if label.area is None and not label.reading.leftover:

@@ -119,10 +119,17 @@ def _places(
 
 
 def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
-    """Read the period of a title; a full date in it is the day of the return, not a period."""
-    if read_date(text):
+    """Read the period of a title; a full date in it is the day of the return, not a period.
+
+    A title that names two, 2003年3月与2002年3月对比, does not say which one a figure is of.
+    """
+    partial, rest = read_period(text, republic=republic)
+    if read_date(text) and not (partial and partial.until):
         return None
-    return with_relative(read_period(text, republic=republic)[0], lexicon.words.read(text))
+    second, _ = read_period(rest, republic=republic) if partial else (None, "")
+    if partial and second and second.year is not None:
+        return Partial.never()
+    return with_relative(partial, lexicon.words.read(text))
 
 
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
