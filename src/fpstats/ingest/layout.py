@@ -165,18 +165,33 @@ def _above(view: Sheet, row: int, floor: int) -> tuple[tuple[int, ...], tuple[st
     while at >= floor and view.kinds[at] in ("blank", "numbering"):
         at -= 1
     header: list[int] = []
-    while at >= floor and (view.kinds[at] == "texts" or _covers(view, at, header, row)):
-        header.insert(0, at)
+    while at >= floor and (
+        view.kinds[at] == "texts" or _covers(view, at, header, row) or _gap(view, at, floor, header)
+    ):
+        if view.kinds[at] != "blank":
+            header.insert(0, at)
         at -= 1
     while header and _caption(view, header[0]):
         at = header.pop(0)
     titles = [
         text
         for above in range(at, floor - 1, -1)
-        if view.kinds[above] in ("title", "line", "texts")
+        if view.kinds[above] in ("title", "line") or _caption(view, above)
         for text in _lines(view, above)
     ]
     return tuple(header), tuple(titles)
+
+
+def _gap(view: Sheet, row: int, floor: int, header: list[int]) -> bool:
+    """Whether an empty row stands between two rows of one header."""
+    above = row - 1
+    return (
+        view.kinds[row] == "blank"
+        and bool(header)
+        and above >= floor
+        and view.kinds[above] == "texts"
+        and not _caption(view, above)
+    )
 
 
 def _lines(view: Sheet, row: int) -> list[str]:

@@ -148,7 +148,7 @@ class _Columns:
         for column in self._view.shown_columns:
             filled = [r for r in self._rows if self._view.value(r, column) not in (None, "")]
             head = self._head(column)
-            if filled or head:
+            if filled or (head and self._own_head(column)):
                 found.append(self._class(column, head, filled, first=not found))
         return found
 
@@ -156,6 +156,12 @@ class _Columns:
         """Return the lowest header text of a column."""
         texts = (self._view.text(row, column) for row in reversed(self._header))
         return next((text for text in texts if text), "")
+
+    def _own_head(self, column: int) -> bool:
+        """Whether the lowest header text is of this column alone, not of a group that spans it."""
+        row = next(row for row in reversed(self._header) if self._view.text(row, column))
+        left, right = self._view.extent(row, column)
+        return left == right
 
     def _class(self, column: int, head: str, filled: Sequence[int], *, first: bool) -> _Column:
         role = self._view.role(head) & _LABELS if head else frozenset()
