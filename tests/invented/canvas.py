@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
+from typing import Any
 
 from fpstats.ingest.grid import Grid, Merge, Value
 from invented.wording import Leaf
@@ -145,9 +147,32 @@ class Canvas:
             for top, left, bottom, right in self.merges
         ]
 
+    def restyled(self) -> None:
+        """Now and then write all of the sheet in the traditional script, or all numbers as text."""
+        chance = self.random.random()
+        if chance < 0.1:
+            convert = _traditional().convert
+            self.cells = {p: convert(v) if isinstance(v, str) else v for p, v in self.cells.items()}
+        elif chance < 0.2:
+            self.cells = {p: _as_text(v) for p, v in self.cells.items()}
+
     def grid(self, name: str) -> Grid:
         """Return the sheet as a reader of files gives it."""
         rows: list[list[Value]] = [[None] * self.width for _ in range(self.bottom)]
         for (row, column), value in self.cells.items():
             rows[row][column] = value
         return Grid(name, rows, tuple(self.merges))
+
+
+@cache
+def _traditional() -> Any:
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+def _as_text(value: Value) -> Value:
+    """Write a number as a file of text does."""
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    return str(value) if type(value) is int else value

@@ -104,6 +104,7 @@ def invent(seed: int) -> Invented:
     LAYOUTS[kind](_Drawing(canvas, top, left, span, area))
     _below(canvas, left)
     canvas.loosened()
+    canvas.restyled()
     return Invented(kind, canvas.grid(sheet), source, canvas.truths)
 
 
