@@ -75,7 +75,8 @@ class AxisReader:
             self._around.area,
             republic=self._around.republic,
         )
-        return self._axis(stubs.read(), self._block.rows)
+        headed = any("area" in role for role in self._block.roles)
+        return self._axis(stubs.read(), self._block.rows, headed=headed)
 
     def _header(self, column: int) -> Label:
         texts = list(self._path(column))
@@ -126,12 +127,13 @@ class AxisReader:
                 found.append(self._view.text(row, start))
         return found
 
-    def _axis(self, stubs: Sequence[Stub], places: Sequence[int]) -> Axis:
+    def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
         labels = [stub.label for stub in stubs]
         listed = any(stub.label.area for stub in stubs if not stub.heading) and any(
             label.area and len(label.texts) > 0 for label in labels
         )
         listed = listed and self._names_areas(stubs)
+        listed = listed or (headed and _only_strangers(labels))
         if listed:
             labels = [_stranger(label) for label in labels]
         labels, untimed = Times(self._around, self._rule).given(labels)
@@ -187,6 +189,16 @@ def _dated(text: str) -> str:
     if number in YEAR_RANGE:
         return f"{text}年"
     return f"{text}月" if 1 <= number <= 12 else text
+
+
+def _only_strangers(labels: Sequence[Label]) -> bool:
+    """Whether labels under 单位 are all of areas that are not registered, and totals of them."""
+    named = any(
+        label.area or any(label.reading.get(name) for name in ("concept", "rate", "set_aside"))
+        for label in labels
+        if not label.reading.leftover
+    )
+    return not named and any(label.reading.leftover for label in labels)
 
 
 def _stranger(label: Label) -> Label:

@@ -218,7 +218,7 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
         return (
             row == first - 1
             and column > min(labels, default=column)
-            and view.is_figure(first, column)
+            and view.figure(first, column) is not None
         )
     left, right = view.extent(row, column)
     below = view.texts(header[0])
