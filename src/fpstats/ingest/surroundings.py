@@ -72,7 +72,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    places, unclear = _places([*titles, *outer], [sheet.grid.name, *names], lexicon)
+    places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
     if written and named[0] and apart(written[0], named[0]):
         unclear |= {"period"}
     if not written and named[0] is None and sheet.grid.name.strip().isdigit():
@@ -101,14 +101,15 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _places(
-    titles: Sequence[str], names: Sequence[str], lexicon: Lexicon
+    titles: Sequence[str], outer: Sequence[str], names: Sequence[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], set[str]]:
     """Return the innermost areas named, and whether sheet and names contradict each other.
 
     A form of the county that a township fills in names both: the innermost counts. Two that do not
     hold one another can not both be right.
     """
-    found = [area for text in titles if (area := lexicon.areas.find(text))][:1]
+    found = [area for text in titles if (area := lexicon.areas.find(text))]
+    found = found or [area for text in outer if (area := lexicon.areas.find(text))][:1]
     found += [area for text in names if (area := lexicon.areas.find(text))]
     inner = [
         area
