@@ -263,20 +263,26 @@ def _data_of_texts(view: Sheet, row: int, before: int) -> bool:
     """Whether a row of texts is one of the table: an area whose figures are words, or only labels."""
     if view.kinds[row] != "texts":
         return False
-    texts = view.texts(row)
-    if (
-        view.names_area(next(iter(texts.values())))
-        and sum(map(view.names_area, texts.values())) == 1
-    ):
+    if _of_area(view, row):
         return True
     labels = {c for c in view.texts(before) if view.figure(before, c) is None}
-    return view.kinds[before] == "figures" and set(texts) <= labels and _leads_on(view, row)
+    return (
+        view.kinds[before] == "figures" and set(view.texts(row)) <= labels and _leads_on(view, row)
+    )
+
+
+def _of_area(view: Sheet, row: int) -> bool:
+    """Whether a row of texts begins with an area and names no other."""
+    if view.kinds[row] != "texts":
+        return False
+    first, *others = view.texts(row).values()
+    return view.names_area(first) and not any(map(view.names_area, others))
 
 
 def _leads_on(view: Sheet, row: int) -> bool:
     """Whether figures follow below a row without figures, before any new header."""
     at = row + 1
-    while at < len(view.kinds) and view.kinds[at] in ("blank", "title"):
+    while at < len(view.kinds) and (view.kinds[at] in ("blank", "title") or _of_area(view, at)):
         at += 1
     return at < len(view.kinds) and view.kinds[at] == "figures"
 
