@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.sheet import Sheet
+
+_LABELS = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})
+_TELLING = frozenset({"area", "measure", "period"})
 
 
 def strips(sheet: Sheet) -> list[Sheet]:
@@ -47,12 +51,32 @@ def _covered(sheet: Sheet, row: int) -> Iterator[int]:
 
 def _is_table(sheet: Sheet, run: range) -> bool:
     """Whether a run of columns has labels and figures of its own."""
+    roles = {column: _role(sheet, column) for column in run}
     rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
-    figures = {column for row in rows for column in run if sheet.is_figure(row, column)}
     labelled = total = 0
     for row in rows:
-        texts = [c for c in sheet.texts(row) if c in run]
-        if any(c in figures and sheet.is_figure(row, c) for c in texts):
+        texts = [column for column in sheet.texts(row) if column in run]
+        if any(not roles[c] & _LABELS and sheet.is_figure(row, c) for c in texts):
             total += 1
-            labelled += any(sheet.figure(row, c) is None for c in texts)
+            labelled += any(_labels(sheet, row, c, roles[c]) for c in texts)
     return total > 0 and 2 * labelled > total
+
+
+def _role(sheet: Sheet, column: int) -> frozenset[str]:
+    """Return what the lowest header text of a column says that it holds."""
+    for row in range(len(sheet.kinds) - 1, -1, -1):
+        if sheet.kinds[row] == "texts" and (text := sheet.texts(row).get(column)):
+            return sheet.role(text)
+    return frozenset()
+
+
+def _labels(sheet: Sheet, row: int, column: int, role: frozenset[str]) -> bool:
+    """Whether a cell says of which area, period or measure the figures beside it are."""
+    if role & _LABELS:
+        return bool(role & _TELLING)
+    text = sheet.text(row, column)
+    if sheet.figure(row, column) is not None:
+        return False
+    reading = sheet.words.read(text)
+    told = not reading.leftover and bool(reading.naming or reading.get("total"))
+    return told or sheet.names_area(text) or bool(read_period(text)[0])
