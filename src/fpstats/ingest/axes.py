@@ -103,7 +103,19 @@ class AxisReader:
             if here != before and (text := self._view.text(row, column)):
                 found.append((_dated(text), self._view.extent(row, column)))
             before = here
-        return [text for text, extent in found if not self._gloss(text, extent, found)]
+        path = [text for text, extent in found if not self._gloss(text, extent, found)]
+        return [*path, *self._words_among_figures(column)]
+
+    def _words_among_figures(self, column: int) -> list[str]:
+        """Return header words that stand in the first rows: another table began its figures there."""
+        found: list[str] = []
+        for row in self._block.rows[:3]:
+            text = self._view.text(row, column)
+            reading = self._lexicon.words.read(text)
+            if not text or self._view.figure(row, column) is not None or reading.leftover:
+                break
+            found.append(text)
+        return found
 
     def _gloss(
         self, text: str, extent: tuple[int, int], path: Sequence[tuple[str, tuple[int, int]]]

@@ -82,6 +82,8 @@ class RowKinds:
         numbers = [
             int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS
         ]
+        if self._counts_on(row, numbers):
+            return False
         enough = len(numbers) > 1 or len(numbers) < len(texts)
         return (
             enough
@@ -90,6 +92,13 @@ class RowKinds:
             and _steps(numbers) >= 0.8 * (len(numbers) - 1)
             and self._headed(row)
         )
+
+    def _counts_on(self, row: int, numbers: list[int]) -> bool:
+        """Whether the row below goes on counting downwards: then the numbers are months or a list."""
+        if row + 1 >= len(self._sheet.grid.rows) or not numbers:
+            return False
+        first = next(iter(self._sheet.texts(row + 1).values()), "")
+        return first == str(numbers[0] + 1)
 
     def _headed(self, row: int) -> bool:
         """Whether a header stands right above a row."""

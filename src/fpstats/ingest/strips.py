@@ -17,7 +17,7 @@ def strips(sheet: Sheet) -> list[Sheet]:
     if len(runs) < 2:
         return [sheet]
     whole: list[range] = []
-    for run in runs:
+    for run in _with_labels(sheet, runs):
         if whole and not (_is_table(sheet, run) and _is_table(sheet, whole[-1])):
             whole.append(range(whole.pop().start, run.stop))
         else:
@@ -43,6 +43,24 @@ def _runs(sheet: Sheet) -> Iterator[range]:
         yield range(start, before + 1)
 
 
+def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:
+    """Join a run that holds labels and no figures to the run after it: 指标, empty, 河口镇 ..."""
+    start: int | None = None
+    for number, run in enumerate(runs):
+        first = run.start if start is None else start
+        if number and number + 1 < len(runs) and _only_labels(sheet, run):
+            start = first
+            continue
+        yield range(first, run.stop)
+        start = None
+
+
+def _only_labels(sheet: Sheet, run: range) -> bool:
+    rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
+    figures = any(sheet.is_figure(row, column) for row in rows for column in run)
+    return not figures and any(_role(sheet, column) & _TELLING for column in run)
+
+
 def _covered(sheet: Sheet, row: int) -> Iterator[int]:
     for column in sheet.texts(row):
         left, right = sheet.extent(row, column)
@@ -63,10 +81,11 @@ def _is_table(sheet: Sheet, run: range) -> bool:
 
 
 def _role(sheet: Sheet, column: int) -> frozenset[str]:
-    """Return what the lowest header text of a column says that it holds."""
+    """Return what a header text of a column says that it holds, the lowest that says it."""
     for row in range(len(sheet.kinds) - 1, -1, -1):
-        if sheet.kinds[row] == "texts" and (text := sheet.texts(row).get(column)):
-            return sheet.role(text)
+        text = sheet.texts(row).get(column) if sheet.kinds[row] == "texts" else None
+        if text and (role := sheet.role(text)):
+            return role
     return frozenset()
 
 
