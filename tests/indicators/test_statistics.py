@@ -78,9 +78,7 @@ def test_byar_gives_the_published_values(engine: Engine):
 def test_wilson_agrees_with_scipy(engine: Engine, level: float):
     limits = ("wilson_lower", "wilson_upper")
     calls = [f"{limit}({x}, {n}, {Z[level]}::DOUBLE)" for x, n in COUNTS for limit in limits]
-    expected = [
-        stats.binomtest(x, n).proportion_ci(level, method="wilson") for x, n in COUNTS
-    ]
+    expected = [stats.binomtest(x, n).proportion_ci(level, method="wilson") for x, n in COUNTS]
     assert values(engine, calls) == [close(limit) for pair in expected for limit in pair]
 
 
@@ -93,7 +91,10 @@ def test_what_is_unknown_or_empty_has_no_limits(engine: Engine):
     calls = ["(NULL, 10, 1.96)", "(1, NULL, 1.96)", "(0, 0, 1.96)", "(3, 2, 1.96)"]
     names = ("wilson_lower", "wilson_upper")
     assert values(engine, [name + call for name in names for call in calls]) == [None] * 8
-    assert values(engine, ["sex_ratio_lower(0, 0, 1.96)", "sex_ratio_upper(12, 0, 1.96)"]) == [None] * 2
+    assert (
+        values(engine, ["sex_ratio_lower(0, 0, 1.96)", "sex_ratio_upper(12, 0, 1.96)"])
+        == [None] * 2
+    )
 
 
 @pytest.mark.parametrize(("boys", "girls", "lower", "upper"), SEX_RATIOS)
@@ -117,7 +118,11 @@ def test_the_sex_ratio_is_the_geometric_mean_of_its_limits(boys: int, girls: int
 
 @pytest.mark.parametrize("tail", [0.025, 0.001])
 def test_counts_below_ten_have_exact_limits(engine: Engine, tail: float):
-    calls = [f"{name}({k}, {tail})" for k in range(10) for name in ("exact_count_lower", "exact_count_upper")]
+    calls = [
+        f"{name}({k}, {tail})"
+        for k in range(10)
+        for name in ("exact_count_lower", "exact_count_upper")
+    ]
     expected = [
         limit
         for k in range(10)
@@ -132,7 +137,9 @@ def test_counts_below_ten_have_exact_limits(engine: Engine, tail: float):
 @pytest.mark.parametrize(("level", "tolerance"), [(0.95, 0.0017), (0.998, 0.015)])
 def test_from_ten_events_on_byar_is_near_the_exact_limits(engine: Engine, level, tolerance):
     counts = [10, 11, 15, 40, 200, 5000]
-    calls = [f"{name}({k}, {Z[level]}::DOUBLE)" for k in counts for name in ("byar_lower", "byar_upper")]
+    calls = [
+        f"{name}({k}, {Z[level]}::DOUBLE)" for k in counts for name in ("byar_lower", "byar_upper")
+    ]
     tail = (1 - level) / 2
     expected = [
         limit
@@ -159,7 +166,9 @@ def test_binomial_tails_agree_with_scipy(engine: Engine, target: float):
 
 def test_poisson_tails_agree_with_scipy(engine: Engine):
     grid = [(k, mu) for mu in (0.5, 9.0, 120.0, 3000.0) for k in (0, 1, 8, 9, 100, 121, 2800, 3100)]
-    calls = [f"{name}({k}, {mu})" for k, mu in grid for name in ("poisson_at_most", "poisson_at_least")]
+    calls = [
+        f"{name}({k}, {mu})" for k, mu in grid for name in ("poisson_at_most", "poisson_at_least")
+    ]
     expected = [
         tail for k, mu in grid for tail in (stats.poisson.cdf(k, mu), stats.poisson.sf(k - 1, mu))
     ]

@@ -15,8 +15,8 @@ SELECT row_number() OVER (ORDER BY w.basis, w.agency, w.vintage)::INTEGER AS boo
        w.vintage = s.vintage AS open
 FROM wanted w CROSS JOIN settings s;
 
-CREATE OR REPLACE TYPE bases AS ENUM (SELECT DISTINCT basis FROM books ORDER BY ALL);
-CREATE OR REPLACE TYPE agencies AS ENUM (SELECT DISTINCT agency FROM books ORDER BY ALL);
+CREATE OR REPLACE TYPE bases AS ENUM (SELECT basis FROM books UNION SELECT '' ORDER BY ALL);
+CREATE OR REPLACE TYPE agencies AS ENUM (SELECT agency FROM books UNION SELECT '' ORDER BY ALL);
 ALTER TABLE books ALTER basis TYPE bases;
 ALTER TABLE books ALTER agency TYPE agencies;
 
