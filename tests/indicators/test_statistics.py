@@ -53,7 +53,7 @@ def engine() -> Iterable[Engine]:
 
 def values(engine: Engine, calls: Iterable[str]) -> list[Any]:
     """Return the values of many calls of macros."""
-    return list(engine.rows(f"SELECT {', '.join(calls)}")[0])  # noqa: S608 - calls of this file
+    return list(engine.rows(f"SELECT {', '.join(calls)}")[0])
 
 
 def close(expected: float | None, tolerance: float = 1e-12) -> Any:
