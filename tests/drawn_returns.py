@@ -23,9 +23,11 @@ from drawn import cells
 from fpstats.catalogue import Catalogue, load_catalogue
 from fpstats.catalogue.targets import Goals
 from fpstats.indicators.compute import compute
+from fpstats.indicators.correct import correct
 from fpstats.indicators.resolve import resolve
-from fpstats.indicators.wording import check_resolution
+from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Declared, Setting
+from fpstats.model.corrections import Correction, Place
 from fpstats.model.declared import Area, Target
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period, YearRule
@@ -86,6 +88,30 @@ def drawn_targets(drawing: str) -> tuple[Target, ...]:
     )
 
 
+def drawn_corrections(drawing: str) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            id=f"line {number}",
+            where=_place(row),
+            action=row["action"],
+            value=Decimal(row["value"]) if row.get("value") else None,
+            to=_place({name.removeprefix("to_"): row[name] for name in row if name.startswith("to_")}),
+            expect=int(row["expect"]) if row.get("expect") else None,
+            reason="confirmed by telephone",
+            role="",
+            reported=_day(row.get("known")),
+            status=row.get("status") or "acknowledged",
+        )
+        for number, row in enumerate(drawn_records(drawing), start=1)
+    )  # fmt: skip
+
+
+def _place(row: Mapping[str, str]) -> Place:
+    period = RULE.parse(row["period"]) if row.get("period") else None
+    names = ("area", "measure", "basis", "agency", "vintage", "source", "sheet", "cell")
+    return Place(period=period, **{name: row.get(name) or None for name in names})
+
+
 def drawn_observations(drawing: str) -> list[tuple[Any, ...]]:
     """Return rows of the table `observations`; the cell is the row of the drawing."""
     return [
@@ -116,6 +142,8 @@ def _observation(row: Mapping[str, str], cell: str) -> tuple[Any, ...]:
         "mark": None,
         "superseded": False,
         "value_read": None,
+        "correction": None,
+        "as_read": None,
         "source": row.get("source") or row.get("filed") or row["period"],
         "sheet": "Sheet1",
         "cell": row.get("cell") or cell,
@@ -181,6 +209,7 @@ class City:
 
     areas: str = CITY
     targets: str = "indicator | area | period | target | direction"
+    corrections: str = "area | measure | period | action"
     setting: Setting = field(default_factory=lambda: Setting("city", RULE))
     threads: int = 2
 
@@ -202,9 +231,12 @@ class City:
         )
         with Engine(self.threads, "1GB") as engine:
             engine.load(OBSERVATIONS, rows)
+            words = Wording.of(declared, "en")
+            corrections = drawn_corrections(self.corrections)
+            corrected = correct(engine, corrections, self.setting.as_of, words)
             resolution = resolve(engine, declared, self.setting)
             indicators = compute(engine)
-            found = check_resolution(engine, declared, "en")
+            found = (*corrected.findings, *check_resolution(engine, declared, "en"))
         return Outcome(resolution.observations, resolution.facts, indicators, found)
 
 

@@ -1,7 +1,7 @@
 """Cases written in Markdown: a story, the returns as tables, and what must come of them.
 
 A case begins with `## title`. A line such as `**Returns**` says what the table below it is:
-Areas, Targets and Returns are given; Facts, Indicators, Observations and Findings are expected. A
+Areas, Targets, Corrections and Returns are given; Facts, Indicators, Observations and Findings are expected. A
 line `Setting: own_figure = always, as_of = 2003-10-31` changes a setting.
 
 Each row of an expected table is one row of the result, found by the columns that name it; `none`
@@ -38,6 +38,8 @@ class Case:
         city = City(self.tables.get("Areas", CITY))
         if "Targets" in self.tables:
             city = replace(city, targets=self.tables["Targets"])
+        if "Corrections" in self.tables:
+            city = replace(city, corrections=self.tables["Corrections"])
         return city.with_setting(**self.setting).of(self.tables["Returns"])
 
     def expected(self, label: str) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse as Folder
 from fpstats.tables import (
     AREAS,
+    CORRECTIONS,
     DEFINITIONS,
     FACTS,
     FINDINGS,
@@ -125,6 +126,10 @@ class Warehouse:
     def definitions(self) -> pd.DataFrame:
         """Return the declared indicators."""
         return self._frame(DEFINITIONS, {})
+
+    def corrections(self) -> pd.DataFrame:
+        """Return the declared corrections, and what became of each."""
+        return self._frame(CORRECTIONS, {})
 
     def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Return what one SELECT over the published tables returns; `UsageError` for anything else."""

@@ -63,6 +63,8 @@ OBSERVATIONS = Table(
         ("mark", "VARCHAR", "text of a missing mark, or what was assumed"),
         ("superseded", "BOOLEAN", "a later report of the same figure, or an identical one, stands"),
         ("value_read", "BIGINT", "what the cell says where status is corrected"),
+        ("correction", "VARCHAR", "id of the declared correction, where status is corrected"),
+        ("as_read", "VARCHAR", "JSON: area, measure, period and status before the correction"),
         ("source", "VARCHAR", "path of the workbook relative to the inbox"),
         ("sheet", "VARCHAR", "sheet name"),
         ("cell", "VARCHAR", "A1 address"),
@@ -242,6 +244,39 @@ DEFINITIONS = Table(
     ("indicator",),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "The declared corrections, and what became of each.",
+    _columns(
+        ("correction", "VARCHAR", "id, as in observations"),
+        ("position", "BIGINT", "place in corrections.toml, from 1"),
+        ("area_code", "VARCHAR", "where: area"),
+        ("measure", "VARCHAR", "where: measure"),
+        ("period_start", "DATE", "where: first day of the period"),
+        ("period_end", "DATE", "where: last day of the period"),
+        ("basis", "VARCHAR", "where: population basis"),
+        ("agency", "VARCHAR", "where: office"),
+        ("vintage", "VARCHAR", "where: vintage"),
+        ("source", "VARCHAR", "where: workbook"),
+        ("sheet", "VARCHAR", "where: sheet"),
+        ("cell", "VARCHAR", "where: cell"),
+        ("action", "VARCHAR", "override, drop, scale, move"),
+        ("value", "DECIMAL(18,6)", "the figure of an override, the factor of a scale"),
+        ("to_area_code", "VARCHAR", "area that a move leads to"),
+        ("to_measure", "VARCHAR", "measure that a move leads to"),
+        ("to_period_start", "DATE", "first day of the period that a move leads to"),
+        ("to_period_end", "DATE", "last day of the period that a move leads to"),
+        ("expect", "BIGINT", "what the newest report has to say"),
+        ("reason", "VARCHAR", "why"),
+        ("role", "VARCHAR", "office or duty of whoever decided it"),
+        ("reported", "DATE", "day from which it is known"),
+        ("status", "VARCHAR", "acknowledged, proposed, withdrawn"),
+        ("outcome", "VARCHAR", "applied, expired, untouched, unfit; NULL where it was not to be applied"),
+        ("cells", "BIGINT", "cells that it changed"),
+    ),
+    ("position",),
+)  # fmt: skip
+
 PARTITIONS = Table(
     "partitions",
     "The declared partitions of measures, for the SQL of resolving and of checks; not published.",
@@ -263,5 +298,6 @@ PUBLISHED = (
     AREAS,
     MEASURES,
     DEFINITIONS,
+    CORRECTIONS,
 )
 """Every table of a build, in the order in which a reader meets them."""

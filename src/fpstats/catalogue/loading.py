@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fpstats.catalogue.areas import read_areas
 from fpstats.catalogue.briefs import check_briefs, read_briefs
+from fpstats.catalogue.corrections import Known, read_corrections
 from fpstats.catalogue.indicators import check_indicators, read_indicators
 from fpstats.catalogue.measures import check_measures, read_measures
 from fpstats.catalogue.set_aside import check_set_aside
@@ -17,6 +18,7 @@ from fpstats.catalogue.targets import Goals, read_targets
 from fpstats.catalogue.toml_files import Declared, T
 from fpstats.catalogue.words import check_words, given_values, read_words
 from fpstats.errors import Problem, suggest
+from fpstats.model.corrections import Correction
 from fpstats.model.declared import Area, Brief, Check, Indicator, Measure, Target, Word
 from fpstats.tables import PARTITIONS, PUBLISHED
 
@@ -37,6 +39,7 @@ class Catalogue:
     indicators: dict[str, Indicator]
     areas: tuple[Area, ...]
     targets: tuple[Target, ...]
+    corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
     checks: tuple[Check, ...]
     briefs: dict[str, Brief]
@@ -63,6 +66,8 @@ def load_catalogue(project: Project) -> Catalogue:
     areas = wrong.of(read_areas(root))
     goals = Goals(indicators, measures, areas, project.year_rule)
     targets = wrong.of(read_targets(root, goals))
+    known = Known({area.code for area in areas}, measures, project.year_rule)
+    corrections = wrong.of(read_corrections(root, known))
     tables = {table.name for table in (*PUBLISHED, PARTITIONS)}
     checks = _checks(project, tables | set(measures) | set(indicators), wrong)
     briefs = _briefs(project, wrong)
@@ -72,6 +77,7 @@ def load_catalogue(project: Project) -> Catalogue:
         indicators,
         areas,
         targets,
+        corrections,
         tuple(word.value for word in words),
         checks,
         briefs,

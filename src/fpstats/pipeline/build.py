@@ -131,7 +131,7 @@ class _Run:
             "indicators": tables.rows("indicators"),
             "litter": inbox.litter,
         }
-        state = inbox.state(self._fingerprint.reading, taken.changing)
+        state = inbox.state(self._fingerprint.reading, taken.changing | tables.late)
         build_id, folder = self._publish(tables, content, counts, state)
         return Outcome(build_id, folder, counts, tables.findings)
 

@@ -9,12 +9,14 @@ from datetime import date
 import pyarrow as pa
 
 from fpstats.indicators.compute import compute
+from fpstats.indicators.correct import Corrected, correct
 from fpstats.indicators.first_facts import first_facts
 from fpstats.indicators.resolve import Resolution, newest_report, reported_spans, resolve
-from fpstats.indicators.wording import check_resolution
+from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Setting
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period
+from fpstats.pipeline.as_of import LATE_SOURCES
 from fpstats.pipeline.brief_spans import named_spans, spans_of
 from fpstats.pipeline.clock import Clock
 from fpstats.pipeline.loading import Loaded
@@ -30,6 +32,7 @@ from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
 from fpstats.tables import (
     AREAS,
+    CORRECTIONS,
     DEFINITIONS,
     FACTS,
     FINDINGS,
@@ -44,12 +47,16 @@ from fpstats.tables import (
 
 @dataclass(frozen=True)
 class Computed:
-    """The published tables, all findings, the day they hold at, and the spans that were reported."""
+    """The published tables, all findings, the day they hold at, and the spans that were reported.
+
+    `late` are files that came in after that day: what reading found in them is left out.
+    """
 
     tables: tuple[tuple[Table, pa.Table], ...]
     findings: tuple[Finding, ...]
     as_of: date
     reported: frozenset[Period]
+    late: frozenset[str]
 
     def rows(self, name: str) -> int:
         """Return the number of rows of a table."""
@@ -57,26 +64,39 @@ class Computed:
 
 
 def computed(loaded: Loaded, taken: Taken, as_of: date | None, clock: Clock) -> Computed:
-    """Resolve, compute and check what was read."""
+    """Correct, resolve, compute and check what was read."""
     with Engine() as engine:
         with clock.step("store"):
             _load(engine, loaded, taken)
         day = as_of or newest_report(engine)
+        with clock.step("correct"):
+            corrected = _corrected(engine, loaded, as_of)
+            late = frozenset(row[0] for row in engine.rows(LATE_SOURCES, {"day": day}))
         reported = frozenset(reported_spans(engine, day))
         named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
         setting = setting_of(loaded, named, day)
         with clock.step("resolve"):
+            first = _first_facts(loaded, engine.arrow("FROM observations"), setting, reported)
             resolution = resolve(engine, loaded.declared, setting)
             found = check_resolution(engine, loaded.declared, setting.language)
-            first = _first_facts(loaded, taken, setting, reported)
         with clock.step("compute"):
             indicators = compute(engine)
         engine.load(FIRST_FACTS, first)
         with clock.step("check"):
-            findings = (*taken.findings, *found, *_checked(engine, loaded))
+            engine.run("DELETE FROM observations WHERE reported_on > $day", {"day": day})
+            checked = _checked(engine, loaded)
+        read = tuple(one for one in taken.findings if one.source not in late)
+        findings = (*read, *corrected.findings, *found, *checked)
         engine.load(FINDINGS, finding_rows(findings))
         engine.load(SOURCES, source_rows(taken.sources, findings))
-        return Computed(_tables(engine, resolution, indicators), findings, day, reported)
+        return Computed(_tables(engine, resolution, indicators), findings, day, reported, late)
+
+
+def _corrected(engine: Engine, loaded: Loaded, as_of: date | None) -> Corrected:
+    words = Wording.of(loaded.declared, loaded.project.languages[0])
+    corrected = correct(engine, loaded.catalogue.corrections, as_of, words)
+    engine.load(CORRECTIONS, corrected.rows)
+    return corrected
 
 
 def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
@@ -105,7 +125,7 @@ def setting_of(loaded: Loaded, named: tuple[Period, ...], as_of: date) -> Settin
 
 
 def _first_facts(
-    loaded: Loaded, taken: Taken, setting: Setting, reported: Iterable[Period]
+    loaded: Loaded, observations: pa.Table, setting: Setting, reported: Iterable[Period]
 ) -> pa.Table:
     """Return the figures as first filed, for the spans of the briefs."""
     known = set(reported)
@@ -114,7 +134,7 @@ def _first_facts(
         for brief in loaded.briefs
         if (found := spans_of(brief, loaded.project.year_rule, known)) is not None
     }
-    return first_facts(taken.observations, loaded.declared, setting, spans)
+    return first_facts(observations, loaded.declared, setting, spans)
 
 
 def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
@@ -126,7 +146,7 @@ def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
 def _tables(
     engine: Engine, resolution: Resolution, indicators: pa.Table
 ) -> tuple[tuple[Table, pa.Table], ...]:
-    unchanged = (FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS)
+    unchanged = (FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS, CORRECTIONS)
     return (
         (OBSERVATIONS, resolution.observations),
         (FACTS, resolution.facts),

@@ -9,6 +9,7 @@ from typing import Any
 
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
+from fpstats.pipeline.as_of import LATE_SOURCES
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.reports.context import Material, brief_context
@@ -34,6 +35,7 @@ WHERE basis = $basis
   AND kind = 'count'
   AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
   AND period_start >= $start AND period_end <= $end
+  AND reported_on <= $day
 """
 
 
@@ -81,7 +83,7 @@ def write_briefs(
             if spans is None:
                 continue
             if spans not in prepared:
-                prepared[spans] = prepare(build, loaded, project.home, spans)
+                prepared[spans] = prepare(build, loaded, project.home, spans, stamp.as_of)
             for language in project.languages:
                 request = Request(brief, project.home, spans, language)
                 text = rendered(prepared[spans], loaded, request, stamp)
@@ -110,8 +112,13 @@ def rendered(prepared: Prepared, loaded: Loaded, request: Request, stamp: Stamp)
     )
 
 
-def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans) -> Prepared:
-    """Return what a brief about an area is made of, from the published tables of a build."""
+def prepare(
+    build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans, day: date
+) -> Prepared:
+    """Return what a brief about an area is made of, from the published tables of a build.
+
+    Files that came in after the `day` of the build are not spoken of.
+    """
     project, period = loaded.project, spans.period
     chosen = {"basis": project.default_basis, "area": area}
     whole = [period, period.shifted(-12), *([spans.pooled] if spans.pooled else [])]
@@ -128,8 +135,10 @@ def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans)
         areas=build.records("FROM areas"),
         definitions=definitions,
         findings=build.records("FROM findings"),
-        sources=build.records("FROM sources"),
-        observations=_cells(build, chosen, period),
+        sources=build.records(
+            f"FROM sources ANTI JOIN ({LATE_SOURCES}) USING (source)", {"day": day}
+        ),
+        observations=_cells(build, chosen, period, day),
     )
     return Prepared(material, _first_reported(build, loaded, area, period))
 
@@ -141,9 +150,11 @@ def _of_spans(
     return build.records(_OF_SPANS.format(table=table), {**chosen, "spans": asked})
 
 
-def _cells(build: PublishedBuild, chosen: dict[str, str], period: Period) -> list[dict[str, Any]]:
+def _cells(
+    build: PublishedBuild, chosen: dict[str, str], period: Period, day: date
+) -> list[dict[str, Any]]:
     """Return the cells of a span, superseded ones too, of an area and its parts."""
-    within = {**chosen, "start": period.start, "end": period.end}
+    within = {**chosen, "start": period.start, "end": period.end, "day": day}
     return build.records(_CELLS, within)
 
 

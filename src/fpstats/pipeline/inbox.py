@@ -40,12 +40,12 @@ class Inbox:
         """Return source and hash of every file."""
         return [(state.found.source, state.sha256) for state in self.files]
 
-    def state(self, reading: str, changing: frozenset[str]) -> str:
-        """Return the text of `STATE`; files that changed meanwhile are left out, to be read again."""
+    def state(self, reading: str, again: frozenset[str]) -> str:
+        """Return the text of `STATE`; files of which not everything is kept are read `again`."""
         files = {
             one.found.source: [one.found.size, one.found.mtime_ns, one.sha256]
             for one in self.files
-            if one.found.source not in changing
+            if one.found.source not in again
         }
         return json.dumps({"reading": reading, "files": files}, ensure_ascii=False, indent=0)
 

@@ -42,11 +42,11 @@ def write_report(directory: Path, asked: Asked) -> Path:
     one_of(language, brief.title, "language")
     area = area_named(asked.area, loaded.catalogue.areas).code if asked.area else project.home
     with PublishedBuild(Warehouse(project.warehouse).folder()) as build:
+        manifest = read_manifest(build.folder)
         spans = _spans(build, loaded, brief, asked.period)
         request = Request(brief, area, spans, language)
-        manifest = read_manifest(build.folder)
         stamp = Stamp(manifest.day, manifest.hashes["content"])
-        text = rendered(prepare(build, loaded, area, spans), loaded, request, stamp)
+        text = rendered(prepare(build, loaded, area, spans, manifest.day), loaded, request, stamp)
     path = project.reports / request.file_name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
