@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,12 +22,14 @@ import pyarrow as pa
 
 from drawn import cells
 from fpstats.catalogue import Catalogue, load_catalogue
+from fpstats.catalogue.area_changes import RESTATES, with_lives
 from fpstats.catalogue.targets import Goals
 from fpstats.indicators.compute import compute
 from fpstats.indicators.correct import correct
 from fpstats.indicators.resolve import resolve
 from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Declared, Setting
+from fpstats.model.area_changes import AreaChange
 from fpstats.model.corrections import Correction, Place
 from fpstats.model.declared import Area, Target
 from fpstats.model.observed import Finding
@@ -110,6 +113,20 @@ def _place(row: Mapping[str, str]) -> Place:
     period = RULE.parse(row["period"]) if row.get("period") else None
     names = ("area", "measure", "basis", "agency", "vintage", "source", "sheet", "cell")
     return Place(period=period, **{name: row.get(name) or None for name in names})
+
+
+def drawn_changes(drawing: str) -> tuple[AreaChange, ...]:
+    return tuple(
+        AreaChange(
+            row["from"],
+            row["to"] or None,
+            row["change"],
+            date.fromisoformat(row["date"]),
+            Fraction(row["share"]) if row.get("share") else None,
+            RESTATES[row.get("restates", "")],
+        )
+        for row in drawn_records(drawing)
+    )
 
 
 def drawn_observations(drawing: str) -> list[tuple[Any, ...]]:
@@ -210,6 +227,7 @@ class City:
     areas: str = CITY
     targets: str = "indicator | area | period | target | direction"
     corrections: str = "area | measure | period | action"
+    changes: str = "from | to | change | date"
     setting: Setting = field(default_factory=lambda: Setting("city", RULE))
     threads: int = 2
 
@@ -223,11 +241,13 @@ class City:
     def of_rows(self, rows: Iterable[tuple[Any, ...]]) -> Outcome:
         """Resolve and compute rows of `observations`."""
         catalogue = shipped()
+        changes = drawn_changes(self.changes)
         declared = Declared(
-            drawn_areas(self.areas),
+            with_lives(drawn_areas(self.areas), changes),
             catalogue.measures,
             catalogue.indicators,
             drawn_targets(self.targets),
+            changes,
         )
         with Engine(self.threads, "1GB") as engine:
             engine.load(OBSERVATIONS, rows)

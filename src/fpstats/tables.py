@@ -38,6 +38,13 @@ def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
+def working_table(name: str, columns: str) -> Table:
+    """Declare a table that is not published: columns as "name TYPE, name TYPE"."""
+    parts = (column.split() for column in columns.split(","))
+    declared = tuple(Column(part[0], part[1], "working table") for part in parts)
+    return Table(name, "working table", declared, ())
+
+
 def empty_table_sql(table: Table) -> str:
     """Return the SQL of an empty table with the declared columns."""
     columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from fpstats.catalogue.area_changes import read_area_changes, with_lives
 from fpstats.catalogue.areas import read_areas
 from fpstats.catalogue.briefs import check_briefs, read_briefs
 from fpstats.catalogue.corrections import Known, read_corrections
@@ -18,6 +19,7 @@ from fpstats.catalogue.targets import Goals, read_targets
 from fpstats.catalogue.toml_files import Declared, T
 from fpstats.catalogue.words import check_words, given_values, read_words
 from fpstats.errors import Problem, suggest
+from fpstats.model.area_changes import AreaChange
 from fpstats.model.corrections import Correction
 from fpstats.model.declared import Area, Brief, Check, Indicator, Measure, Target, Word
 from fpstats.tables import PARTITIONS, PUBLISHED
@@ -38,6 +40,7 @@ class Catalogue:
     measures: dict[str, Measure]
     indicators: dict[str, Indicator]
     areas: tuple[Area, ...]
+    area_changes: tuple[AreaChange, ...]
     targets: tuple[Target, ...]
     corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
@@ -63,7 +66,9 @@ def load_catalogue(project: Project) -> Catalogue:
     )
     given = given_values(words)
     measures, indicators = _quantities(project, words, wrong)
-    areas = wrong.of(read_areas(root))
+    listed = wrong.of(read_areas(root))
+    changes = wrong.of(read_area_changes(root, listed))
+    areas = with_lives(listed, changes)
     goals = Goals(indicators, measures, areas, project.year_rule)
     targets = wrong.of(read_targets(root, goals))
     known = Known({area.code for area in areas}, measures, project.year_rule)
@@ -76,6 +81,7 @@ def load_catalogue(project: Project) -> Catalogue:
         measures,
         indicators,
         areas,
+        changes,
         targets,
         corrections,
         tuple(word.value for word in words),

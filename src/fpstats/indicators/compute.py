@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from fpstats.indicators.resolve import sql
+from fpstats.indicators.statements import sql
 from fpstats.store.engine import Engine
 from fpstats.tables import INDICATORS
 
@@ -17,5 +17,5 @@ def compute(engine: Engine) -> pa.Table:
 
 def make_indicators(engine: Engine) -> None:
     """Make the table `indicators` in the engine."""
-    for step in ("compute", "limits", "publish_indicators"):
+    for step in ("compute", "limits", "publish_indicators", "mark_boundaries"):
         engine.run(sql(step))

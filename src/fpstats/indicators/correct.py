@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from fpstats.indicators.resolve import sql
+from fpstats.indicators.statements import sql
 from fpstats.indicators.wording import Wording
 from fpstats.model.corrections import Correction, Place
 from fpstats.model.limits import LARGEST

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from fpstats.indicators.resolve import resolve, sql
+from fpstats.indicators.resolve import resolve
+from fpstats.indicators.statements import sql
 from fpstats.indicators.working import Declared, Setting
 from fpstats.model.declared import Measure
 from fpstats.model.period import Period

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from fpstats.indicators.resolve import sql
+from fpstats.indicators.statements import sql
 from fpstats.indicators.working import Declared
 from fpstats.model.observed import Finding
 from fpstats.store.engine import Engine
@@ -63,8 +63,20 @@ def check_resolution(
 ) -> tuple[Finding, ...]:
     """Return what resolving found, in one language; `resolve` must have run in the same engine."""
     words = Wording.of(declared, language)
-    found = (words.finding(row["rule"], row) for row in engine.records(sql("findings")))
+    rows = [*engine.records(sql("findings")), *engine.records(sql("boundary_findings"))]
+    found = (words.finding(row["rule"], _of_area(row)) for row in rows if not _beside(row))
     return tuple(sorted(found, key=lambda finding: tuple(map(str, finding))))
+
+
+def _beside(row: Mapping[str, Any]) -> bool:
+    """Whether a row is about a node that only keeps reports from being added twice."""
+    return (row["area_code"] or "").startswith("~")
+
+
+def _of_area(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row about a part of an area's time as one about the area."""
+    code, mark, _ = (row["area_code"] or "").partition("@")
+    return {**row, "area_code": code} if mark else row
 
 
 def _difference(value: str | None, expected: str | None) -> str:

@@ -63,18 +63,26 @@ class Computed:
         return next(int(data.num_rows) for table, data in self.tables if table.name == name)
 
 
-def computed(loaded: Loaded, taken: Taken, as_of: date | None, clock: Clock) -> Computed:
+@dataclass(frozen=True)
+class Asked:
+    """As of which day (None: of all that was reported), and on the boundaries of which (None: then)."""
+
+    as_of: date | None = None
+    boundaries: date | None = None
+
+
+def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Computed:
     """Correct, resolve, compute and check what was read."""
     with Engine() as engine:
         with clock.step("store"):
             _load(engine, loaded, taken)
-        day = as_of or newest_report(engine)
+        day = asked.as_of or newest_report(engine)
         with clock.step("correct"):
-            corrected = _corrected(engine, loaded, as_of)
+            corrected = _corrected(engine, loaded, asked.as_of)
             late = frozenset(row[0] for row in engine.rows(LATE_SOURCES, {"day": day}))
         reported = frozenset(reported_spans(engine, day))
         named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
-        setting = setting_of(loaded, named, day)
+        setting = setting_of(loaded, named, day, asked.boundaries)
         with clock.step("resolve"):
             first = _first_facts(loaded, engine.arrow("FROM observations"), setting, reported)
             resolution = resolve(engine, loaded.declared, setting)
@@ -108,13 +116,16 @@ def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
     engine.load(SOURCES, source_rows(taken.sources, taken.findings))
 
 
-def setting_of(loaded: Loaded, named: tuple[Period, ...], as_of: date) -> Setting:
+def setting_of(
+    loaded: Loaded, named: tuple[Period, ...], as_of: date, boundaries: date | None = None
+) -> Setting:
     """Return what the project decides of resolving and computing."""
     project = loaded.project
     return Setting(
         home=project.home,
         year_rule=project.year_rule,
         as_of=as_of,
+        boundaries=boundaries,
         vintage=project.vintage,
         own_figure=project.own_figure,
         default_agency=project.default_agency,

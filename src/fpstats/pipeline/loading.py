@@ -34,7 +34,9 @@ class Loaded:
         from fpstats.indicators.working import Declared  # it brings the database engine
 
         found = self.catalogue
-        return Declared(found.areas, found.measures, found.indicators, found.targets)
+        return Declared(
+            found.areas, found.measures, found.indicators, found.targets, found.area_changes
+        )
 
 
 def load(directory: Path) -> Loaded:

@@ -12,7 +12,6 @@ from fpstats.pipeline.computing import setting_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import area_rows
 from fpstats.store.engine import Engine
-from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.tables import AREAS, OBSERVATIONS
 
@@ -26,7 +25,7 @@ def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -
         resolve(
             engine,
             loaded.declared,
-            setting_of(loaded, tuple(spans), read_manifest(build.folder).day),
+            setting_of(loaded, tuple(spans), build.day, build.boundaries),
         )
         compute(engine)
         yield engine
