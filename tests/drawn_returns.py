@@ -26,17 +26,19 @@ from fpstats.catalogue.area_changes import RESTATES, with_lives
 from fpstats.catalogue.targets import Goals
 from fpstats.indicators.compute import compute
 from fpstats.indicators.correct import correct
+from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.resolve import resolve
 from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Declared, Setting
 from fpstats.model.area_changes import AreaChange
 from fpstats.model.corrections import Correction, Place
-from fpstats.model.declared import Area, Target
+from fpstats.model.declared import Area, Indicator, Target
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period, YearRule
+from fpstats.pipeline.published_rows import area_rows
 from fpstats.project import read_project
 from fpstats.store.engine import Engine
-from fpstats.tables import OBSERVATIONS
+from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS
 from projects import write_project
 
 RULE = YearRule(10)
@@ -230,6 +232,7 @@ class City:
     changes: str = "from | to | change | date"
     setting: Setting = field(default_factory=lambda: Setting("city", RULE))
     threads: int = 2
+    late: bool = False
 
     def with_setting(self, **changes: Any) -> City:
         return replace(self, setting=replace(self.setting, **changes))
@@ -254,10 +257,21 @@ class City:
             words = Wording.of(declared, "en")
             corrections = drawn_corrections(self.corrections)
             corrected = correct(engine, corrections, self.setting.as_of, words)
+            read = engine.arrow("FROM observations")
             resolution = resolve(engine, declared, self.setting)
-            indicators = compute(engine)
+            indicators = compute(engine, self._own_sql(engine, declared, read, resolution.as_of))
             found = (*corrected.findings, *check_resolution(engine, declared, "en"))
         return Outcome(resolution.observations, resolution.facts, indicators, found)
+
+    def _own_sql(
+        self, engine: Engine, declared: Declared, read: pa.Table, day: date
+    ) -> tuple[Indicator, ...]:
+        """Load what indicators with SQL of their own read, where a case is about late returns."""
+        if not self.late:
+            return ()
+        engine.load(AREAS, area_rows(declared.areas))
+        engine.load(FILED_IN_TIME, filed_in_time(read, declared, self.setting, day))
+        return declared.own_sql
 
 
 def resolved(returns: str, **setting: Any) -> Outcome:

@@ -40,6 +40,8 @@ class Case:
             city = replace(city, targets=self.tables["Targets"])
         if "Changes" in self.tables:
             city = replace(city, changes=self.tables["Changes"])
+        if "late_registration" in str(self.tables.get("Indicators")):
+            city = replace(city, late=True)
         if "Corrections" in self.tables:
             city = replace(city, corrections=self.tables["Corrections"])
         return city.with_setting(**self.setting).of(self.tables["Returns"])

@@ -284,6 +284,13 @@ CORRECTIONS = Table(
     ("position",),
 )  # fmt: skip
 
+FILED_IN_TIME = Table(
+    "filed_in_time",
+    "What was known of births at the filing deadline of each month, of the primary agency, for the SQL of indicators; months whose deadline is at least three months past. Not published.",
+    tuple(column for column in FACTS.columns if column.name not in ("derived", "estimated")),
+    FACTS.key,
+)
+
 PARTITIONS = Table(
     "partitions",
     "The declared partitions of measures, for the SQL of resolving and of checks; not published.",

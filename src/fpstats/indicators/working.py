@@ -29,6 +29,11 @@ class Declared:
     targets: tuple[Target, ...] = ()
     changes: tuple[AreaChange, ...] = ()
 
+    @property
+    def own_sql(self) -> tuple[Indicator, ...]:
+        """The indicators that have SQL of their own."""
+        return tuple(one for one in self.indicators.values() if one.sql)
+
 
 @dataclass(frozen=True)
 class Setting:

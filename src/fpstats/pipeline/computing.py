@@ -8,12 +8,16 @@ from datetime import date
 
 import pyarrow as pa
 
+from fpstats.errors import UsageError
 from fpstats.indicators.compute import compute
 from fpstats.indicators.correct import Corrected, correct
+from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.first_facts import first_facts
+from fpstats.indicators.places import areas_of_day
 from fpstats.indicators.resolve import Resolution, newest_report, reported_spans, resolve
 from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Setting
+from fpstats.model.declared import Area
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period
 from fpstats.pipeline.as_of import LATE_SOURCES
@@ -35,6 +39,7 @@ from fpstats.tables import (
     CORRECTIONS,
     DEFINITIONS,
     FACTS,
+    FILED_IN_TIME,
     FINDINGS,
     FIRST_FACTS,
     INDICATORS,
@@ -76,6 +81,7 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
     with Engine() as engine:
         with clock.step("store"):
             _load(engine, loaded, taken)
+            engine.load(AREAS, area_rows(areas_shown(loaded, asked.boundaries)))
         day = asked.as_of or newest_report(engine)
         with clock.step("correct"):
             corrected = _corrected(engine, loaded, asked.as_of)
@@ -84,15 +90,18 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
         named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
         setting = setting_of(loaded, named, day, asked.boundaries)
         with clock.step("resolve"):
-            first = _first_facts(loaded, engine.arrow("FROM observations"), setting, reported)
+            corrected_rows = engine.arrow("FROM observations")
+            first = _first_facts(loaded, corrected_rows, setting, reported)
+            in_time = filed_in_time(corrected_rows, loaded.declared, setting, day)
             resolution = resolve(engine, loaded.declared, setting)
             found = check_resolution(engine, loaded.declared, setting.language)
         with clock.step("compute"):
-            indicators = compute(engine)
+            engine.load(FILED_IN_TIME, in_time)
+            indicators = compute(engine, loaded.declared.own_sql)
         engine.load(FIRST_FACTS, first)
         with clock.step("check"):
             engine.run("DELETE FROM observations WHERE reported_on > $day", {"day": day})
-            checked = _checked(engine, loaded)
+            checked = () if asked.boundaries else _checked(engine, loaded)
         read = tuple(one for one in taken.findings if one.source not in late)
         findings = (*read, *corrected.findings, *found, *checked)
         engine.load(FINDINGS, finding_rows(findings))
@@ -109,11 +118,25 @@ def _corrected(engine: Engine, loaded: Loaded, as_of: date | None) -> Corrected:
 
 def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
     engine.load(OBSERVATIONS, taken.observations)
-    engine.load(AREAS, area_rows(loaded))
     engine.load(MEASURES, measure_rows(loaded))
     engine.load(DEFINITIONS, definition_rows(loaded))
     engine.load(FINDINGS, finding_rows(taken.findings))
     engine.load(SOURCES, source_rows(taken.sources, taken.findings))
+
+
+def areas_shown(loaded: Loaded, boundaries: date | None) -> tuple[Area, ...]:
+    """Return the areas that tables are about: all registered ones, or those of a day.
+
+    Raises:
+        UsageError: the home area is not one of that day.
+    """
+    if boundaries is None:
+        return loaded.catalogue.areas
+    areas = areas_of_day(loaded.declared, boundaries)
+    if loaded.project.home not in {area.code for area in areas}:
+        message = f"{loaded.project.home}, the home area, does not exist on {boundaries}: choose a day on which it does"
+        raise UsageError(message)
+    return areas
 
 
 def setting_of(

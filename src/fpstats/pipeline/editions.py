@@ -56,12 +56,14 @@ class Request:
     area: str
     spans: BriefSpans
     language: str
+    boundaries: date | None = None
 
     @property
     def file_name(self) -> str:
         """The name of its file: brief, area, period and language, so that it explains itself."""
         period = f"{self.spans.period.start:%Y-%m}--{self.spans.period.end:%Y-%m}"
-        return f"{self.brief.name}.{self.area}.{period}.{self.language}.{self.brief.format}"
+        drawn = f".boundaries-{self.boundaries}" if self.boundaries else ""
+        return f"{self.brief.name}.{self.area}.{period}{drawn}.{self.language}.{self.brief.format}"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Prepared:
 
     material: Material
     first_reported: dict[str, int]
+    boundaries: date | None = None
+    breaks: tuple[tuple[str, date], ...] = ()
 
 
 def write_briefs(
@@ -114,6 +118,8 @@ def rendered(prepared: Prepared, loaded: Loaded, request: Request, stamp: Stamp)
         pooled=request.spans.pooled,
         targets=loaded.catalogue.targets,
         first_reported=prepared.first_reported,
+        boundaries=prepared.boundaries,
+        breaks=prepared.breaks,
     )
     phrases = read_phrases(request.language)
     return render_brief(
@@ -154,7 +160,19 @@ def prepare(
         ),
         observations=_cells(build, chosen, period, day),
     )
-    return Prepared(material, _first_reported(build, loaded, area, period))
+    first = _first_reported(build, loaded, area, period)
+    return Prepared(material, first, build.boundaries, _breaks(published.indicators))
+
+
+def _breaks(indicators: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, date], ...]:
+    """Return the areas that are others than a year before, with the day since when."""
+    found = {
+        (row["area_name"], date.fromisoformat(part.split()[1]))
+        for row in indicators
+        for part in (row["note"] or "").split("; ")
+        if part.startswith(("series_break", "boundaries_changed"))
+    }
+    return tuple(sorted(found))
 
 
 def _of_spans(

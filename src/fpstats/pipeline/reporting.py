@@ -46,7 +46,7 @@ def write_report(directory: Path, asked: Asked) -> Path:
     with viewed(loaded, Warehouse(project.warehouse).folder(), asked.view or View()) as build:
         manifest = read_manifest(build.folder)
         spans = _spans(build, loaded, brief, asked.period)
-        request = Request(brief, area, spans, language)
+        request = Request(brief, area, spans, language, build.boundaries)
         stamp = Stamp(build.day, manifest.hashes["content"])
         text = rendered(prepare(build, loaded, area, spans, build.day), loaded, request, stamp)
     path = project.reports / request.file_name
