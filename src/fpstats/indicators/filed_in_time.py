@@ -27,6 +27,9 @@ def filed_in_time(
         engine.load(OBSERVATIONS, observations)
         engine.load(WHOLES, greatest_wholes(declared.measures))
         engine.run(sql("filed_in_time"), {"as_of": as_of, "filing_day": FILING_DAY})
+        if not engine.rows("SELECT count(*) FROM observations")[0][0]:
+            engine.load(FILED_IN_TIME, [])
+            return engine.published(FILED_IN_TIME)
         resolve(engine, declared, replace(setting, as_of=as_of, named=(), kinds=("month",)))
         last = Period.between(as_of, as_of).last - _SETTLED - (1 if as_of.day >= FILING_DAY else 2)
         rows = [

@@ -48,6 +48,15 @@ MONTHLY = [*CHECKED, "population_begin"]
 """Measures whose months a brief looks at."""
 
 
+# A file may have sheets of several days.
+_SOURCES = """
+SELECT s.* REPLACE (CASE WHEN s.reported_on > $day
+    THEN (SELECT max(o.reported_on) FROM observations o
+          WHERE o.source = s.source AND o.reported_on <= $day) ELSE s.reported_on END AS reported_on)
+FROM sources s ANTI JOIN ({late}) USING (source)
+"""
+
+
 @dataclass(frozen=True)
 class Request:
     """One brief to render: about an area, for its spans, in a language."""
@@ -155,9 +164,7 @@ def prepare(
         areas=build.records("FROM areas"),
         definitions=definitions,
         findings=build.records("FROM findings"),
-        sources=build.records(
-            f"FROM sources ANTI JOIN ({LATE_SOURCES}) USING (source)", {"day": day}
-        ),
+        sources=build.records(_SOURCES.format(late=LATE_SOURCES), {"day": day}),
         observations=_cells(build, chosen, period, day),
     )
     first = _first_reported(build, loaded, area, period)
