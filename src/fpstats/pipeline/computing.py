@@ -17,7 +17,7 @@ from fpstats.indicators.places import areas_of_day
 from fpstats.indicators.resolve import Resolution, newest_report, reported_spans, resolve
 from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Setting
-from fpstats.model.declared import Area
+from fpstats.model.declared import Area, Indicator, Measure
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period
 from fpstats.pipeline.as_of import LATE_SOURCES
@@ -173,7 +173,9 @@ def _first_facts(
 
 def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
     catalogue = loaded.catalogue
-    names = Names.of(catalogue.areas, catalogue.measures, loaded.project.languages[0])
+    named: list[Measure | Indicator] = [*catalogue.measures.values()]
+    named += catalogue.indicators.values()
+    names = Names.of(catalogue.areas, named, loaded.project.languages[0])
     return check_tables(engine, catalogue.checks, names).findings
 
 
