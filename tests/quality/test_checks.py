@@ -91,7 +91,7 @@ def found_by(check: Check, returns: str) -> tuple[Finding, ...]:
         resolved_in(engine, City(), drawn_observations(returns))
         engine.load(AREAS, [(0, a.code, a.name, a.level, a.parent, "", None, None) for a in drawn_areas(CITY)])  # fmt: skip
         engine.load(MEASURES, [(m.id, "", "", m.nature, m.unit, m.part_of) for m in catalogue.measures.values()])  # fmt: skip
-        engine.load(DEFINITIONS, [(i.id, *[""] * 4, i.per, 1, "", i.interval, *[""] * 4) for i in catalogue.indicators.values()])  # fmt: skip
+        engine.load(DEFINITIONS, [(i.id, *[""] * 4, i.per, 1, "", i.interval, *[""] * 5) for i in catalogue.indicators.values()])  # fmt: skip
         labels = catalogue.measures | catalogue.indicators
         return check_tables(engine, [check], Names.of(drawn_areas(CITY), labels, "en")).findings
 

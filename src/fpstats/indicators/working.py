@@ -8,15 +8,15 @@ from datetime import date
 from decimal import Decimal
 from statistics import NormalDist
 
+from fpstats.indicators.boundaries import Boundaries
+from fpstats.indicators.lives import life
 from fpstats.indicators.quantities import Quantities, partition_rows
 from fpstats.indicators.spans import Span
+from fpstats.model.area_changes import AreaChange
 from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target
 from fpstats.model.period import KINDS, Period, YearRule
 from fpstats.store.engine import Engine
-from fpstats.tables import PARTITIONS, Column, Table
-
-ALWAYS = (0, 100_000)
-"""Running months before and after everything: the bounds of an area without dates."""
+from fpstats.tables import PARTITIONS, working_table
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,20 @@ class Declared:
     measures: Mapping[str, Measure]
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...] = ()
+    changes: tuple[AreaChange, ...] = ()
+
+    @property
+    def own_sql(self) -> tuple[Indicator, ...]:
+        """The indicators that have SQL of their own."""
+        return tuple(one for one in self.indicators.values() if one.sql)
 
 
 @dataclass(frozen=True)
 class Setting:
     """What the project decides.
 
-    `as_of` None means the newest day on which anything was reported. `own_figure` is unless_older
+    `as_of` None means the newest day on which anything was reported. `boundaries` is the day to
+    whose areas figures are given; None leaves them with the areas that reported. `own_figure` is unless_older
     or always. `named` are the spans that briefs ask for, `kinds` the kinds of
     regular spans that are built; `down_to` is the lowest level of which indicators are published,
     below `home`.
@@ -42,6 +49,7 @@ class Setting:
     home: str
     year_rule: YearRule = field(default_factory=YearRule)
     as_of: date | None = None
+    boundaries: date | None = None
     vintage: str = "reported"
     own_figure: str = "unless_older"
     default_agency: str = "family_planning"
@@ -52,12 +60,12 @@ class Setting:
 
 
 def load_working_tables(
-    engine: Engine, declared: Declared, setting: Setting, spans: Iterable[Span], as_of: date
+    engine: Engine, declared: Declared, setting: Setting, spans: Iterable[Span], tree: Boundaries
 ) -> None:
     """Load every working table; the observations are loaded already."""
     quantities = Quantities(declared.measures, declared.indicators, setting.default_agency)
-    engine.load(SETTINGS, [_settings_row(setting, as_of)])
-    engine.load(AREAS, _area_rows(declared.areas, setting))
+    engine.load(SETTINGS, [_settings_row(setting)])
+    engine.load(AREAS, _area_rows(tree, declared.areas, setting))
     engine.load(
         SPANS, [(s.period.first, s.period.last, s.label, s.kind, s.published) for s in spans]
     )
@@ -83,23 +91,27 @@ def target_rows(targets: Iterable[Target], rule: YearRule) -> list[tuple[object,
     return rows
 
 
-def _settings_row(setting: Setting, as_of: date) -> tuple[object, ...]:
+def _settings_row(setting: Setting) -> tuple[object, ...]:
     z_95, z_998 = (NormalDist().inv_cdf(level) for level in (0.975, 0.999))
-    return as_of, setting.vintage, setting.own_figure, setting.default_agency, z_95, z_998
+    return setting.as_of, setting.vintage, setting.own_figure, setting.default_agency, z_95, z_998
 
 
-def _area_rows(areas: tuple[Area, ...], setting: Setting) -> Iterator[tuple[object, ...]]:
+def _area_rows(
+    tree: Boundaries, listed: tuple[Area, ...], setting: Setting
+) -> Iterator[tuple[object, ...]]:
+    areas = tree.areas
+    of_list = {area.code: area.parent for area in listed}
     number = {area.code: position for position, area in enumerate(areas, start=1)}
     parents = {area.code: area.parent for area in areas}
     lowest = LEVELS.index(setting.down_to)
     for area in areas:
         above = list(_ancestors(area.code, parents))
-        published = setting.home in (area.code, *above) and LEVELS.index(area.level) <= lowest
-        first = _month(area.valid_from, ALWAYS[0])
-        last = _month(area.valid_to, ALWAYS[1])
+        home = setting.home in (area.code, *above, *_ancestors(area.code, of_list))
+        shown = area.code in tree.shown and LEVELS.index(area.level) <= lowest
+        first, last = life(area)
         parent = number[above[0]] if above else None
         names = (area.code, area.name, area.level, LEVELS.index(area.level))
-        yield number[area.code], *names, parent, len(above), first, last, published
+        yield number[area.code], *names, parent, len(above), first, last, home and shown
 
 
 def _ancestors(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
@@ -109,23 +121,14 @@ def _ancestors(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
         parent = parents[parent]
 
 
-def _month(day: date | None, default: int) -> int:
-    return default if day is None else Period.between(day, day).first
-
-
-def _table(name: str, columns: str) -> Table:
-    """Declare a working table: columns as "name TYPE, name TYPE"."""
-    parts = (column.split() for column in columns.split(","))
-    declared = tuple(Column(part[0], part[1], "working table") for part in parts)
-    return Table(name, "working table", declared, ())
-
-
-SETTINGS = _table("settings", "as_of DATE, vintage VARCHAR, own_figure VARCHAR, default_agency VARCHAR, z_95 DOUBLE, z_998 DOUBLE")  # fmt: skip
-AREAS = _table("working_areas", "area INTEGER, area_code VARCHAR, name VARCHAR, level VARCHAR, rank INTEGER, parent INTEGER, depth INTEGER, valid_first INTEGER, valid_last INTEGER, published BOOLEAN")  # fmt: skip
-SPANS = _table("working_spans", "first INTEGER, last INTEGER, label VARCHAR, kind VARCHAR, published BOOLEAN")  # fmt: skip
-QUANTITIES = _table("working_quantities", "quantity INTEGER, id VARCHAR, role VARCHAR, kind VARCHAR, adds_up BOOLEAN, is_ratio BOOLEAN, events INTEGER")  # fmt: skip
-MEASURES = _table("working_measures", "quantity INTEGER, measure VARCHAR, nature VARCHAR, moment VARCHAR, family VARCHAR")  # fmt: skip
-INDICATORS = _table("working_indicators", "quantity INTEGER, indicator VARCHAR, per BIGINT, interval VARCHAR, minimum BIGINT, valid_from INTEGER, valid_to INTEGER, sensitive BOOLEAN")  # fmt: skip
-TERMS = _table("terms", "quantity INTEGER, side VARCHAR, term INTEGER, agency VARCHAR, sign INTEGER, part VARCHAR, terms BIGINT, position INTEGER")  # fmt: skip
-WORKING_PARTITIONS = _table("working_partitions", "whole INTEGER, partition INTEGER, part INTEGER")
-TARGETS = _table("working_targets", "position INTEGER, indicator VARCHAR, area_code VARCHAR, first INTEGER, last INTEGER, low BIGINT, high BIGINT, text VARCHAR, direction VARCHAR, lowest INTEGER")  # fmt: skip
+SETTINGS = working_table("settings", "as_of DATE, vintage VARCHAR, own_figure VARCHAR, default_agency VARCHAR, z_95 DOUBLE, z_998 DOUBLE")  # fmt: skip
+AREAS = working_table("working_areas", "area INTEGER, area_code VARCHAR, name VARCHAR, level VARCHAR, rank INTEGER, parent INTEGER, depth INTEGER, valid_first INTEGER, valid_last INTEGER, published BOOLEAN")  # fmt: skip
+SPANS = working_table("working_spans", "first INTEGER, last INTEGER, label VARCHAR, kind VARCHAR, published BOOLEAN")  # fmt: skip
+QUANTITIES = working_table("working_quantities", "quantity INTEGER, id VARCHAR, role VARCHAR, kind VARCHAR, adds_up BOOLEAN, is_ratio BOOLEAN, events INTEGER")  # fmt: skip
+MEASURES = working_table("working_measures", "quantity INTEGER, measure VARCHAR, nature VARCHAR, moment VARCHAR, family VARCHAR")  # fmt: skip
+INDICATORS = working_table("working_indicators", "quantity INTEGER, indicator VARCHAR, per BIGINT, interval VARCHAR, minimum BIGINT, valid_from INTEGER, valid_to INTEGER, sensitive BOOLEAN")  # fmt: skip
+TERMS = working_table("terms", "quantity INTEGER, side VARCHAR, term INTEGER, agency VARCHAR, sign INTEGER, part VARCHAR, terms BIGINT, position INTEGER")  # fmt: skip
+WORKING_PARTITIONS = working_table(
+    "working_partitions", "whole INTEGER, partition INTEGER, part INTEGER"
+)
+TARGETS = working_table("working_targets", "position INTEGER, indicator VARCHAR, area_code VARCHAR, first INTEGER, last INTEGER, low BIGINT, high BIGINT, text VARCHAR, direction VARCHAR, lowest INTEGER")  # fmt: skip
