@@ -131,9 +131,10 @@ def test_each_check_finds_what_is_wrong(check: Check):
     assert finding.source == "2003-09"
 
 
-def test_figures_that_were_revised_are_not_held_against_anyone():
+def test_what_was_wrong_in_a_return_stays_named_after_its_revision():
     (check,) = (check for check in shipped().checks if check.id == "part_exceeds_whole")
-    assert found_by(check, f"{HEAD}\n{REVISED.strip()}") == ()
+    (finding,) = found_by(check, f"{HEAD}\n{REVISED.strip()}")
+    assert (finding.source, finding.value, finding.expected) == ("2003-10-05", "41", "40")
 
 
 def test_a_message_names_area_and_figure_in_words():
