@@ -92,16 +92,21 @@ def found_by(check: Check, returns: str) -> tuple[Finding, ...]:
         engine.load(AREAS, [(0, a.code, a.name, a.level, a.parent, "", None, None) for a in drawn_areas(CITY)])  # fmt: skip
         engine.load(MEASURES, [(m.id, "", "", m.nature, m.unit, m.part_of) for m in catalogue.measures.values()])  # fmt: skip
         engine.load(DEFINITIONS, [(i.id, *[""] * 4, i.per, 1, "", i.interval, *[""] * 4) for i in catalogue.indicators.values()])  # fmt: skip
-        labels = catalogue.measures | catalogue.indicators
-        return check_tables(engine, [check], Names.of(drawn_areas(CITY), labels, "en")).findings
+        labelled = catalogue.measures | catalogue.indicators
+        labels = {name: one.label["en"] for name, one in labelled.items()}
+        areas = {area.code: area.name for area in drawn_areas(CITY)}
+        return check_tables(engine, [check], Names(areas, labels, "en")).findings
 
 
-@pytest.mark.parametrize("check", shipped().checks, ids=lambda check: check.id)
+CHECKS = [check for check in shipped().checks if check.id in BAD]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_each_check_passes_what_is_right(check: Check):
     assert found_by(check, RIGHT) == ()
 
 
-@pytest.mark.parametrize("check", shipped().checks, ids=lambda check: check.id)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_each_check_finds_what_is_wrong(check: Check):
     returns, expected = BAD[check.id]
     (finding,) = found_by(check, f"{HEAD}\n{returns.strip()}")
