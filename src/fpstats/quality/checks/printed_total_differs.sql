@@ -6,7 +6,7 @@ source = "Totals printed on the sheet."
 needs = ["observations", "areas"]
 --- */
 -- A total row that its own rows do not add up to. Rows count once: those of the areas directly
--- below the area that the total is about. Totals that name no area, as of a page, are not compared.
+-- below the area that the total is about, or all rows of its sheet where it names none.
 WITH rows_of_table AS (
     SELECT * FROM observations WHERE kind = 'count' AND value IS NOT NULL
 )
@@ -19,6 +19,5 @@ JOIN rows_of_table r ON r.source = t.source AND r.sheet = t.sheet AND r.measure 
     AND r.period_start = t.period_start AND r.period_end = t.period_end
 LEFT JOIN areas a ON a.area_code = r.area_code
 WHERE t.kind = 'total' AND t.value IS NOT NULL AND t.area_code IS NOT NULL AND a.parent = t.area_code
-  AND NOT t.superseded -- revised since
 GROUP BY t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value
-HAVING sum(r.value) <> t.value
+HAVING sum(r.value) <> t.value AND NOT bool_or(t.superseded)
