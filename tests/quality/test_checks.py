@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from drawn_returns import CITY, City, drawn_areas, drawn_observations, resolved_in, shipped
+from drawn_returns import CITY, City, drawn_areas, shipped
+from fpstats.indicators.working import partition_rows
 from fpstats.model.declared import Check
 from fpstats.model.observed import Finding
 from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
-from fpstats.tables import AREAS, DEFINITIONS, MEASURES
+from fpstats.tables import AREAS, DEFINITIONS, FACTS, INDICATORS, MEASURES, OBSERVATIONS, PARTITIONS
 
 HEAD = "area | measure | period | value | kind | filed"
 RIGHT = f"""
@@ -85,10 +86,19 @@ REVISED = """
 """
 
 
+def _load(engine: Engine, returns: str) -> None:
+    """Load what comes of returns, as a build does before it checks."""
+    outcome = City().of(returns)
+    engine.load(OBSERVATIONS, outcome.observations)
+    engine.load(FACTS, outcome.facts)
+    engine.load(INDICATORS, outcome.indicators)
+    engine.load(PARTITIONS, partition_rows(shipped().measures))
+
+
 def found_by(check: Check, returns: str) -> tuple[Finding, ...]:
     catalogue = shipped()
     with Engine() as engine:
-        resolved_in(engine, City(), drawn_observations(returns))
+        _load(engine, returns)
         engine.load(AREAS, [(0, a.code, a.name, a.level, a.parent, "", None, None) for a in drawn_areas(CITY)])  # fmt: skip
         engine.load(MEASURES, [(m.id, "", "", m.nature, m.unit, m.part_of) for m in catalogue.measures.values()])  # fmt: skip
         engine.load(DEFINITIONS, [(i.id, *[""] * 4, i.per, 1, "", i.interval, *[""] * 4) for i in catalogue.indicators.values()])  # fmt: skip
@@ -132,7 +142,7 @@ def test_a_message_names_area_and_figure_in_words():
 def test_the_ledger_says_which_checks_passed():
     checks = [check for check in shipped().checks if check.id.startswith("part")]
     with Engine() as engine:
-        resolved_in(engine, City(), drawn_observations(RIGHT))
+        _load(engine, RIGHT)
         engine.load(MEASURES, [("births_planned", "", "", "flow", "", "births")])
         ledger = check_tables(engine, checks, Names({}, {}, "en"))
     assert [(entry.check, entry.passed) for entry in ledger.entries] == [
