@@ -193,19 +193,20 @@ class City:
 
     def of_rows(self, rows: Iterable[tuple[Any, ...]]) -> Outcome:
         """Resolve and compute rows of `observations`."""
-        catalogue = shipped()
-        declared = Declared(
-            drawn_areas(self.areas),
-            catalogue.measures,
-            catalogue.indicators,
-            drawn_targets(self.targets),
-        )
         with Engine(self.threads, "1GB") as engine:
-            engine.load(OBSERVATIONS, rows)
-            resolution = resolve(engine, declared, self.setting)
-            indicators = compute(engine)
-            found = check_resolution(engine, declared, "en")
-        return Outcome(resolution.observations, resolution.facts, indicators, found)
+            return resolved_in(engine, self, rows)
+
+
+def resolved_in(engine: Engine, city: City, rows: Iterable[tuple[Any, ...]]) -> Outcome:
+    """Resolve and compute rows of `observations` in an engine, which keeps the tables."""
+    catalogue = shipped()
+    areas, targets = drawn_areas(city.areas), drawn_targets(city.targets)
+    declared = Declared(areas, catalogue.measures, catalogue.indicators, targets)
+    engine.load(OBSERVATIONS, rows)
+    resolution = resolve(engine, declared, city.setting)
+    indicators = compute(engine)
+    found = check_resolution(engine, declared, "en")
+    return Outcome(resolution.observations, resolution.facts, indicators, found)
 
 
 def resolved(returns: str, **setting: Any) -> Outcome:

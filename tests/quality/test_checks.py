@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from drawn_returns import CITY, City, drawn_areas, shipped
-from fpstats.indicators.working import partition_rows
+from drawn_returns import CITY, City, drawn_areas, drawn_observations, resolved_in, shipped
 from fpstats.model.declared import Check
 from fpstats.model.observed import Finding
 from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
-from fpstats.tables import AREAS, DEFINITIONS, FACTS, INDICATORS, MEASURES, OBSERVATIONS, PARTITIONS
+from fpstats.tables import AREAS, DEFINITIONS, MEASURES
 
 HEAD = "area | measure | period | value | kind | filed"
 RIGHT = f"""
@@ -86,37 +85,23 @@ REVISED = """
 """
 
 
-def _load(engine: Engine, returns: str) -> None:
-    """Load what comes of returns, as a build does before it checks."""
-    outcome = City().of(returns)
-    engine.load(OBSERVATIONS, outcome.observations)
-    engine.load(FACTS, outcome.facts)
-    engine.load(INDICATORS, outcome.indicators)
-    engine.load(PARTITIONS, partition_rows(shipped().measures))
-
-
 def found_by(check: Check, returns: str) -> tuple[Finding, ...]:
     catalogue = shipped()
     with Engine() as engine:
-        _load(engine, returns)
+        resolved_in(engine, City(), drawn_observations(returns))
         engine.load(AREAS, [(0, a.code, a.name, a.level, a.parent, "", None, None) for a in drawn_areas(CITY)])  # fmt: skip
         engine.load(MEASURES, [(m.id, "", "", m.nature, m.unit, m.part_of) for m in catalogue.measures.values()])  # fmt: skip
         engine.load(DEFINITIONS, [(i.id, *[""] * 4, i.per, 1, "", i.interval, *[""] * 4) for i in catalogue.indicators.values()])  # fmt: skip
-        labelled = catalogue.measures | catalogue.indicators
-        labels = {name: one.label["en"] for name, one in labelled.items()}
-        areas = {area.code: area.name for area in drawn_areas(CITY)}
-        return check_tables(engine, [check], Names(areas, labels, "en")).findings
+        labels = catalogue.measures | catalogue.indicators
+        return check_tables(engine, [check], Names.of(drawn_areas(CITY), labels, "en")).findings
 
 
-CHECKS = [check for check in shipped().checks if check.id in BAD]
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+@pytest.mark.parametrize("check", shipped().checks, ids=lambda check: check.id)
 def test_each_check_passes_what_is_right(check: Check):
     assert found_by(check, RIGHT) == ()
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+@pytest.mark.parametrize("check", shipped().checks, ids=lambda check: check.id)
 def test_each_check_finds_what_is_wrong(check: Check):
     returns, expected = BAD[check.id]
     (finding,) = found_by(check, f"{HEAD}\n{returns.strip()}")
@@ -142,7 +127,7 @@ def test_a_message_names_area_and_figure_in_words():
 def test_the_ledger_says_which_checks_passed():
     checks = [check for check in shipped().checks if check.id.startswith("part")]
     with Engine() as engine:
-        _load(engine, RIGHT)
+        resolved_in(engine, City(), drawn_observations(RIGHT))
         engine.load(MEASURES, [("births_planned", "", "", "flow", "", "births")])
         ledger = check_tables(engine, checks, Names({}, {}, "en"))
     assert [(entry.check, entry.passed) for entry in ledger.entries] == [

@@ -1,14 +1,26 @@
--- pieces, continued: the wholes made from parts, the increments of cumulative reports, opening stocks.
+-- returned -> pieces: what each area itself says, span by span. A piece is a report, or the
+-- difference of two; `oldest` and `newest` are the reports it rests on. An instant is a piece of
+-- one month. `kind` is that of the quantity, `d` the denominator of a ratio, `less` what its numerator
+-- subtracts, `cell_row` a cell of the report.
 
--- Of several made wholes the newest, unless two returns of one day disagree.
+-- The report that stands, or the newest whole made from parts.
+CREATE OR REPLACE TEMP TABLE pieces AS
+SELECT r.quantity, q.kind, r.book, r.area, r.first, r.last, r.value AS n, NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less,
+       r.reported_on AS oldest, r.reported_on AS newest, false AS derived, false AS estimated,
+       r.cell_row
+FROM returned r JOIN working_quantities q USING (quantity)
+WHERE r.stands AND NOT r.derived;
+
 INSERT INTO pieces
-SELECT w.quantity, q.kind, w.book, w.area, w.first, w.last, min(w.value), NULL, 0,
-       max(w.reported_on), max(w.reported_on), true, false, min(w.cell_row)
-FROM (FROM made_wholes
-      QUALIFY reported_on = max(reported_on) OVER (PARTITION BY quantity, book, area, first, last)) w
-JOIN working_quantities q USING (quantity)
-GROUP BY w.quantity, q.kind, w.book, w.area, w.first, w.last
-HAVING min(w.value) = max(w.value);
+SELECT quantity, kind, book, area, first, last, min(value), NULL, 0, max(reported_on),
+       max(reported_on), true, false, min(cell_row)
+FROM (FROM returned WHERE derived
+      QUALIFY reported_on = max(reported_on) OVER (PARTITION BY quantity, book, area, first, last))
+JOIN working_quantities USING (quantity)
+GROUP BY quantity, kind, book, area, first, last
+HAVING min(value) = max(value);
+
+DROP TABLE returned;
 
 -- Differences of successive cumulative reports with one beginning.
 CREATE OR REPLACE TEMP TABLE increments AS

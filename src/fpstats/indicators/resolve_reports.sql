@@ -1,4 +1,4 @@
--- observations -> pieces: what counts of all that was filed.
+-- observations -> returned: what counts of all that was filed.
 
 -- A book is the figures of one office on one basis in one vintage; those of the vintage asked are
 -- `open`. Office '' is the book of ratios over offices.
@@ -93,47 +93,23 @@ SELECT cell_row FROM printed WHERE reported_on < newest OR place > 1;
 UPDATE observations SET superseded = false WHERE superseded IS DISTINCT FROM false;
 UPDATE observations SET superseded = true WHERE rowid IN (SELECT cell_row FROM overtaken);
 
--- What each area itself says, of the vintage asked, span by span. A piece is a report or is derived
--- from reports; `oldest` and `newest` are those it rests on. An instant is a piece of one month.
--- `kind` is that of the quantity, `d` the denominator of a ratio, `less` what its numerator
--- subtracts, `cell_row` a cell of the report.
-CREATE OR REPLACE TEMP TABLE pieces AS
-SELECT f.quantity, q.kind, f.book, f.area, f.first, f.last, f.value AS n,
-       NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less, f.reported_on AS oldest, f.reported_on AS newest,
-       false AS derived, false AS estimated, f.cell_row
+-- The figures of each return, of the vintage asked; those that stand, and copies of them, of which
+-- wholes can be made as well. `derived` are those that a rule adds, in its `round`; `cell_row`
+-- leads to the return.
+CREATE OR REPLACE TEMP TABLE returned AS
+SELECT f.area, f.quantity, f.book, f.first, f.last, f.value, f.reported_on, f.cell_row,
+       false AS derived, true AS stands, 0 AS round
 FROM filed f
-JOIN working_quantities q USING (quantity)
 SEMI JOIN books b ON b.book = f.book AND b.open
-ANTI JOIN repeated r ON r.area = f.area AND r.quantity = f.quantity AND r.book = f.book
-    AND r.first = f.first AND r.last = f.last
+ANTI JOIN repeated r USING (area, quantity, book, first, last)
 WHERE f.value IS NOT NULL
 UNION ALL
-SELECT g.quantity, q.kind, g.book, g.area, g.first, g.last, g.value, NULL, 0, g.reported_on,
-       g.reported_on, false, false, g.cell_row
-FROM given g
-JOIN working_quantities q USING (quantity)
-SEMI JOIN books b ON b.book = g.book AND b.open
-WHERE NOT g.contradicted AND g.place = 1;
-
--- Figures that wholes can be made of: what stands, copies of it in other returns, and the wholes
--- that were made in an earlier `round`.
-CREATE OR REPLACE TEMP TABLE made_wholes (
-    area INTEGER, quantity INTEGER, book INTEGER, first INTEGER, last INTEGER, value BIGINT,
-    reported_on DATE, cell_row BIGINT, round INTEGER
-);
-CREATE OR REPLACE TEMP VIEW returned AS
-SELECT area, quantity, book, first, last, n AS value, newest AS reported_on, cell_row,
-       false AS derived, 0 AS round
-FROM pieces
-UNION ALL
-SELECT g.area, g.quantity, g.book, g.first, g.last, g.value, g.reported_on, min(g.cell_row), false, 0
+SELECT g.area, g.quantity, g.book, g.first, g.last, g.value, g.reported_on, min(g.cell_row),
+       false, bool_or(g.place = 1), 0
 FROM given g
 SEMI JOIN books b ON b.book = g.book AND b.open
 WHERE NOT g.contradicted
-GROUP BY g.area, g.quantity, g.book, g.first, g.last, g.value, g.reported_on, g.source
-HAVING min(g.place) > 1
-UNION ALL
-SELECT area, quantity, book, first, last, value, reported_on, cell_row, true, round FROM made_wholes;
+GROUP BY g.area, g.quantity, g.book, g.first, g.last, g.value, g.reported_on, g.source;
 
 CREATE OR REPLACE TEMP TABLE contradicted_keys AS
 SELECT DISTINCT g.area, g.quantity, g.book, g.first, g.last

@@ -47,6 +47,6 @@ INSERT INTO disagreeing
 SELECT area, quantity, book, first, last, cell_row, value, other_value
 FROM made WHERE value <> other_value;
 
-INSERT INTO made_wholes
-SELECT area, quantity, book, first, last, value, reported_on, cell_row, $round
+INSERT INTO returned
+SELECT area, quantity, book, first, last, value, reported_on, cell_row, true, true, $round
 FROM made WHERE value = other_value;

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from fpstats.model.declared import Area, Check, Measure
+from fpstats.model.declared import Area, Check, Indicator, Measure
 from fpstats.model.observed import Finding
 from fpstats.store.binding import DeclaredSql
 from fpstats.store.engine import Engine
@@ -38,15 +38,17 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Names:
-    """What areas and measures are called in the language of the findings."""
+    """What areas, and measures and indicators, are called in the language of the findings."""
 
     areas: Mapping[str, str]
     measures: Mapping[str, str]
     language: str = "zh"
 
     @classmethod
-    def of(cls, areas: Iterable[Area], measures: Mapping[str, Measure], language: str) -> Names:
-        """Return the names of these areas and measures."""
+    def of(
+        cls, areas: Iterable[Area], measures: Mapping[str, Measure | Indicator], language: str
+    ) -> Names:
+        """Return the names of these areas and measures; indicators may be among them."""
         labels = {measure.id: measure.label[language] for measure in measures.values()}
         return cls({area.code: area.name for area in areas}, labels, language)
 

@@ -5,9 +5,9 @@ remedy = { zh = "请填报单位核对两项，更正后重报。", en = "Ask th
 source = "Declared wholes of the measures (part_of)."
 needs = ["observations", "measures"]
 --- */
--- A part greater than its whole in one return.
+-- A part greater than its whole in one return, as long as neither was revised.
 SELECT p.source, p.sheet, p.cell, p.area_code, p.measure, p.period_start, p.period_end, p.value,
-       w.value AS expected, w.cell AS cells, w.measure AS whole
+       w.value AS expected, w.measure AS whole
 FROM observations p
 JOIN measures m ON m.measure = p.measure
 JOIN observations w ON w.measure = m.part_of AND w.area_code = p.area_code AND w.basis = p.basis
@@ -15,4 +15,4 @@ JOIN observations w ON w.measure = m.part_of AND w.area_code = p.area_code AND w
     AND w.period_end = p.period_end AND w.reported_on = p.reported_on
     AND w.source = p.source AND w.sheet = p.sheet
 WHERE p.kind = 'count' AND w.kind = 'count' AND p.value > w.value
-  AND NOT p.superseded AND NOT w.superseded -- revised since
+  AND NOT p.superseded AND NOT w.superseded

@@ -5,17 +5,17 @@ remedy = { zh = "请填报单位核对合计与分项，更正后重报。", en 
 source = "Declared partitions of the measures."
 needs = ["observations", "partitions"]
 --- */
--- A whole and all parts of one of its partitions, in one return, with different sums.
+-- A whole and all parts of one of its partitions, in one return, with different sums; figures revised
+-- since do not count.
 WITH counts AS (
     SELECT * FROM observations
-    WHERE kind = 'count' AND value IS NOT NULL AND NOT superseded -- revised since
+    WHERE kind = 'count' AND value IS NOT NULL AND NOT superseded
 ), sizes AS (
     SELECT whole, partition, count(*) AS parts FROM partitions GROUP BY ALL
 ), sums AS (
     SELECT w.source, w.sheet, w.cell, w.area_code, w.measure, w.period_start, w.period_end, w.value,
            p.partition, sum(c.value)::BIGINT AS expected, count(*) AS known,
-           string_agg(p.part || ' ' || c.value, ', ' ORDER BY p.part) AS parts,
-           string_agg(c.cell, ' ' ORDER BY p.part) AS cells
+           string_agg(p.part || ' ' || c.value, ', ' ORDER BY p.part) AS parts
     FROM counts w
     JOIN partitions p ON p.whole = w.measure
     JOIN counts c ON c.measure = p.part AND c.area_code = w.area_code AND c.basis = w.basis
@@ -25,7 +25,7 @@ WITH counts AS (
     GROUP BY ALL
 )
 SELECT s.source, s.sheet, s.cell, s.area_code, s.measure, s.period_start, s.period_end, s.value,
-       s.expected, s.parts, s.cells
+       s.expected, s.parts
 FROM sums s
 JOIN sizes z ON z.whole = s.measure AND z.partition = s.partition AND z.parts = s.known
 WHERE s.value <> s.expected
