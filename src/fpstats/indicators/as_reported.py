@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from fpstats.indicators.boundaries import (
+from fpstats.indicators.history import History, Unit
+from fpstats.indicators.tree import (
     Boundaries,
     area_breaks,
     chains,
     filing,
     node_area,
 )
-from fpstats.indicators.history import History, Unit
 from fpstats.model.declared import Area
 
 

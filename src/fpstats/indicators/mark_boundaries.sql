@@ -1,3 +1,8 @@
+-- A printed rate is about the area as it was.
+DELETE FROM indicators i USING lives v
+WHERE i.method = 'printed' AND v.area_code = i.area_code::VARCHAR
+  AND (month_of(i.period_start) < v.first OR month_of(i.period_end) > v.last);
+
 -- Indicators that rest on a share have neither limits nor a verdict; those of an area that has become
 -- another one since the year before are not compared, and say when it did.
 UPDATE indicators i

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from statistics import NormalDist
 
-from fpstats.indicators.boundaries import Boundaries
 from fpstats.indicators.lives import life
 from fpstats.indicators.spans import Span
+from fpstats.indicators.tree import Boundaries
 from fpstats.model.area_changes import AreaChange
 from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target, Term
 from fpstats.model.period import KINDS, Period, YearRule
