@@ -257,20 +257,17 @@ class City:
             words = Wording.of(declared, "en")
             corrections = drawn_corrections(self.corrections)
             corrected = correct(engine, corrections, self.setting.as_of, words)
-            read = engine.arrow("FROM observations")
             resolution = resolve(engine, declared, self.setting)
-            indicators = compute(engine, self._own_sql(engine, declared, read, resolution.as_of))
+            indicators = compute(engine, self._own_sql(engine, declared, resolution.as_of))
             found = (*corrected.findings, *check_resolution(engine, declared, "en"))
         return Outcome(resolution.observations, resolution.facts, indicators, found)
 
-    def _own_sql(
-        self, engine: Engine, declared: Declared, read: pa.Table, day: date
-    ) -> tuple[Indicator, ...]:
+    def _own_sql(self, engine: Engine, declared: Declared, day: date) -> tuple[Indicator, ...]:
         """Load what indicators with SQL of their own read, where a case is about late returns."""
         if not self.late:
             return ()
         engine.load(AREAS, area_rows(declared.areas))
-        engine.load(FILED_IN_TIME, filed_in_time(read, declared, self.setting, day))
+        engine.load(FILED_IN_TIME, filed_in_time(engine, declared, self.setting, day))
         return declared.own_sql
 
 
