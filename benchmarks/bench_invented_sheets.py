@@ -13,11 +13,11 @@ TEST = Path(__file__).parents[1] / "tests" / "ingest" / "test_invented_sheets.py
 
 def main() -> int:
     """Run the property test over more seeds than `make test` does."""
-    print(f"reading {SHEETS} invented sheets", flush=True)
+    sys.stdout.write(f"reading {SHEETS} invented sheets\n")
+    sys.stdout.flush()
     command = [sys.executable, "-m", "pytest", "-q", str(TEST)]
-    return subprocess.run(
-        command, env={**os.environ, "FPSTATS_INVENTED": SHEETS}, check=False
-    ).returncode
+    environment = {**os.environ, "FPSTATS_INVENTED": SHEETS}
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

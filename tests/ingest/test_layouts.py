@@ -439,3 +439,105 @@ def test_rates_are_one_value_however_they_are_written(reader):
 
     assert rates(99.5, 98, 97.1) == ["99.5", "98", "97.1"]
     assert rates("99.5%", "98%", "97.1%") == ["99.5", "98", "97.1"]
+
+
+DOUBTFUL = {
+    "two periods in the title": """
+    | 2003年3月与2002年3月对比表 |      |
+    | 单位                       | 出生 |
+    | 河口镇                     | 5    |
+    """,
+    "a month over a history of years": """
+    | 河口镇2003年10月历年出生 |          |
+    | 年份                     | 出生人数 |
+    | 2001                     | 5        |
+    | 2003                     | 7        |
+    """,
+    "a code that is not registered": """
+    | 2003年3月 |      |
+    | 区划代码  | 出生 |
+    | 123       | 5    |
+    """,
+    "two areas over each other": """
+    | 河口镇2003年3月 |      |
+    | 单位：石桥镇    |      |
+    | 指标            | 数值 |
+    | 出生人数        | 5    |
+    """,
+    "the autumn of a year of account": """
+    | 河口镇2003年度 |       |
+    | 指标           | 10月  |
+    | 出生人数       | 5     |
+    """,
+    "operations in the title": """
+    | 2003年3月计划生育手术情况 |      |
+    | 单位                      | 放环 |
+    | 河口镇                    | 5    |
+    """,
+}
+
+
+@pytest.mark.parametrize("why", DOUBTFUL)
+def test_what_can_be_two_things_is_not_read_and_said(reader, why):
+    assert observed(reader, DOUBTFUL[why], "Sheet1", "避孕.xls") == ""
+    assert rules(reader, DOUBTFUL[why], "Sheet1", "避孕.xls")
+
+
+def test_a_part_after_a_single_parity_may_be_of_either(reader):
+    sheet = """
+    | 2003年3月 |          |            |    |    |
+    | 单位      | 出生人数 | 其中：一孩 | 男 | 女 |
+    | 河口镇    | 19       | 11         | 5  | 6  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births         | 2003-03:2003-03 | 19
+        C3 | 990301100 | births_parity1 | 2003-03:2003-03 | 11
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_a_header_row_of_one_word_over_a_missing_figure_is_no_row(reader):
+    sheet = """
+    | 2003年1—6月 |          |
+    | 单位        | 出生人数 |
+    |             | 本月     |
+    | 河口镇      | …        |
+    | 石桥镇      | 2        |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births | 2003-06:2003-06 | not_reported
+        B5 | 990301101 | births | 2003-06:2003-06 | 2
+        """
+    )
+
+
+def test_villages_that_are_not_registered_are_named_and_their_total_is_the_sheets_own(reader):
+    sheet = """
+    | 石桥镇2003年3月 |      |
+    | 村              | 出生 |
+    | 东村            | 5    |
+    | 合计            | 5    |
+    """
+    found = read(reader, sheet)
+    assert [(o.area_code, o.kind, o.value) for o in found.observations] == [
+        ("990301101", "count", 5)
+    ]
+    assert [(f.rule, f.cell) for f in found.findings] == [("unknown_area", "A3")]
+
+
+def test_an_empty_column_under_a_group_is_no_column(reader):
+    sheet = """
+    | 2003年3月 |      |    |    |
+    | 单位      | 出生 | <  | <  |
+    | ^         | 男   |    | 女 |
+    | 河口镇    | 5    |    | 6  |
+    """
+    found = read(reader, sheet)
+    assert [(o.cell, o.measure) for o in found.observations] == [
+        ("B4", "births_male"),
+        ("D4", "births_female"),
+    ]
+    assert not found.findings

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
+from typing import Any
 
 from fpstats.ingest.grid import Grid, Merge, Value
 from invented.wording import Leaf
@@ -124,9 +126,53 @@ class Canvas:
             return f" {text} "
         return text
 
+    def loosened(self) -> None:
+        """Now and then put an empty row or column somewhere into the sheet."""
+        for axis in (0, 1):
+            if self.random.random() < 0.15:
+                size = (self.bottom, self.width)[axis]
+                self._insert(axis, self.random.randint(0, size))
+
+    def _insert(self, axis: int, at: int) -> None:
+        def moved(place: tuple[int, int]) -> tuple[int, int]:
+            row, column = place
+            if axis == 0:
+                return row + (row >= at), column
+            return row, column + (column >= at)
+
+        self.cells = {moved(place): value for place, value in self.cells.items()}
+        self.truths = {moved(place): truth for place, truth in self.truths.items()}
+        self.merges = [
+            (*moved((top, left)), *moved((bottom, right)))
+            for top, left, bottom, right in self.merges
+        ]
+
+    def restyled(self) -> None:
+        """Now and then write all of the sheet in the traditional script, or all numbers as text."""
+        chance = self.random.random()
+        if chance < 0.1:
+            convert = _traditional().convert
+            self.cells = {p: convert(v) if isinstance(v, str) else v for p, v in self.cells.items()}
+        elif chance < 0.2:
+            self.cells = {p: _as_text(v) for p, v in self.cells.items()}
+
     def grid(self, name: str) -> Grid:
         """Return the sheet as a reader of files gives it."""
         rows: list[list[Value]] = [[None] * self.width for _ in range(self.bottom)]
         for (row, column), value in self.cells.items():
             rows[row][column] = value
         return Grid(name, rows, tuple(self.merges))
+
+
+@cache
+def _traditional() -> Any:
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+def _as_text(value: Value) -> Value:
+    """Write a number as a file of text does."""
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    return str(value) if type(value) is int else value

@@ -103,6 +103,8 @@ def invent(seed: int) -> Invented:
     left = random.choice((0, 0, 0, 1))
     LAYOUTS[kind](_Drawing(canvas, top, left, span, area))
     _below(canvas, left)
+    canvas.loosened()
+    canvas.restyled()
     return Invented(kind, canvas.grid(sheet), source, canvas.truths)
 
 

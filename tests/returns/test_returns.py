@@ -127,7 +127,7 @@ def test_the_first_sheet_lists_the_questions_in_order(births: Path):
     rows = drawn_questions(births)
     assert "\n".join(" | ".join(row[:4]) for row in rows) == plain(
         """
-        1 | 统1表       | E2 | 看不懂这一列（行）：“=1+1”。已识别：-。
+        1 | 统1表       | E2 | 看不懂这一列（行）：“=1+1”。已识别：total=sum；缺：无法解释的文字“=1+1”；相近的指标：-。
         2 | 统1表       | B6 | 这个单元格应为数字，但不是。
         3 | 统1表       | A7 | 这一行（列）的单位名称不在 areas.csv 中：A7。
         4 | 统1表       |    | 表中没有青山乡的行，而同级的3个单位都有。
@@ -178,13 +178,14 @@ def test_a_footer_that_was_taken_for_a_header_is_not_shown_either(returns: Path)
 
 
 def test_figures_that_are_set_aside_do_not_go_back(returns: Path):
+    """男 beside 手术例数 is of the operations: set aside with them."""
     copy = returns / "operations.xlsx" / "operations.xlsx"
     assert plain(drawn_copy(copy, "表")) == plain(
         """
         |         |      |          |     |
         | 单位    | 出生 | 手术例数 | 男  |
-        | 河口镇  | ~4   |          | !9  |
-        | !青水乡 | 3    |          | 2   |
+        | 河口镇  | 4    |          |     |
+        | !青水乡 | 3    |          |     |
         """
     )
 

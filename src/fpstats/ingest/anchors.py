@@ -6,8 +6,7 @@ itself and is no such part. An unknown label in between ends the search: it may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fpstats.ingest.meaning import Label
 from fpstats.ingest.naming import MeasureIndex, is_rate
@@ -37,17 +36,15 @@ class Anchors:
         self._measures = measures
         self._open: list[Label] = []
         self._blocked = False
-
-    def along(self, labels: Sequence[Label]) -> Iterator[Anchor]:
-        """Yield, for each label in order, what it may refer to."""
-        for label in labels:
-            yield self.of(label.reading)
-            self.note(label)
+        self._parities = 0
+        self._doubtful = False
 
     def of(self, reading: Reading) -> Anchor:
         """Return what a reading may refer to."""
         if not reading.naming:
             return BLOCKED if self._blocked else NOWHERE
+        if not reading.get("parity") and (self._parities == 1 or self._doubtful):
+            return BLOCKED
         for index in range(len(self._open) - 1, -1, -1):
             label = self._open[index]
             if label.reading.get("set_aside") or self._whole_for(label.reading, reading):
@@ -56,17 +53,38 @@ class Anchors:
                 return Anchor(label) if alike else BLOCKED
         return BLOCKED if self._blocked or self._open else NOWHERE
 
-    def note(self, label: Label) -> None:
+    def note(self, label: Label, completed: Reading) -> None:
         """Let later labels refer to this one, where it is a whole that names a concept."""
         reading = label.reading
         if reading.leftover and not label.area:
-            self._open, self._blocked = [], True
+            self._start([], blocked=True)
         elif reading.get("set_aside"):
-            self._open, self._blocked = [label], False
+            self._start([label])
+        elif self._beside(reading):
+            self._start([replace(label, reading=completed)])
         elif reading.one("concept") and not label.part and not is_rate(reading):
             whole = not any(reading.get(name) for name in _PART)
-            self._open = [label] if whole else [*self._open, label]
-            self._blocked = False
+            self._start([label] if whole else [*self._open, label])
+        elif reading.naming:
+            self._count(reading)
+
+    def _start(self, labels: list[Label], *, blocked: bool = False) -> None:
+        self._open, self._blocked = labels, blocked
+        self._parities, self._doubtful = 0, False
+
+    def _beside(self, reading: Reading) -> bool:
+        """Whether a label stands beside what it refers to, as 二孩 does after 一孩出生."""
+        parity = reading.get("parity")
+        last = self._open[-1].reading.get("parity") if self._open else frozenset()
+        return bool(parity and last and parity != last and not reading.get("concept"))
+
+    def _count(self, reading: Reading) -> None:
+        """Note single parities: 出生 一孩 男 does not say whether the boys are first births."""
+        if reading.get("parity"):
+            self._parities, self._doubtful = self._parities + 1, False
+        else:
+            self._doubtful = self._doubtful or self._parities == 1
+            self._parities = 0
 
     def _whole_for(self, reading: Reading, part: Reading) -> bool:
         """Whether all that makes a label a part itself is replaced by the part that follows."""

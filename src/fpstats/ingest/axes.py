@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from fpstats.ingest.anchors import Anchor, Anchors
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
-from fpstats.ingest.periods import Partial
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
-from fpstats.ingest.timing import combined
+from fpstats.ingest.times import Times
 from fpstats.ingest.words import Reading
-from fpstats.model.period import YEAR_RANGE, Period, YearRule
+from fpstats.model.period import YEAR_RANGE, YearRule
 from fpstats.model.text import has_chinese
 
 _SUBTOTAL = frozenset({"小计", "计"})
@@ -77,7 +75,8 @@ class AxisReader:
             self._around.area,
             republic=self._around.republic,
         )
-        return self._axis(stubs.read(), self._block.rows)
+        headed = any("area" in role for role in self._block.roles)
+        return self._axis(stubs.read(), self._block.rows, headed=headed)
 
     def _header(self, column: int) -> Label:
         texts = list(self._path(column))
@@ -104,7 +103,19 @@ class AxisReader:
             if here != before and (text := self._view.text(row, column)):
                 found.append((_dated(text), self._view.extent(row, column)))
             before = here
-        return [text for text, extent in found if not self._gloss(text, extent, found)]
+        path = [text for text, extent in found if not self._gloss(text, extent, found)]
+        return [*path, *self._words_among_figures(column)]
+
+    def _words_among_figures(self, column: int) -> list[str]:
+        """Return header words that stand in the first rows: another table began its figures there."""
+        found: list[str] = []
+        for row in self._block.rows[:3]:
+            text = self._view.text(row, column)
+            reading = self._lexicon.words.read(text)
+            if not text or self._view.figure(row, column) is not None or reading.leftover:
+                break
+            found.append(text)
+        return found
 
     def _gloss(
         self, text: str, extent: tuple[int, int], path: Sequence[tuple[str, tuple[int, int]]]
@@ -128,15 +139,16 @@ class AxisReader:
                 found.append(self._view.text(row, start))
         return found
 
-    def _axis(self, stubs: Sequence[Stub], places: Sequence[int]) -> Axis:
+    def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
         labels = [stub.label for stub in stubs]
         listed = any(stub.label.area for stub in stubs if not stub.heading) and any(
             label.area and len(label.texts) > 0 for label in labels
         )
         listed = (listed and self._names_areas(stubs)) or self._end_as_areas(labels)
+        listed = listed or (headed and _only_strangers(labels))
         if listed:
             labels = [_stranger(label) for label in labels]
-        labels, untimed = self._timed(labels)
+        labels, untimed = Times(self._around, self._rule).given(labels)
         indented = len({stub.indent for stub in stubs if stub.label.texts}) > 1 and not listed
         lines = self._completed(stubs, labels, places, indented=indented, listed=listed)
         owned = _owned(lines, listed=listed)
@@ -185,100 +197,9 @@ class AxisReader:
                 reading = reading | Reading({}, "?")
             lines.append(Line(index, label, reading, None, "", blocked, heading=stub.heading))
             if label.texts:
-                anchors.note(label)
+                anchors.note(label, reading)
                 parents.append((stub.indent, replace(label, reading=reading)))
         return lines
-
-    def _timed(self, labels: Sequence[Label]) -> tuple[list[Label], set[int]]:
-        """Give totals over periods their span; tell which lines' spans can not be told."""
-        labels = self._under_years(self._unwrapped(labels))
-        if not any(label.periods for label in labels):
-            return labels, set()
-        spans = [self._span(label) for label in labels]
-        found: list[Label] = []
-        untimed: set[int] = set()
-        for number, label in enumerate(labels):
-            if label.periods or not _closes(label):
-                found.append(label)
-                if not label.periods and not label.texts:
-                    untimed.add(number)
-                continue
-            whole = _union(self._summed(number, labels, spans))
-            if whole is None:
-                untimed.add(number)
-                found.append(label)
-            else:
-                found.append(_spanning(label, whole))
-        return found, untimed
-
-    def _span(self, label: Label) -> Period | None:
-        when = combined(label.periods, self._around.titled, self._around.named, self._rule)
-        return when.period if when and label.periods else None
-
-    @staticmethod
-    def _summed(
-        number: int, labels: Sequence[Label], spans: Sequence[Period | None]
-    ) -> list[Period | None]:
-        """Return the spans that a total adds: a 小计 those since the total before it, else all."""
-        timed = [n for n, label in enumerate(labels) if label.periods]
-        subtotal = labels[number].texts[-1] in _SUBTOTAL if labels[number].texts else False
-        others = sum(_closes(label) and not label.periods for label in labels) > 1
-        if subtotal and others:
-            start = next((n for n in range(number - 1, -1, -1) if _closes(labels[n])), -1)
-            timed = [n for n in timed if start < n < number]
-        return [spans[n] for n in timed]
-
-    def _under_years(self, labels: Sequence[Label]) -> list[Label]:
-        """Give months the year of the line before them that names one: 102年, 4月, 5月, ...
-
-        After December, or against a year in the title, their year can not be told.
-        """
-        titled = next((p.year for p in self._around.titled if p.year is not None), None)
-        year, before = None, 0
-        found: list[Label] = []
-        for written in labels:
-            label = written
-            own = label.periods[0] if label.periods else None
-            if own and own.year is not None:
-                year, before = own.year, 0
-            elif own and year is not None and len(label.periods) == 1:
-                period = own.whole(self._rule, year)
-                clear = period and period.first % 12 >= before and titled in (None, year)
-                before = period.first % 12 if period else before
-                exact = Partial.exactly(period) if period and clear else Partial(None, _never)
-                label = replace(label, periods=(exact,))
-            found.append(label)
-        return found
-
-    def _unwrapped(self, labels: Sequence[Label]) -> list[Label]:
-        """Give the months of a whole year their years: 10月 ... 9月 are of two, 1月 ... 12月 of one."""
-        months = [
-            (number, label.periods[0])
-            for number, label in enumerate(labels)
-            if label.periods and label.periods[0].year is None
-        ]
-        order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
-        outer = next((p for p in self._around.periods if p.year is not None), None)
-        falls = sum(b < a for a, b in pairwise(order))
-        whole = falls == 0 and order[:1] == [0] and len(order) > 9
-        once = len(set(order)) == len(order) == len(months)
-        if not once or not (falls == 1 or whole) or not outer or not outer.bare_year:
-            return list(labels)
-        found = list(labels)
-        for number, partial in months:
-            period = self._of_year(partial, outer.year or 0, order[0], autumn=falls == 1)
-            exact = Partial.exactly(period) if period else Partial(None, _never)
-            found[number] = replace(found[number], periods=(exact,))
-        return found
-
-    def _of_year(self, partial: Partial, year: int, first: int, *, autumn: bool) -> Period | None:
-        """Return a month of the calendar year, or of the statistical year that starts with `first`."""
-        own = partial.whole(self._rule, year)
-        if own is None or not autumn:
-            return own
-        span = self._rule.statistical_year(year)
-        own = own.shifted(-12) if own.first > span.last else own
-        return own if first == span.first % 12 and span.first <= own.first else None
 
 
 def _dated(text: str) -> str:
@@ -291,33 +212,14 @@ def _dated(text: str) -> str:
     return f"{text}月" if 1 <= number <= 12 else text
 
 
-def _never(_year: int, _rule: YearRule) -> Period | None:
-    return None
-
-
-def _closes(label: Label) -> bool:
-    """Whether a label adds up others along a time axis: 合计, 累计, 全年."""
-    relative = label.reading.get("relative") & {"this_year", "year_to_date", "since_january"}
-    return label.total or bool(relative and not label.reading.naming)
-
-
-def _spanning(label: Label, whole: Period) -> Label:
-    facets = {name: values for name, values in label.reading.facets.items() if name != "relative"}
-    reading = Reading(facets, label.reading.leftover, label.reading.scale, label.reading.absorbed)
-    return replace(label, periods=(Partial.exactly(whole),), reading=reading)
-
-
-def _union(spans: Sequence[Period | None]) -> Period | None:
-    """Return the span that others cover without a gap; None where one is unknown."""
-    known = sorted(span for span in spans if span)
-    if not known or len(known) != len(spans):
-        return None
-    last = known[0].last
-    for span in known[1:]:
-        if span.first > last + 1:
-            return None
-        last = max(last, span.last)
-    return Period(known[0].first, last)
+def _only_strangers(labels: Sequence[Label]) -> bool:
+    """Whether labels under 单位 are all of areas that are not registered, and totals of them."""
+    named = any(
+        label.area or any(label.reading.get(name) for name in ("concept", "rate", "set_aside"))
+        for label in labels
+        if not label.reading.leftover
+    )
+    return not named and any(label.reading.leftover for label in labels)
 
 
 def _stranger(label: Label) -> Label:

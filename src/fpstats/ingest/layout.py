@@ -165,18 +165,33 @@ def _above(view: Sheet, row: int, floor: int) -> tuple[tuple[int, ...], tuple[st
     while at >= floor and view.kinds[at] in ("blank", "numbering"):
         at -= 1
     header: list[int] = []
-    while at >= floor and (view.kinds[at] == "texts" or _covers(view, at, header, row)):
-        header.insert(0, at)
+    while at >= floor and (
+        view.kinds[at] == "texts" or _covers(view, at, header, row) or _gap(view, at, floor, header)
+    ):
+        if view.kinds[at] != "blank":
+            header.insert(0, at)
         at -= 1
     while header and _caption(view, header[0]):
         at = header.pop(0)
     titles = [
         text
         for above in range(at, floor - 1, -1)
-        if view.kinds[above] in ("title", "line", "texts")
+        if view.kinds[above] in ("title", "line") or _caption(view, above)
         for text in _lines(view, above)
     ]
     return tuple(header), tuple(titles)
+
+
+def _gap(view: Sheet, row: int, floor: int, header: list[int]) -> bool:
+    """Whether an empty row stands between two rows of one header."""
+    above = row - 1
+    return (
+        view.kinds[row] == "blank"
+        and bool(header)
+        and above >= floor
+        and view.kinds[above] == "texts"
+        and not _caption(view, above)
+    )
 
 
 def _lines(view: Sheet, row: int) -> list[str]:
@@ -203,7 +218,7 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
         return (
             row == first - 1
             and column > min(labels, default=column)
-            and view.is_figure(first, column)
+            and view.figure(first, column) is not None
         )
     left, right = view.extent(row, column)
     below = view.texts(header[0])
@@ -248,20 +263,26 @@ def _data_of_texts(view: Sheet, row: int, before: int) -> bool:
     """Whether a row of texts is one of the table: an area whose figures are words, or only labels."""
     if view.kinds[row] != "texts":
         return False
-    texts = view.texts(row)
-    if (
-        view.names_area(next(iter(texts.values())))
-        and sum(map(view.names_area, texts.values())) == 1
-    ):
+    if _of_area(view, row):
         return True
     labels = {c for c in view.texts(before) if view.figure(before, c) is None}
-    return view.kinds[before] == "figures" and set(texts) <= labels and _leads_on(view, row)
+    return (
+        view.kinds[before] == "figures" and set(view.texts(row)) <= labels and _leads_on(view, row)
+    )
+
+
+def _of_area(view: Sheet, row: int) -> bool:
+    """Whether a row of texts begins with an area and names no other."""
+    if view.kinds[row] != "texts":
+        return False
+    first, *others = view.texts(row).values()
+    return view.names_area(first) and not any(map(view.names_area, others))
 
 
 def _leads_on(view: Sheet, row: int) -> bool:
     """Whether figures follow below a row without figures, before any new header."""
     at = row + 1
-    while at < len(view.kinds) and view.kinds[at] in ("blank", "title"):
+    while at < len(view.kinds) and (view.kinds[at] in ("blank", "title") or _of_area(view, at)):
         at += 1
     return at < len(view.kinds) and view.kinds[at] == "figures"
 

@@ -37,16 +37,19 @@ class _Column:
 
 def panels_of(view: Sheet, header: Sequence[int], rows: Sequence[int]) -> list[Panel]:
     """Return the panels of a table from left to right; most tables have one."""
-    columns = _Columns(view, header, rows).classed()
+    reader = _Columns(view, header, rows)
+    columns = reader.classed()
     groups: list[list[_Column]] = [[]]
     for number, column in enumerate(columns):
         if _opens(groups[-1], column, columns[number + 1 :]):
             groups.append(_lead(groups[-1], columns[number - 1 : number]))
         groups[-1].append(column)
+    if len(groups) > 1 and not any(not column.figures for column in groups[0]):
+        groups[:2] = [[*groups[0], *groups[1]]]  # the labels stand amid their figures
     return [
         panel
         for number, group in enumerate(groups)
-        if (panel := _panel(view, header, rows, group, groups[:number]))
+        if (panel := _panel(reader, group, groups[:number]))
     ]
 
 
@@ -67,12 +70,9 @@ def _lead(group: list[_Column], before: Sequence[_Column]) -> list[_Column]:
 
 
 def _panel(
-    view: Sheet,
-    header: Sequence[int],
-    rows: Sequence[int],
-    group: Sequence[_Column],
-    before: Sequence[Sequence[_Column]],
+    table: _Columns, group: Sequence[_Column], before: Sequence[Sequence[_Column]]
 ) -> Panel | None:
+    view, rows = table.view, table.rows
     figures = [column.index for column in group if column.figures]
     if not figures:
         return None
@@ -87,7 +87,7 @@ def _panel(
     ]
     labels = [*shared, *labels]
     indices = {column.index for column in group}
-    kept, titles = _titles(view, header, sorted(indices))
+    kept, titles = _titles(view, table.header, sorted(indices))
     inside = (
         rows
         if not before
@@ -99,7 +99,7 @@ def _panel(
         tuple(column.index for column in labels),
         tuple(column.role for column in labels),
         tuple(figures),
-        tuple(titles),
+        (*titles, *table.beside),
     )
 
 
@@ -136,28 +136,45 @@ class _Columns:
     """The columns of one table, to be classed by header and content."""
 
     def __init__(self, view: Sheet, header: Sequence[int], rows: Sequence[int]) -> None:
-        self._view = view
-        self._header = header
-        self._rows = rows
+        self.view = view
+        self.header = header
+        self.rows = rows
+        self.beside: list[str] = []
+        """Titles written down the side: merged cells that reach from the header into the rows."""
 
     def classed(self) -> list[_Column]:
         """Return the columns that hold anything."""
         found: list[_Column] = []
-        for column in self._view.shown_columns:
-            filled = [r for r in self._rows if self._view.value(r, column) not in (None, "")]
+        for column in self.view.shown_columns:
+            filled = [r for r in self.rows if self.view.value(r, column) not in (None, "")]
             head = self._head(column)
-            if filled or head:
+            if head and not filled and self._reaches_down(column):
+                self.beside.append(head)
+            elif filled or (head and self._own_head(column)):
                 found.append(self._class(column, head, filled, first=not found))
         return found
 
     def _head(self, column: int) -> str:
         """Return the lowest header text of a column."""
-        texts = (self._view.text(row, column) for row in reversed(self._header))
+        texts = (self.view.text(row, column) for row in reversed(self.header))
         return next((text for text in texts if text), "")
 
+    def _reaches_down(self, column: int) -> bool:
+        """Whether the lowest header cell is merged with the rows below it."""
+        row = next(row for row in reversed(self.header) if self.view.text(row, column))
+        origin = self.view.origin.get((row, column))
+        below = self.view.origin.get((self.rows[0], column)) if self.rows else None
+        return origin is not None and origin == below
+
+    def _own_head(self, column: int) -> bool:
+        """Whether the lowest header text is of this column alone, not of a group that spans it."""
+        row = next(row for row in reversed(self.header) if self.view.text(row, column))
+        left, right = self.view.extent(row, column)
+        return left == right
+
     def _class(self, column: int, head: str, filled: Sequence[int], *, first: bool) -> _Column:
-        role = self._view.role(head) & _LABELS if head else frozenset()
-        texts = [self._view.text(r, column) for r in filled if self._view.figure(r, column) is None]
+        role = self.view.role(head) & _LABELS if head else frozenset()
+        texts = [self.view.text(r, column) for r in filled if self.view.figure(r, column) is None]
         if role & {"area"} and texts and all(map(self._is_unit, texts)):
             return _Column(column, frozenset({"unit"}), figures=False)
         if role and not self._counted(role, column, filled, len(texts)):
@@ -176,17 +193,17 @@ class _Columns:
         """Whether numbers below 村 or 年 are figures all the same: no areas and no periods."""
         if not role & {"area", "period"} or 2 * texts >= len(filled) or role & {"code"}:
             return False
-        numbers = [self._view.text(row, column) for row in filled]
-        if "area" in role and sum(map(self._view.names_area, numbers)) * 2 > len(numbers):
+        numbers = [self.view.text(row, column) for row in filled]
+        if "area" in role and sum(map(self.view.names_area, numbers)) * 2 > len(numbers):
             return False
         return not ("period" in role and all(map(_may_be_period, numbers)))
 
     def _names(self, head: str) -> bool:
-        reading = self._view.words.read(head)
+        reading = self.view.words.read(head)
         return bool(reading.get("concept")) and not reading.leftover
 
     def _is_unit(self, text: str) -> bool:
-        reading = self._view.words.read(text)
+        reading = self.view.words.read(text)
         return (
             bool(reading.get("unit") or reading.get("set_aside"))
             and not reading.leftover
@@ -196,16 +213,16 @@ class _Columns:
     def _content(self, texts: Sequence[str]) -> frozenset[str]:
         """Return what labels without a telling header are: areas, measures or periods."""
         sample = list(dict.fromkeys(texts))[:40]
-        areas = sum(map(self._view.names_area, sample))
+        areas = sum(map(self.view.names_area, sample))
         if 2 * areas >= len(sample):
             return frozenset({"area"})
-        readings = [self._view.words.read(text) for text in sample]
+        readings = [self.view.words.read(text) for text in sample]
         known = sum(bool(r.naming or r.get("rate")) and not r.leftover for r in readings)
         return frozenset({"measure"}) if 2 * known >= len(sample) else frozenset()
 
     def _unheaded(self, column: int, filled: Sequence[int]) -> frozenset[str]:
         """Return what numbers without a header before the labels are: years, or a running number."""
-        texts = [self._view.text(row, column) for row in filled]
+        texts = [self.view.text(row, column) for row in filled]
         if not all(text.isdigit() and len(text) < 6 for text in texts):
             return frozenset()
         numbers = [int(text) for text in texts]
@@ -218,7 +235,7 @@ class _Columns:
 
     def _labels_follow(self, column: int) -> bool:
         return any(
-            self._view.figure(row, column + 1) is None
-            for row in self._rows
-            if column + 1 in self._view.columns
+            self.view.figure(row, column + 1) is None
+            for row in self.rows
+            if column + 1 in self.view.columns
         )

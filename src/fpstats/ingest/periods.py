@@ -49,6 +49,11 @@ class Partial:
         """Return a period that nothing outside can change."""
         return cls(period.first // 12, _fixed(period))
 
+    @classmethod
+    def never(cls) -> Partial:
+        """Return a period that nothing can make whole: what is written can be two things."""
+        return cls(0, lambda _year, _rule: None)
+
     def whole(self, rule: YearRule, year: int | None = None) -> Period | None:
         """Return the period, with a year from outside where none is written."""
         known = self.year if self.year is not None else year

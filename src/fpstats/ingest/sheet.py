@@ -13,16 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
-from fpstats.ingest.periods import read_period
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
-from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
 
-_STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
-_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
 _PROSE = re.compile(r"[。；;]")
 _LONGEST_TITLE = 60
 
@@ -182,116 +178,9 @@ class Sheet:
     @cached_property
     def kinds(self) -> list[str]:
         """Return the kind of each row: blank, numbering, line, figures, texts or title."""
-        return [self._kind(row) for row in range(len(self.grid.rows))]
+        from fpstats.ingest.row_kinds import RowKinds  # it looks at sheets
 
-    def _kind(self, row: int) -> str:
-        texts = self.texts(row)
-        if not texts:
-            return "blank"
-        first = next(iter(texts.values()))
-        if self.line_of(first) or self._fields(list(texts.values())):
-            return "line"
-        return self._kind_of_figures(row, texts, first) or self._kind_of_texts(texts)
-
-    def _kind_of_figures(self, row: int, texts: dict[int, str], first: str) -> str:
-        """Return the kind of a row that holds numbers or marks of missing ones; else ""."""
-        if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
-            return "title"
-        figures = [column for column in texts if self.is_figure(row, column)]
-        if not figures:
-            return "figures" if len(texts) > 1 and self._missing(row, texts) else ""
-        if self._numbering(row):
-            return "numbering"
-        return "texts" if self._calendar(row, texts, figures) else "figures"
-
-    def _kind_of_texts(self, texts: dict[int, str]) -> str:
-        proper = [text for text in texts.values() if not self.line_of(text)]
-        if not proper:
-            return "line"
-        return "texts" if len(proper) > 1 else "title"
-
-    def _fields(self, texts: list[str]) -> bool:
-        """Whether texts are names of lines, each with an area or a time beside it."""
-        names, values = texts[0::2], texts[1::2]
-        if not values or len(names) != len(values) or not self.line_of(f"{names[0]}:"):
-            return False
-        return all(self.line_of(f"{name}:") for name in names) and all(
-            self.names_area(value) or read_period(value)[0] for value in values
-        )
-
-    def _is_number(self, row: int, texts: dict[int, str]) -> bool:
-        return not isinstance(self.value(row, next(iter(texts))), str)
-
-    def _missing(self, row: int, texts: dict[int, str]) -> bool:
-        """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 …."""
-        marks = [bool(self.figure(row, column)) for column in texts]
-        return not marks[0] and any(marks) and 2 * sum(marks) >= len(marks) - 1
-
-    def _numbering(self, row: int) -> bool:
-        """Whether a row only numbers the columns: 甲 乙 1 2 3."""
-        texts = self.texts(row)
-        if any(
-            text not in _STUB_NUMBERS and not text.strip("()（）").isdigit()
-            for text in texts.values()
-        ):
-            return False
-        numbers = [
-            int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS
-        ]
-        enough = len(numbers) > 1 or len(numbers) < len(texts)
-        return (
-            enough
-            and bool(numbers)
-            and numbers[0] == 1
-            and _steps(numbers) >= 0.8 * (len(numbers) - 1)
-            and self._headed(row)
-        )
-
-    def _headed(self, row: int) -> bool:
-        """Whether a header stands right above a row."""
-        above = row - 1
-        while above >= 0 and not self.texts(above):
-            above -= 1
-        return above >= 0 and not any(self.is_figure(above, c) for c in self.texts(above))
-
-    def _calendar(self, row: int, texts: dict[int, str], figures: list[int]) -> bool:
-        """Whether the numbers head columns of years, or of months below a header that says so."""
-        first = _whole(self.text(row, figures[0]))
-        if first not in YEAR_RANGE and not 1 <= first <= 12:
-            return False
-        others = [text for column, text in texts.items() if column not in figures]
-        numbers = [_whole(self.text(row, column)) for column in figures]
-        stub = others[0] if others and next(iter(texts)) not in figures else ""
-        role = self.role(stub) if stub else frozenset()
-        if all(number in YEAR_RANGE for number in numbers):
-            rising = (
-                len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
-            )
-            return rising and (bool(role) or (not stub and len(numbers) > 1 and self._opens(row)))
-        if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
-            above = [self.text(row - 1, column) for column in figures] if row else []
-            months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
-            return bool(months) and _steps(numbers) == len(numbers) - 1
-        return False
-
-    def _opens(self, row: int) -> bool:
-        """Whether no figures stand above a row, back to the last blank one."""
-        above = row - 1
-        while above >= 0 and self.texts(above):
-            if len(self.texts(above)) > 1 and any(
-                self.is_figure(above, c) for c in self.texts(above)
-            ):
-                return False
-            above -= 1
-        return True
-
-
-def _steps(numbers: list[int]) -> int:
-    return sum(b - a == 1 for a, b in pairwise(numbers))
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 5 else -1
+        return RowKinds(self).all()
 
 
 def _text(value: Value) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.sheet import Sheet
+
+_LABELS = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})
+_TELLING = frozenset({"area", "measure", "period"})
 
 
 def strips(sheet: Sheet) -> list[Sheet]:
@@ -13,7 +17,7 @@ def strips(sheet: Sheet) -> list[Sheet]:
     if len(runs) < 2:
         return [sheet]
     whole: list[range] = []
-    for run in runs:
+    for run in _with_labels(sheet, runs):
         if whole and not (_is_table(sheet, run) and _is_table(sheet, whole[-1])):
             whole.append(range(whole.pop().start, run.stop))
         else:
@@ -39,6 +43,24 @@ def _runs(sheet: Sheet) -> Iterator[range]:
         yield range(start, before + 1)
 
 
+def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:
+    """Join a run that holds labels and no figures to the run after it: 指标, empty, 河口镇 ..."""
+    start: int | None = None
+    for number, run in enumerate(runs):
+        first = run.start if start is None else start
+        if number and number + 1 < len(runs) and _only_labels(sheet, run):
+            start = first
+            continue
+        yield range(first, run.stop)
+        start = None
+
+
+def _only_labels(sheet: Sheet, run: range) -> bool:
+    rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
+    figures = any(sheet.is_figure(row, column) for row in rows for column in run)
+    return not figures and any(_role(sheet, column) & _TELLING for column in run)
+
+
 def _covered(sheet: Sheet, row: int) -> Iterator[int]:
     for column in sheet.texts(row):
         left, right = sheet.extent(row, column)
@@ -47,12 +69,33 @@ def _covered(sheet: Sheet, row: int) -> Iterator[int]:
 
 def _is_table(sheet: Sheet, run: range) -> bool:
     """Whether a run of columns has labels and figures of its own."""
+    roles = {column: _role(sheet, column) for column in run}
     rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
-    figures = {column for row in rows for column in run if sheet.is_figure(row, column)}
     labelled = total = 0
     for row in rows:
-        texts = [c for c in sheet.texts(row) if c in run]
-        if any(c in figures and sheet.is_figure(row, c) for c in texts):
+        texts = [column for column in sheet.texts(row) if column in run]
+        if any(not roles[c] & _LABELS and sheet.is_figure(row, c) for c in texts):
             total += 1
-            labelled += any(sheet.figure(row, c) is None for c in texts)
+            labelled += any(_labels(sheet, row, c, roles[c]) for c in texts)
     return total > 0 and 2 * labelled > total
+
+
+def _role(sheet: Sheet, column: int) -> frozenset[str]:
+    """Return what a header text of a column says that it holds, the lowest that says it."""
+    for row in range(len(sheet.kinds) - 1, -1, -1):
+        text = sheet.texts(row).get(column) if sheet.kinds[row] == "texts" else None
+        if text and (role := sheet.role(text)):
+            return role
+    return frozenset()
+
+
+def _labels(sheet: Sheet, row: int, column: int, role: frozenset[str]) -> bool:
+    """Whether a cell says of which area, period or measure the figures beside it are."""
+    if role & _LABELS:
+        return bool(role & _TELLING)
+    text = sheet.text(row, column)
+    if sheet.figure(row, column) is not None:
+        return False
+    reading = sheet.words.read(text)
+    told = not reading.leftover and bool(reading.naming or reading.get("total"))
+    return told or sheet.names_area(text) or bool(read_period(text)[0])

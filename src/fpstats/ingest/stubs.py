@@ -121,6 +121,8 @@ class Stubs:
     def _coded(self, label: Label, code: str) -> Label:
         """Let a code name the area where the name does not, and contradict it where it differs."""
         area = self._lexicon.areas.by_code(code)
+        if not label.texts:
+            return Label((code,), Reading({}, "" if area else code), area)
         if area is None or area == label.area:
             return label
         if label.area is None and not label.reading.leftover:
@@ -141,7 +143,14 @@ class Stubs:
             inside = label if heads else _inside(section, label)
             if label.area and not heads:
                 section = replace(section, area=None)
-            yield Stub(inside, indent, heads, lost and not heads)
+            nameless = not heads and self._nameless(number) and inside.area is None
+            yield Stub(inside, indent, heads, (lost and not heads) or nameless)
+
+    def _nameless(self, number: int) -> bool:
+        """Whether a row leaves the column of areas empty, but is labelled otherwise: 计 of whom?"""
+        areas = [c for c in self._columns if "area" in self._block.role(c)]
+        texts = {c: self._view.text(self._sources[c][number], c) for c in self._columns}
+        return bool(areas) and not any(texts[c] for c in areas) and any(texts.values())
 
     def _heads_rows(self, number: int, own: Sequence[Label], empty: Sequence[bool]) -> bool:
         """Whether the rows after one without figures leave open what it says."""

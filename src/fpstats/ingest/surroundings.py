@@ -81,7 +81,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    places, unclear = _places([*titles, *outer], [sheet.grid.name, *names], lexicon)
+    places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
     if written and named[0] and apart(written[0], named[0]):
         unclear |= {"period"}
     if not written and named[0] is None and sheet.grid.name.strip().isdigit():
@@ -115,14 +115,15 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _places(
-    titles: Sequence[str], names: Sequence[str], lexicon: Lexicon
+    titles: Sequence[str], outer: Sequence[str], names: Sequence[str], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], set[str]]:
     """Return the innermost areas named, and whether sheet and names contradict each other.
 
     A form of the county that a township fills in names both: the innermost counts. Two that do not
     hold one another can not both be right.
     """
-    found = [area for text in titles if (area := lexicon.areas.find(text))][:1]
+    found = [area for text in titles if (area := lexicon.areas.find(text))]
+    found = found or [area for text in outer if (area := lexicon.areas.find(text))][:1]
     found += [area for text in names if (area := lexicon.areas.find(text))]
     inner = [
         area
@@ -133,10 +134,17 @@ def _places(
 
 
 def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
-    """Read the period of a title; a full date in it is the day of the return, not a period."""
-    if read_date(text):
+    """Read the period of a title; a full date in it is the day of the return, not a period.
+
+    A title that names two, 2003年3月与2002年3月对比, does not say which one a figure is of.
+    """
+    partial, rest = read_period(text, republic=republic)
+    if read_date(text) and not (partial and partial.until):
         return None
-    return with_relative(read_period(text, republic=republic)[0], lexicon.words.read(text))
+    second, _ = read_period(rest, republic=republic) if partial else (None, "")
+    if partial and second and second.year is not None:
+        return Partial.never()
+    return with_relative(partial, lexicon.words.read(text))
 
 
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
