@@ -20,6 +20,7 @@ PORTIONS = working_table("portions", "node VARCHAR, to_node VARCHAR, low BIGINT,
 ESTIMATES = working_table("estimates", "area_code VARCHAR, first INTEGER, last INTEGER")
 BREAKS = working_table("breaks", "area_code VARCHAR, cut INTEGER")
 LIVES = working_table("lives", "area_code VARCHAR, first INTEGER, last INTEGER")
+BESIDE = working_table("beside", "node VARCHAR, area_code VARCHAR, since INTEGER")
 SHOWN = working_table("shown", "area_code VARCHAR")
 UNDIVIDED = working_table("undivided", "area_code VARCHAR, first INTEGER, last INTEGER, above VARCHAR")  # fmt: skip
 
@@ -42,6 +43,7 @@ class Places:
         engine.load(ESTIMATES, sorted(set(found.estimated)))
         engine.load(BREAKS, sorted(set(found.breaks)))
         engine.load(LIVES, found.lives)
+        engine.load(BESIDE, found.beside)
         engine.load(SHOWN, [(code,) for code in sorted(found.shown)])
         engine.load(UNDIVIDED, [(unit.code, unit.first, unit.last, above) for unit, above in found.undivided])  # fmt: skip
 

@@ -49,7 +49,8 @@ class Boundaries:
 
     `estimated` are areas and months that rest on a share; `breaks` areas and the first month of
     another territory; `undivided` units whose figures stay with an area above, and that area; `lives` the
-    months in which a code stands for what it stands for here.
+    months in which a code stands for what it stands for here; `beside` nodes whose figures are those
+    of an area for spans that begin before a month, and where it has none.
     """
 
     areas: list[Area]
@@ -60,6 +61,7 @@ class Boundaries:
     breaks: list[tuple[str, int]] = field(default_factory=list)
     undivided: list[tuple[Unit, str | None]] = field(default_factory=list)
     lives: list[tuple[str, int, int]] = field(default_factory=list)
+    beside: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 Chain = tuple[Unit, ...]
@@ -89,7 +91,9 @@ def _only_later(unit: Unit, history: History) -> Unit | None:
     return steps[0][0]
 
 
-def filing(unit: Unit, history: History, node: str, spanning: str | None, **more: bool) -> Filing:
+def filing(
+    unit: Unit, history: History, node: str | None, spanning: str | None, **more: bool
+) -> Filing:
     """Return where the reports of a unit go; the first of a code also has what ends before it."""
     units = history.units[unit.code]
     opens = ALWAYS[0] if unit == units[0] else unit.first
