@@ -261,21 +261,18 @@ def resolved_in(engine: Engine, city: City, rows: Iterable[tuple[Any, ...]]) -> 
     engine.load(OBSERVATIONS, rows)
     words = Wording.of(declared, "en")
     corrected = correct(engine, drawn_corrections(city.corrections), city.setting.as_of, words)
-    read = engine.arrow("FROM observations")
     resolution = resolve(engine, declared, city.setting)
-    indicators = compute(engine, _own_sql(engine, city, declared, read, resolution.as_of))
+    indicators = compute(engine, _own_sql(engine, city, declared, resolution.as_of))
     found = (*corrected.findings, *check_resolution(engine, declared, "en"))
     return Outcome(resolution.observations, resolution.facts, indicators, found)
 
 
-def _own_sql(
-    engine: Engine, city: City, declared: Declared, read: pa.Table, day: date
-) -> tuple[Indicator, ...]:
+def _own_sql(engine: Engine, city: City, declared: Declared, day: date) -> tuple[Indicator, ...]:
     """Load what indicators with SQL of their own read, where a case is about late returns."""
     if not city.late:
         return ()
     engine.load(AREAS, area_rows(declared.areas))
-    engine.load(FILED_IN_TIME, filed_in_time(read, declared, city.setting, day))
+    engine.load(FILED_IN_TIME, filed_in_time(engine, declared, city.setting, day))
     return declared.own_sql
 
 

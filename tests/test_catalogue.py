@@ -7,6 +7,8 @@ import pytest
 from fpstats.catalogue import Catalogue, load_catalogue
 from fpstats.errors import DeclarationError
 from fpstats.model.declared import Term
+from fpstats.pipeline.loading import body_problems
+from fpstats.pipeline.loading import load as load_project
 from fpstats.project import read_project
 from projects import AREAS, PROJECT, write_project
 
@@ -68,6 +70,7 @@ def test_the_shipped_indicators_are_those_of_the_design(tmp_path):
         *["long_acting_rate", "long_acting_method_share", "parity1_share", "parity2_share", "parity3plus_share"],
         *["crude_birth_rate", "crude_death_rate", "natural_increase_rate", "general_fertility_rate"],
         *["certificate_rate", "certificate_rate_one_child"],
+        *["late_registration_share", "late_registration_net"],
     }  # fmt: skip
     assert promised == set(load(tmp_path).indicators)
 
@@ -80,7 +83,66 @@ def test_what_concerns_few_people_is_sensitive(tmp_path):
         "late_marriage_rate", "sex_ratio_at_birth", "late_childbearing_rate",
         "parity1_share", "parity2_share", "parity3plus_share",
         "crude_birth_rate", "crude_death_rate", "natural_increase_rate", "general_fertility_rate",
+        "late_registration_share", "late_registration_net",
     }  # fmt: skip
+
+
+TWINS = """\
+label = { zh = "同数", en = "Equal months" }
+per = 100
+interval = "register"
+decimals = 0
+valid = "1949-"
+definition = "两个月出生数相等"
+source = "本县"
+"""
+TWINS_SQL = """\
+-- A month that has as many births as the one before.
+SELECT area_code, basis, period_start, period_end, count(*) AS numerator, 1 AS denominator,
+       1 AS reporting, 1 AS expected
+FROM facts WHERE measure = 'births' GROUP BY ALL
+"""
+
+
+def problems_of(root: Path, **files: str) -> list[str]:
+    with pytest.raises(DeclarationError) as caught:
+        load_project(write_project(root, **files))
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_what_is_no_ratio_of_sums_is_said_in_sql(tmp_path):
+    write_project(tmp_path, indicators__twins_toml=TWINS, indicators__twins_sql=TWINS_SQL)
+    (own,) = (one for one in load_project(tmp_path).declared.own_sql if one.id == "twins")
+    assert (own.sql, own.sql_file) == (TWINS_SQL, "indicators/twins.sql")
+
+
+def test_sql_of_an_indicator_is_held_to_the_tables_and_to_its_columns(tmp_path):
+    wrong = {"facts": "fact", "1 AS expected": "1 AS due"}
+    told = []
+    for place, (right, spoilt) in enumerate(wrong.items()):
+        sql = TWINS_SQL.replace(right, spoilt)
+        root = write_project(
+            tmp_path / str(place), indicators__twins_toml=TWINS, indicators__twins_sql=sql
+        )
+        told += [str(problem) for problem in body_problems(load_project(root))]
+    assert told[0].startswith(
+        "indicators/twins.sql:1: Catalog Error: Table with name fact does not exist"
+    )
+    assert told[1:] == ['indicators/twins.sql:1: the query returns no column "expected"']
+
+
+def test_terms_or_sql_but_not_both_and_not_neither(tmp_path):
+    both = 'numerator = ["births"]\n' + TWINS
+    assert problems_of(
+        tmp_path / "a", indicators__twins_toml=both, indicators__twins_sql=TWINS_SQL
+    ) == ['indicators/twins.toml:1: "numerator": indicators/twins.sql says it, leave it out']
+    assert problems_of(tmp_path / "b", indicators__twins_toml=TWINS) == [
+        'indicators/twins.toml:1: "denominator" is missing',
+        'indicators/twins.toml:1: "numerator" is missing',
+    ]
+    assert problems_of(tmp_path / "c", indicators__twins_sql=TWINS_SQL) == [
+        "indicators/twins.sql: there is no twins.toml beside it"
+    ]
 
 
 def test_a_project_adds_a_measure_an_indicator_a_check_and_a_brief_by_one_file_each(tmp_path):

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from fpstats.documentation.cases import case_pages
 from fpstats.documentation.pages import pages, shipped, stale_pages, write_pages
 
 _FOLDER = Path("docs/generated")
+_CASES = Path("tests/indicators/cases")
 
 
 def main(
@@ -18,7 +20,7 @@ def main(
     into: Annotated[Path, typer.Option("--into", help="Folder of the pages.")] = _FOLDER,
 ) -> None:
     """Write the pages that are drawn from the declarations."""
-    texts = pages(shipped())
+    texts = {**pages(shipped()), **case_pages(_CASES)}
     if not check:
         write_pages(into, texts)
         return

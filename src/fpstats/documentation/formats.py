@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fpstats import project
 from fpstats.catalogue import (
     Catalogue,
+    area_changes,
     areas,
     briefs,
     corrections,
@@ -45,7 +46,8 @@ _KINDS = (
         "corrections",
         "`corrections.toml`, optional: one `[[correction]]` for each thing that is changed of what "
         "was read. The cell keeps what it says in `value_read`; each correction and what became of "
-        "it is a row of [corrections](tables.md), and one that changes nothing is a finding.",
+        "it is a row of [corrections](tables.md), and one that changes nothing is a finding. Cases: "
+        "[cases-corrections.md](cases-corrections.md).",
         corrections,
     ),
     _Kind(
@@ -68,7 +70,10 @@ _KINDS = (
     _Kind(
         "indicators",
         "`indicators/<id>.toml`, one file each. What is there already: "
-        "[indicators.md](indicators.md).",
+        "[indicators.md](indicators.md). What is no ratio of sums has `indicators/<id>.sql` beside it: one "
+        "SELECT that returns `area_code, basis, period_start, period_end, numerator, denominator, "
+        "reporting, expected`. It sees the [tables](tables.md), and `filed_in_time`, which is like facts: "
+        "the births known at the filing deadline of each month.",
         indicators,
         "indicators/definitions/sex_ratio_at_birth.toml",
     ),
@@ -98,6 +103,17 @@ _AREAS = {
     "valid_from": "first day, as 2001-10-01; empty = always",
     "valid_to": "last day; empty = still",
 }
+_CHANGES = {
+    "from_code": "the area as it was",
+    "to_code": "the area that has it from then on, one row for each; empty for abolish and rename",
+    "change": "rename, recode, upgrade (the same area, under another name or code); merge; split; "
+    "transfer (to an area with another parent, or a part of one to another); abolish",
+    "date": "first day of the new state, as 2003-10-01",
+    "share": "of a split or transfer: the part of from_code's figures that goes to to_code, as 0.4; "
+    "empty = all of it, or not known",
+    "restates": "yes or no: whether a cumulative report of to_code that begins before the date contains "
+    "what from_code reported; empty = not known, except that the same area always contains itself",
+}
 _TARGETS = {
     "indicator": "id",
     "area_code": "empty = every area",
@@ -118,6 +134,11 @@ def formats_page(catalogue: Catalogue) -> str:  # noqa: ARG001 - every page is m
         block("toml", PROJECT.format(name='"my-city"')),
         "## areas\n\n`areas.csv`, the areas in the order in which briefs list them.",
         _columns(areas.COLUMNS, areas.REQUIRED, _AREAS),
+        "## area_changes\n\n`area_changes.csv`, optional: what became of areas. Both areas are rows of "
+        "areas.csv; where that gives no days, an area that was recoded, raised, merged or abolished ends "
+        "the day before, and one that took a new code begins that day. Cases: "
+        "[cases-areas.md](cases-areas.md).",
+        _columns(area_changes.COLUMNS, area_changes.REQUIRED, _CHANGES),
         "## targets\n\n`targets.csv`, optional.",
         _columns(targets.COLUMNS, targets.REQUIRED, _TARGETS),
         *(_section(kind) for kind in _KINDS),

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from fpstats.indicators.boundaries import (
+from fpstats.indicators.history import History, Unit
+from fpstats.indicators.tree import (
     Boundaries,
     area_breaks,
     chains,
     filing,
     node_area,
 )
-from fpstats.indicators.history import History, Unit
 from fpstats.model.declared import Area
 
 
@@ -31,27 +31,49 @@ def boundaries_as_reported(
     found = Boundaries(
         list(listed.values()), frozenset(listed), breaks=area_breaks(listed, history)
     )
-    leaves = [unit for unit in spanning if unit.code not in parents]
-    for unit in leaves:
+    joined = _Joined(listed, history, found)
+    for unit in spanning:
+        together = _together(unit, history, listed)
+        leaves = not {unit.code, *(one.code for one in history.earlier[unit])} & parents
         if history.contains.get(unit) is False:
             found.filings.append(filing(unit, history, unit.code, unit.code, cut=True))
-    joined = _Joined(listed, history, found)
-    for unit in leaves:
-        if history.contains.get(unit) is not False:
-            joined.join(unit, apart=not _together(unit, history, listed, parents))
+        elif leaves:
+            joined.join(unit, apart=not together)
+        else:
+            _set_beside(unit, history, found, together=together)
     joined.write()
     return found
 
 
-def _together(
-    unit: Unit, history: History, listed: dict[str, Area], parents: Collection[str | None]
-) -> bool:
-    """Whether a unit and what it contains are leaves below one parent."""
+def _together(unit: Unit, history: History, listed: dict[str, Area]) -> bool:
+    """Whether a unit contains what was before it, and all of that is below one parent."""
     former = history.earlier.get(unit, [])
     return history.contains.get(unit) is True and all(
-        listed[one.code].parent == listed[unit.code].parent and one.code not in parents
-        for one in former
+        listed[one.code].parent == listed[unit.code].parent for one in former
     )
+
+
+def _set_beside(unit: Unit, history: History, found: Boundaries, *, together: bool) -> None:
+    """Take spanning reports out of an area with others below, and keep them in a node beside it.
+
+    Where they contain the former areas, all of these meet in a node, which has such reports too.
+    """
+    areas = {area.code: area for area in found.areas}
+    like, node, beside = areas[unit.code], f"~{unit.node}", f"~{unit.node}="
+    found.areas.append(replace(like, code=beside, parent=None))
+    found.beside.append((beside, unit.code, unit.first))
+    found.filings += [
+        filing(unit, history, unit.code, None),
+        filing(unit, history, beside, beside, copied=True),
+    ]
+    if not together:
+        return
+    codes = {unit.code, *(one.code for one in history.earlier[unit])}
+    found.areas = [
+        replace(area, parent=node) if area.code in codes else area for area in found.areas
+    ]
+    found.areas.append(replace(like, code=node, valid_from=None))
+    found.filings.append(filing(unit, history, None, node, copied=True))
 
 
 class _Joined:

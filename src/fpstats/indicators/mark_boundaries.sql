@@ -1,3 +1,20 @@
+-- Rates that stand beside the tree are those of the area, as its figures are.
+CREATE OR REPLACE TEMP TABLE taken AS
+SELECT i.rowid AS rate, b.area_code::area_codes AS area_code, o.rowid AS other
+FROM indicators i
+JOIN beside b ON b.node = i.area_code::VARCHAR
+LEFT JOIN indicators o ON o.area_code::VARCHAR = b.area_code AND o.indicator = i.indicator
+    AND o.basis = i.basis AND o.period_start = i.period_start AND o.period_end = i.period_end
+WHERE o.area_code IS NULL OR month_of(i.period_start) < b.since;
+DELETE FROM indicators WHERE rowid IN (SELECT other FROM taken);
+UPDATE indicators i SET area_code = t.area_code FROM taken t WHERE i.rowid = t.rate;
+DELETE FROM indicators WHERE area_code::VARCHAR IN (SELECT node FROM beside);
+
+-- A printed rate is about the area as it was.
+DELETE FROM indicators i USING lives v
+WHERE i.method = 'printed' AND v.area_code = i.area_code::VARCHAR
+  AND (month_of(i.period_start) < v.first OR month_of(i.period_end) > v.last);
+
 -- Indicators that rest on a share have neither limits nor a verdict; those of an area that has become
 -- another one since the year before are not compared, and say when it did.
 UPDATE indicators i

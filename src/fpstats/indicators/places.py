@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import date
 
 from fpstats.indicators.as_reported import boundaries_as_reported
-from fpstats.indicators.boundaries import Boundaries, BoundariesOfDay
+from fpstats.indicators.boundaries import BoundariesOfDay
 from fpstats.indicators.history import History, Unit
 from fpstats.indicators.lives import month_of
+from fpstats.indicators.tree import Boundaries
 from fpstats.indicators.working import Declared, Setting
 from fpstats.model.declared import Area
 from fpstats.store.engine import Engine
@@ -18,6 +19,8 @@ FILINGS = working_table("filings", "area_code VARCHAR, opens INTEGER, closes INT
 PORTIONS = working_table("portions", "node VARCHAR, to_node VARCHAR, low BIGINT, high BIGINT, since INTEGER, until INTEGER")  # fmt: skip
 ESTIMATES = working_table("estimates", "area_code VARCHAR, first INTEGER, last INTEGER")
 BREAKS = working_table("breaks", "area_code VARCHAR, cut INTEGER")
+LIVES = working_table("lives", "area_code VARCHAR, first INTEGER, last INTEGER")
+BESIDE = working_table("beside", "node VARCHAR, area_code VARCHAR, since INTEGER")
 SHOWN = working_table("shown", "area_code VARCHAR")
 UNDIVIDED = working_table("undivided", "area_code VARCHAR, first INTEGER, last INTEGER, above VARCHAR")  # fmt: skip
 
@@ -39,6 +42,8 @@ class Places:
         self._load_filings(engine)
         engine.load(ESTIMATES, sorted(set(found.estimated)))
         engine.load(BREAKS, sorted(set(found.breaks)))
+        engine.load(LIVES, found.lives)
+        engine.load(BESIDE, found.beside)
         engine.load(SHOWN, [(code,) for code in sorted(found.shown)])
         engine.load(UNDIVIDED, [(unit.code, unit.first, unit.last, above) for unit, above in found.undivided])  # fmt: skip
 

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from statistics import NormalDist
 
-from fpstats.indicators.boundaries import Boundaries
 from fpstats.indicators.lives import life
 from fpstats.indicators.quantities import Quantities, partition_rows
 from fpstats.indicators.spans import Span
+from fpstats.indicators.tree import Boundaries
 from fpstats.model.area_changes import AreaChange
 from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target
 from fpstats.model.period import KINDS, Period, YearRule
@@ -100,14 +100,16 @@ def _area_rows(
     tree: Boundaries, listed: tuple[Area, ...], setting: Setting
 ) -> Iterator[tuple[object, ...]]:
     areas = tree.areas
+    beside = {node: code for node, code, _ in tree.beside}
     of_list = {area.code: area.parent for area in listed}
     number = {area.code: position for position, area in enumerate(areas, start=1)}
     parents = {area.code: area.parent for area in areas}
     lowest = LEVELS.index(setting.down_to)
     for area in areas:
         above = list(_ancestors(area.code, parents))
-        home = setting.home in (area.code, *above, *_ancestors(area.code, of_list))
-        shown = area.code in tree.shown and LEVELS.index(area.level) <= lowest
+        code = beside.get(area.code, area.code)
+        home = setting.home in (code, *above, *_ancestors(code, of_list))
+        shown = code in tree.shown and LEVELS.index(area.level) <= lowest
         first, last = life(area)
         parent = number[above[0]] if above else None
         names = (area.code, area.name, area.level, LEVELS.index(area.level))

@@ -85,14 +85,14 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
         day = asked.as_of or newest_report(engine)
         with clock.step("correct"):
             corrected = _corrected(engine, loaded, asked.as_of)
-            late = frozenset(row[0] for row in engine.rows(LATE_SOURCES, {"day": day}))
+            late = _late(engine, asked.as_of)
         reported = frozenset(reported_spans(engine, day))
         named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
         setting = setting_of(loaded, named, day, asked.boundaries)
         with clock.step("resolve"):
-            corrected_rows = engine.arrow("FROM observations")
-            first = _first_facts(loaded, corrected_rows, setting, reported)
-            in_time = filed_in_time(corrected_rows, loaded.declared, setting, day)
+            rows = engine.arrow("FROM observations") if corrected.rows else taken.observations
+            first = _first_facts(loaded, rows, setting, reported)
+            in_time = filed_in_time(engine, loaded.declared, setting, day)
             resolution = resolve(engine, loaded.declared, setting)
             found = check_resolution(engine, loaded.declared, setting.language)
         with clock.step("compute"):
@@ -100,13 +100,21 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
             indicators = compute(engine, loaded.declared.own_sql)
         engine.load(FIRST_FACTS, first)
         with clock.step("check"):
-            engine.run("DELETE FROM observations WHERE reported_on > $day", {"day": day})
+            if asked.as_of is not None:
+                engine.run("DELETE FROM observations WHERE reported_on > $day", {"day": day})
             checked = () if asked.boundaries else _checked(engine, loaded)
         read = tuple(one for one in taken.findings if one.source not in late)
         findings = (*read, *corrected.findings, *found, *checked)
         engine.load(FINDINGS, finding_rows(findings))
         engine.load(SOURCES, source_rows(taken.sources, findings))
         return Computed(_tables(engine, resolution, indicators), findings, day, reported, late)
+
+
+def _late(engine: Engine, as_of: date | None) -> frozenset[str]:
+    """Return the files that came in after the day asked."""
+    if as_of is None:
+        return frozenset()
+    return frozenset(row[0] for row in engine.rows(LATE_SOURCES, {"day": as_of}))
 
 
 def _corrected(engine: Engine, loaded: Loaded, as_of: date | None) -> Corrected:

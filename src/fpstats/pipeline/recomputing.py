@@ -24,9 +24,7 @@ def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -
         engine.load(OBSERVATIONS, build.query("FROM observations"))
         engine.load(AREAS, area_rows(areas_shown(loaded, build.boundaries)))
         setting = setting_of(loaded, tuple(spans), build.day, build.boundaries)
-        in_time = filed_in_time(
-            build.query("FROM observations"), loaded.declared, setting, build.day
-        )
+        in_time = filed_in_time(engine, loaded.declared, setting, build.day)
         resolve(engine, loaded.declared, setting)
         engine.load(FILED_IN_TIME, in_time)
         compute(engine, loaded.declared.own_sql)
