@@ -49,7 +49,7 @@ test-slow: $(READY) ## The slow tests
 	$(BIN)/python -m pytest -m slow
 
 fuzz: $(READY) ## Read 20,000 workbooks with a few bytes changed; FUZZ="NUMBER SEED" for others
-	cd tests && ../$(BIN)/python -m mutated $(FUZZ)
+	cd tests && PYTHONPATH=../data ../$(BIN)/python -m mutated $(FUZZ)
 
 check: $(READY) ## Lint, format, types, one-way imports, generated files
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from pathlib import Path
 from sample_maker.inbox import cell_list, sample_files
 
 SAMPLES = Path(__file__).parent / "samples"
+MADE = ("FAULTS.md", "LAYOUTS.md", "areas.csv")
 
 
 def main() -> int:
@@ -45,7 +46,7 @@ def _write(files: dict[str, bytes]) -> None:
 def _compare(files: dict[str, bytes]) -> int:
     present = {
         path.relative_to(SAMPLES).as_posix(): path.read_bytes()
-        for path in [*SAMPLES.glob("inbox/**/*"), SAMPLES / "FAULTS.md", SAMPLES / "areas.csv"]
+        for path in [*SAMPLES.glob("inbox/**/*"), *map(SAMPLES.joinpath, MADE)]
         if path.is_file()
     }
     names = sorted(files.keys() | present.keys())

@@ -28,6 +28,7 @@ from fpstats.ingest.jobs import Answer, Job
 from fpstats.model.limits import Limits
 from fpstats.project import read_project
 from projects import write_project
+from sample_maker.xlsb import xlsb_sheet, xlsb_styles
 
 LIMITS = Limits(seconds=10, megabytes=1024)
 TABLE = [
@@ -115,8 +116,8 @@ def _zip(path: Path) -> None:
 
 def _xlsb(path: Path) -> None:
     rows = {number: dict(enumerate(row)) for number, row in enumerate(TABLE)}
-    sheet = workbooks.xlsb_sheet(rows, {(2, 2): 1}, [(0, 0, 0, 2)], {4}, {3})
-    workbooks.xlsb(path, {"出生": sheet}, workbooks.xlsb_styles(["0.0%"]))
+    sheet = xlsb_sheet(rows, {(2, 2): 1}, [(0, 0, 0, 2)], {4}, {3})
+    workbooks.xlsb(path, {"出生": sheet}, xlsb_styles(["0.0%"]))
 
 
 MAKERS: dict[str, Callable[[Path], object]] = {

@@ -9,6 +9,8 @@ from .city import TOWNSHIPS
 from .faults import COPIED, COPY, Fault, place_faults, render_faults
 from .figures import invented_city
 from .monthly import monthly_workbooks
+from .peculiar import peculiar_files
+from .peculiar_layouts import peculiar_layouts
 from .registers import (
     annual_workbooks,
     circular_workbooks,
@@ -29,7 +31,7 @@ def sample_files() -> dict[str, bytes]:
     files[f"inbox/{COPY}"] = files[f"inbox/{COPIED}"]
     files["FAULTS.md"] = render_faults(faults).encode()
     files["areas.csv"] = _areas().encode()
-    return files
+    return files | peculiar_files([*peculiar_layouts()])
 
 
 def cell_list() -> str:

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+
+class Percent(float):
+    """A share of one that its cell shows as a percentage."""
+
+
 Value = int | float | str
 Figures = Mapping[str, Value]
 """Measure id -> count; printed rates, marks and set-aside columns stand among them by a name."""
@@ -37,7 +42,7 @@ class Sheet:
     """Cells, merges, and what the counts among them mean.
 
     `numbers` is how counts are typed: number, text, thousands (1,234) or fullwidth. `totals` holds
-    the places of the printed totals by measure.
+    the places of the printed totals by measure; rows count from 0.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Sheet:
     entries: list[Entry] = field(default_factory=list)
     totals: dict[str, tuple[int, int]] = field(default_factory=dict)
     last_row: int = -1
+    hidden_rows: tuple[int, ...] = ()
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Write one cell."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 import xlwt
 
-from .sheet import Sheet, Value, Workbook
+from .sheet import Percent, Sheet, Value, Workbook
 
 MADE = datetime(2003, 11, 5)  # noqa: DTZ001 - a document property, the zone means nothing
+DIVIDED = "#DIV/0!"
 WIDE = 16
 
 
@@ -36,6 +38,9 @@ def _xlsx(workbook: Workbook) -> bytes:
             {"align": "center", "valign": "vcenter", "text_wrap": True, "border": 1}
         )
         plain = book.add_format({"border": 1})
+        percent = (
+            book.add_format({"border": 1, "num_format": "0.0%"}) if _shares(workbook) else plain
+        )
         for sheet in workbook.sheets:
             page = book.add_worksheet(sheet.name)
             page.set_column(0, 0, WIDE)
@@ -43,20 +48,35 @@ def _xlsx(workbook: Workbook) -> bytes:
             for place, value in sorted(sheet.cells.items(), key=lambda item: item[0]):
                 if place in merged:
                     page.merge_range(*merged[place], value, box)
+                elif isinstance(value, Percent):
+                    page.write_number(*place, value, percent)
+                elif value == DIVIDED:
+                    page.write_formula(*place, "=1/0", plain, value)
                 else:
                     page.write(*place, value, plain)
+            for row in sheet.hidden_rows:
+                page.set_row(row, None, None, {"hidden": True})
     return buffer.getvalue()
+
+
+def _shares(workbook: Workbook) -> bool:
+    return any(
+        isinstance(value, Percent) for sheet in workbook.sheets for value in sheet.cells.values()
+    )
 
 
 def _stored(packed: bytes) -> bytes:
     """Repack without compression: compressed bytes differ between versions of zlib."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as source:
+        return zip_bytes({name: source.read(name) for name in source.namelist()})
+
+
+def zip_bytes(members: Mapping[str, bytes | str]) -> bytes:
+    """Return an uncompressed zip archive of members, in their order."""
     buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(packed)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target,
-    ):
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name))
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
+        for name, data in members.items():
+            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
     return buffer.getvalue()
 
 

@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 from bad_files import bad
-from workbooks import ods, repacked, xlsb, xlsb_sheet, xlsx, zipped
+from sample_maker.xlsb import xlsb_sheet
+from workbooks import ods, repacked, xlsb, xlsx, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = (

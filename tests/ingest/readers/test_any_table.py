@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import workbooks
 from fpstats.ingest.grid import Value
 from fpstats.ingest.readers import read_workbook_grids
+from sample_maker.xlsb import xlsb_sheet
 
 Table = list[list[Value]]
 
@@ -58,7 +59,7 @@ def xls(path: Path, table: Table) -> None:
 
 def xlsb(path: Path, table: Table) -> None:
     rows = {number: dict(enumerate(cells)) for number, cells in enumerate(table)}
-    workbooks.xlsb(path, {"a": workbooks.xlsb_sheet(rows)})
+    workbooks.xlsb(path, {"a": xlsb_sheet(rows)})
 
 
 def biff5(path: Path, table: Table) -> None:

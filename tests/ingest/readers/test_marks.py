@@ -19,6 +19,7 @@ import xlwt
 import workbooks
 from fpstats.ingest.grid import Workbook
 from fpstats.ingest.readers import read_workbook_grids
+from sample_maker.xlsb import xlsb_sheet, xlsb_styles
 
 DAY = date(2003, 10, 1)
 TITLE = "2003年10月出生情况"
@@ -98,9 +99,9 @@ def xlsb(path: Path) -> Path:
         3: {0: "青山乡", 1: 6.0, 2: "#DIV/0!"},
     }
     styles = {(2, column): number for number, column in enumerate((2, 3, 4), 1)}
-    sheet = workbooks.xlsb_sheet(rows, styles, [(0, 0, 0, 4)], {3}, {1})
-    sheets = {"出生": sheet, "藏": workbooks.xlsb_sheet({0: {0: 1.0}})}
-    return workbooks.xlsb(path, sheets, workbooks.xlsb_styles(FORMATS), hidden="藏")
+    sheet = xlsb_sheet(rows, styles, [(0, 0, 0, 4)], {3}, {1})
+    sheets = {"出生": sheet, "藏": xlsb_sheet({0: {0: 1.0}})}
+    return workbooks.xlsb(path, sheets, xlsb_styles(FORMATS), hidden="藏")
 
 
 XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>

@@ -17,6 +17,7 @@ from fpstats.ingest.readers.content import read_content
 from fpstats.ingest.readers.formats import formats
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.limits import Limits
+from sample_maker.xlsb import xlsb_sheet
 from workbooks import biff5, biff5_records, ole, repacked, xlsb, zipped
 
 OLD = [["2003年10月出生情况"], ["单位", "出生"], ["河口镇", 5.0]]
@@ -30,7 +31,7 @@ def reason(path: Path, limits: Limits | None = None) -> str:
 
 
 def test_an_xlsb_whose_marks_cannot_be_made_out_says_so(tmp_path: Path):
-    sheet = workbooks.xlsb_sheet({1: {1: "单位", 2: "出生"}, 3: {1: "河口镇", 2: 5.0}})
+    sheet = xlsb_sheet({1: {1: "单位", 2: "出生"}, 3: {1: "河口镇", 2: 5.0}})
     path = repacked(
         xlsb(tmp_path / "a.xlsb", {"表": sheet}),
         lambda name, data: data[:-2] + b"\x9c" if name == "xl/styles.bin" else data,
@@ -315,7 +316,7 @@ SAMPLES = {
     "mht": lambda path: path.write_text(ARCHIVED),
     "csv_text": lambda path: path.write_text("单位,出生\n河口镇,5\n", "utf-8"),
     "xls": lambda path: biff5(path, OLD),
-    "xlsb": lambda path: xlsb(path, {"a": workbooks.xlsb_sheet({0: {0: 1.0}})}),
+    "xlsb": lambda path: xlsb(path, {"a": xlsb_sheet({0: {0: 1.0}})}),
     "xlsx": lambda path: workbooks.xlsx(path, lambda book: book.add_worksheet()),
     "ods": lambda path: workbooks.ods(path, ""),
     "html": lambda path: path.write_text("<table>"),
