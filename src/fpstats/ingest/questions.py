@@ -11,7 +11,7 @@ from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood
 from fpstats.ingest.table import Meaning, Table
 from fpstats.ingest.values import Value as Figure
-from fpstats.ingest.values import count_of
+from fpstats.ingest.values import count_of, kept_rate
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Finding, cell_name
 
@@ -232,8 +232,10 @@ class Questions:
 
     @staticmethod
     def _miscounted(value: Figure, meaning: Meaning) -> bool:
-        """Whether a figure can not be a count: an error mark, a fraction, a negative number."""
-        return meaning.kind != "rate" and count_of(value, meaning.reading.scale)[1] == "error"
+        """Whether a figure can not be one: an error mark, a fraction or less than none, too large."""
+        if meaning.kind == "rate":
+            return value.number is not None and kept_rate(value, 1)[1] == "error"
+        return count_of(value, meaning.reading.scale)[1] == "error"
 
     def _left(self) -> Iterator[Finding]:
         """Yield one finding for each column with figures that nothing so far has spoken of."""

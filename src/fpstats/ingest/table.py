@@ -16,7 +16,7 @@ from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, combined, moved, started
-from fpstats.ingest.values import count_of, percents, rate_of
+from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period, YearRule
@@ -171,11 +171,12 @@ class Table:
             value = rate_of(self.sheet.text(row, column))
         if value is None or period is None:
             return None
-        count, status, mark = count_of(value, meaning.reading.scale)
-        rate = None
-        if is_rate_cell and value.number is not None:
+        count, rate = None, None
+        if is_rate_cell:
             times = 100 if meaning.named[0].id in self._fractions else 1
-            rate = f"{(value.number * times).normalize():f}" if times > 1 else str(value.number)
+            rate, status, mark = kept_rate(value, times)
+        else:
+            count, status, mark = count_of(value, meaning.reading.scale)
         return Observation(
             area_code=meaning.area,
             measure=meaning.named[0].id,
@@ -183,13 +184,13 @@ class Table:
             agency=meaning.sense.agency or self._setting.default_agency,
             period_start=period.start,
             period_end=period.end,
-            value=None if is_rate_cell else count,
+            value=count,
             rate=rate,
-            status=value.status if is_rate_cell else status,
+            status=status,
             kind=meaning.kind,
             vintage=meaning.sense.vintage or "reported",
             reported_on=self.around.reported_on or period.end,
-            mark=value.mark if is_rate_cell else mark or meaning.assumed,
+            mark=mark if is_rate_cell else mark or meaning.assumed,
             source=source,
             sheet=self.sheet.grid.name,
             cell=cell_name(row, column),

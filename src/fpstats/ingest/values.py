@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from fpstats.model.limits import LARGEST
 from fpstats.model.text import normal
-from fpstats.numbers import as_count
+from fpstats.numbers import as_count, rounded
 
+RATE_DECIMALS = 6
+"""Decimals of a printed rate that are kept: what a workbook divides itself has fifteen."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STARS = re.compile(r"(?<=\d)[*#]+$|\((?:修订|估计|预计)\)$")
 
@@ -73,6 +75,16 @@ def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
     if count is None or not 0 <= count <= LARGEST:
         return None, "error", f"{value.number}{'%' if value.percent else ''}"
     return count, "reported", None
+
+
+def kept_rate(value: Value, times: int) -> tuple[str | None, str, str | None]:
+    """Return a printed rate as text, with its status and mark; one beyond all sense is an error."""
+    if value.number is None:
+        return None, value.status, value.mark
+    if abs(value.number) > LARGEST:
+        return None, "error", str(value.number)
+    rate = rounded(value.number * times, RATE_DECIMALS).normalize()
+    return f"{rate:f}", value.status, value.mark
 
 
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
