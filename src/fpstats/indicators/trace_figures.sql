@@ -3,17 +3,17 @@
 
 -- A stock ratio is that of the last day of its span that has both parts; a stock that of its end,
 -- an opening stock that of its beginning.
+CREATE OR REPLACE TEMP TABLE named_figures AS
+SELECT k.asked, q.quantity, q.kind, m.moment, b.book, a.area, k.first, k.last
+FROM traced_quantities k
+JOIN working_quantities q ON q.id = k.id
+JOIN working_areas a ON a.area_code = k.area_code
+JOIN books b ON b.basis = k.basis AND b.agency = k.agency
+LEFT JOIN working_measures m USING (quantity);
+
 CREATE OR REPLACE TEMP TABLE asked_figures AS
-WITH named AS (
-    SELECT k.asked, q.quantity, q.kind, m.moment, b.book, a.area, k.first, k.last
-    FROM traced_quantities k
-    JOIN working_quantities q ON q.id = k.id
-    JOIN working_areas a ON a.area_code = k.area_code
-    JOIN books b ON b.basis = k.basis AND b.agency = k.agency
-    LEFT JOIN working_measures m USING (quantity)
-)
 SELECT n.asked, f.quantity, f.book, f.area, f.first, f.last, f.n, f.d, f.reporting, f.expected
-FROM named n JOIN figures f USING (quantity, book, area)
+FROM named_figures n JOIN figures f USING (quantity, book, area)
 WHERE CASE WHEN n.kind <> 'instant' THEN f.first = n.first AND f.last = n.last
            WHEN n.last - n.first >= 12 THEN false
            WHEN n.moment IS NULL THEN f.last BETWEEN n.first AND n.last
@@ -42,8 +42,10 @@ WITH RECURSIVE sided AS (
 )
 FROM down;
 
--- What lacks: areas without a figure in a sum of areas, months without one in a sum of months.
+-- What lacks: the figure itself, areas without a figure in a sum of areas, months without one in a sum of months.
 CREATE OR REPLACE TEMP TABLE lacking AS
+SELECT asked, area, first, last FROM named_figures ANTI JOIN asked_figures USING (asked)
+UNION
 SELECT u.asked, c.area, greatest(u.first, c.valid_first) AS first, least(u.last, c.valid_last) AS last
 FROM followed u
 JOIN working_areas c ON c.parent = u.area
