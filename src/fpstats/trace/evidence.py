@@ -14,12 +14,12 @@ Row = Mapping[str, Any]
 
 def revisions(engine: Engine) -> list[dict[str, Any]]:
     """Return what else was filed of the figures in the table `contributions` of an engine."""
-    return engine.records(_sql("revisions"))
+    return engine.records(trace_sql("revisions"))
 
 
 def gaps(engine: Engine) -> list[dict[str, Any]]:
     """Return what lacks in the figures that were traced, and the cells that are no help."""
-    return engine.records(_sql("gaps"))
+    return engine.records(trace_sql("gaps"))
 
 
 def touching(findings: Iterable[Row], cells: Sequence[Row], measures: Iterable[str]) -> list[Row]:
@@ -44,5 +44,6 @@ def touching(findings: Iterable[Row], cells: Sequence[Row], measures: Iterable[s
 
 
 @cache
-def _sql(name: str) -> str:
+def trace_sql(name: str) -> str:
+    """Return the text of one SQL file of this room."""
     return resources.files("fpstats.trace").joinpath(f"{name}.sql").read_text("utf-8")
