@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes
 READY := .venv/.installed
 DEMO := demo
-BENCHMARKS := $(wildcard benchmarks/bench_*.py)
+BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
 DOCUMENTATION := $(wildcard src/fpstats/documentation*)
 LOCKING := build/locking/bin
 COMPILE := $(LOCKING)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -67,7 +67,7 @@ sample: $(READY) ## Write the sample city's workbooks anew
 
 bench: $(READY) ## Print the ratios of docs/design.md, section 10
 	@test -n "$(BENCHMARKS)" || { echo "There is no benchmarks/bench_*.py to run." >&2; exit 1; }
-	@for script in $(BENCHMARKS); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+	@missed=0; for script in $(BENCHMARKS); do echo "$$script"; $(BIN)/python "$$script" || missed=1; done; exit $$missed
 
 bench-national: $(READY) ## One year of every township in the country; exit 0 only when the bar holds
 	@test -f benchmarks/national.py || { echo "There is no benchmarks/national.py to run." >&2; exit 1; }

@@ -29,6 +29,8 @@ class _Limits(Entry):
     """Cells of all sheets together, counted over their used ranges."""
     unpacked_megabytes: Annotated[int, Field(ge=1)] = Limits().unpacked_megabytes
     """Size a packed file may declare for its contents, in MiB."""
+    members: Annotated[int, Field(ge=1)] = Limits().members
+    """Members that an archive may have."""
 
 
 class _Indicators(Entry):
@@ -63,6 +65,10 @@ class _ProjectFile(Entry):
     """Marks every table, brief, chart and Parquet file as invented."""
     allow_outside: bool = False
     """Lets the inbox lie outside the project folder."""
+    read_hidden: bool = False
+    """Reads hidden rows, columns and sheets as if they were shown; else each is a finding."""
+    passwords: Filled | None = None
+    """File with passwords of workbooks, one a line, below the project folder; they are never logged."""
     indicators: _Indicators = _Indicators()
     """How figures are resolved and indicators computed."""
     limits: _Limits = _Limits()
@@ -75,7 +81,9 @@ class Project:
 
     `home` is the code of the area that the briefing is about. `down_to` is the lowest level that
     indicators are computed for, `vintage` the one that facts are made of, `own_figure` when an
-    area's own report beats the sum of its parts (unless_older, always). `file` locates mistakes.
+    area's own report beats the sum of its parts (unless_older, always). `read_hidden` is whether
+    hidden rows, columns and sheets are read, `passwords` a text file of one password a line that
+    are tried on protected workbooks. `file` locates mistakes.
     """
 
     root: Path
@@ -88,6 +96,8 @@ class Project:
     default_agency: str
     synthetic: bool
     allow_outside: bool
+    read_hidden: bool
+    passwords: Path | None
     briefs: tuple[str, ...]
     down_to: str
     vintage: str
@@ -124,7 +134,8 @@ def read_project(directory: Path) -> tuple[Project, tuple[Problem, ...]]:
         return _project(directory, _lenient(file), file), problems
     entry, wrong = validated(_ProjectFile, file.data, file)
     project = _project(directory, entry or _lenient(file), file)
-    return project, (*wrong, *_check_values(project), *_check_paths(project))
+    checks = (_check_values, _check_paths, _check_passwords)
+    return project, (*wrong, *(problem for check in checks for problem in check(project)))
 
 
 def _lenient(file: TomlFile) -> _ProjectFile:
@@ -152,6 +163,8 @@ def _project(directory: Path, entry: _ProjectFile, file: TomlFile) -> Project:
         default_agency=entry.default_agency,
         synthetic=entry.synthetic,
         allow_outside=entry.allow_outside,
+        read_hidden=entry.read_hidden,
+        passwords=(root / entry.passwords).resolve() if entry.passwords else None,
         briefs=entry.briefs,
         down_to=entry.indicators.down_to,
         vintage=entry.indicators.vintage,
@@ -192,3 +205,18 @@ def _check_paths(project: Project) -> list[Problem]:
     else:
         return []
     return [project.file.problem(message, ("inbox",))]
+
+
+def _check_passwords(project: Project) -> list[Problem]:
+    """Return what is wrong with the password file: absent, or outside the project."""
+    path = project.passwords
+    if path is None:
+        return []
+    shown = project.file.data["passwords"]
+    if not project.allow_outside and not path.is_relative_to(project.root):
+        message = f'passwords "{shown}" lies outside the project: move it in, or set allow_outside = true'  # fmt: skip
+    elif not path.is_file():
+        message = f'passwords "{shown}" is not a file'
+    else:
+        return []
+    return [project.file.problem(message, ("passwords",))]

@@ -11,7 +11,8 @@ from textwrap import dedent
 import pytest
 
 from fpstats.ingest.child import serve
-from fpstats.ingest.isolation import Job, read_batch
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import Job
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
@@ -20,7 +21,8 @@ READER = """
     from fpstats.ingest.child import run
     from fpstats.ingest.readers import read_workbook_grids
 
-    def read(path, source, context):
+    def read(job, context):
+        path, source = job.path, job.source
         match path.name:
             case "killed": os.kill(os.getpid(), signal.SIGKILL)
             case "aborts": os.abort()
@@ -50,7 +52,9 @@ def program(tmp_path: Path) -> tuple[str]:
 def ask(program: tuple[str], *names: str, seconds: float = 20) -> list[dict[str, object]]:
     jobs = [Job(Path(name), f"inbox/{name}") for name in names]
     limits = Limits(seconds=seconds, megabytes=1024)
-    return list(read_batch(jobs, json.dumps({"home": "白石"}), limits, "en", program))
+    answers = list(read_batch(jobs, json.dumps({"home": "白石"}), limits, "en", program))
+    assert [answer.job for answer in answers] == jobs
+    return [answer.reply for answer in answers]
 
 
 def test_one_child_serves_a_batch_in_order(program: tuple[str]):
@@ -109,12 +113,13 @@ def test_the_child_loads_no_heavy_library(program: tuple[str], tmp_path: Path):
 
 
 def test_serving_needs_no_process():
-    def read(path: Path, source: str, context: object) -> dict[str, object]:
-        if path.name == "bad":
+    def read(job: Job, context: object) -> dict[str, object]:
+        if job.path.name == "bad":
             raise Unreadable("too_many_cells", cells=9, limit=3)
-        return {"source": source, "context": context}
+        return {"source": job.source, "context": context}
 
-    asked = ['{"k": 1}', '{"path": "x", "source": "s"}', '{"path": "bad", "source": "t"}']
+    jobs = (Job(Path("x"), "s"), Job(Path("bad"), "t"))
+    asked = ['{"k": 1}', *(json.dumps(job.plain()) for job in jobs)]
     written = io.StringIO()
     serve(io.StringIO("\n".join(asked) + "\n"), written, read)
     assert [json.loads(line) for line in written.getvalue().splitlines()] == [

@@ -47,7 +47,7 @@ def _brief(row: Row, indicator: Indicator) -> dict[str, Any]:
         "value": figure("value"),
         "95 %": "" if unlimited else f"{figure('lower')}-{figure('upper')}",
         "numerator": row["numerator"],
-        "denominator": None if row["denominator"] is None else f"{row['denominator']:.12g}",
+        "denominator": _plain(row["denominator"]),
         "reported": "" if row["expected"] is None else f"{row['reporting']}/{row['expected']}",
         "change": figure("change"),
         "target": row["target"],
@@ -61,3 +61,8 @@ def _reason(row: Row, indicator: Indicator) -> str:
         return REASONS[row["status"]]
     cases = "births" if indicator.interval == "sex_ratio" else "cases"
     return f"fewer than {indicator.minimum} {cases}"
+
+
+def _plain(value: float | None) -> str:
+    """Return an average without the .0 of those that are whole."""
+    return "" if value is None else str(int(value) if value.is_integer() else value)

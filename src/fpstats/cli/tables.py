@@ -92,8 +92,6 @@ def _safe(value: Any) -> Any:  # noqa: ANN401 - a cell of any table
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any table
     if value is None:
         return ""
-    if isinstance(value, float):
-        return f"{value:.6g}"
     return " ".join(str(value).split())
 
 

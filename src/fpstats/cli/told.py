@@ -20,7 +20,7 @@ def told_build(outcome: Outcome) -> str:
     lines = [
         f"Build {outcome.build_id}: {read}, {made}.",
         f"{counts['findings']} findings: {named}." if rules else "No findings.",
-        *(f"Brief: {_shown(brief)}" for brief in outcome.briefs),
+        *(f"Brief: {_shown(outcome.current / brief.name)}" for brief in outcome.briefs),
     ]
     return "\n".join(lines)
 

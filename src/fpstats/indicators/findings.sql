@@ -1,18 +1,11 @@
 -- What resolving found. `rule` is worded in rules.toml; `other` is the second figure or place,
 -- `figures` how many figures it is about: area, measure, period and value are those of a single one.
-WITH places AS (
-    SELECT r.area, r.quantity, r.book, r.first, r.last, o.source, o.sheet,
-           CASE WHEN NOT r.derived THEN o.cell END AS cell
-    FROM returned r JOIN observations o ON o.rowid = r.cell_row
-    WHERE r.stands
-    QUALIFY row_number() OVER (PARTITION BY r.area, r.quantity, r.book, r.first, r.last
-                               ORDER BY r.reported_on DESC, o.source, o.sheet, o.cell) = 1
-), found AS (
+WITH found AS (
     SELECT 'conflict' AS rule,
            g.source, g.sheet, g.cell, g.area, g.quantity, g.first, g.last, g.value,
            (SELECT string_agg(DISTINCT o.value::VARCHAR, ' / ' ORDER BY o.value::VARCHAR) FROM given o
             WHERE o.area = g.area AND o.quantity = g.quantity AND o.book = g.book
-              AND o.vintage = g.vintage AND o.first = g.first AND o.last = g.last
+              AND o.first = g.first AND o.last = g.last
               AND o.value <> g.value) AS expected,
            NULL AS other, 1 AS figures
     FROM given g
@@ -31,20 +24,18 @@ WITH places AS (
            b.older_value::VARCHAR, b.stands_at, 1
     FROM blank_revisions b JOIN observations o ON o.rowid = b.cell_row
     UNION ALL
-    SELECT 'negative_increment', p.source, p.sheet, p.cell, i.area, i.quantity, i.first, i.last,
+    SELECT 'negative_increment', o.source, o.sheet, o.cell, i.area, i.quantity, i.first, i.last,
            i.n_after, i.n_before::VARCHAR, NULL, 1
-    FROM increments i
-    LEFT JOIN places p ON p.area = i.area AND p.quantity = i.quantity AND p.book = i.book
-        AND p.first = i.start AND p.last = i.last
+    FROM increments i JOIN observations o ON o.rowid = i.cell_row
     WHERE i.n < 0
     UNION ALL
     SELECT 'partitions_disagree', o.source, o.sheet, NULL, d.area, d.quantity, d.first, d.last,
            d.value, d.other_value::VARCHAR, NULL, 1
     FROM disagreeing d JOIN observations o ON o.rowid = d.cell_row
     UNION ALL
-    SELECT d.kind, p.source, p.sheet, p.cell, d.area, d.quantity, d.first, d.last, d.own,
+    SELECT d.kind, o.source, o.sheet, o.cell, d.area, d.quantity, d.first, d.last, d.own,
            d.parts::VARCHAR, NULL, 1
-    FROM differing d LEFT JOIN places p USING (area, quantity, book, first, last)
+    FROM differing_places d JOIN observations o ON o.rowid = d.cell_row
 )
 SELECT f.rule, coalesce(f.source, '') AS source, f.sheet, f.cell, a.area_code, m.measure,
        first_day(f.first) AS period_start, final_day(f.last) AS period_end,

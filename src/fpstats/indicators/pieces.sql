@@ -1,20 +1,26 @@
 -- returned -> pieces: what each area itself says, span by span. A piece is a report, or the
 -- difference of two; `oldest` and `newest` are the reports it rests on. An instant is a piece of
--- one month. `d` is the denominator of a ratio, `less` what its numerator subtracts.
+-- one month. `kind` is that of the quantity, `d` the denominator of a ratio, `less` what its numerator
+-- subtracts, `cell_row` a cell of the report.
 
 -- The report that stands, or the newest whole made from parts.
 CREATE OR REPLACE TEMP TABLE pieces AS
-SELECT quantity, book, area, first, last, value AS n, NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less,
-       reported_on AS oldest, reported_on AS newest, false AS derived, false AS estimated
-FROM returned WHERE stands AND NOT derived;
+SELECT r.quantity, q.kind, r.book, r.area, r.first, r.last, r.value AS n, NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less,
+       r.reported_on AS oldest, r.reported_on AS newest, false AS derived, false AS estimated,
+       r.cell_row
+FROM returned r JOIN working_quantities q USING (quantity)
+WHERE r.stands AND NOT r.derived;
 
 INSERT INTO pieces
-SELECT quantity, book, area, first, last, min(value), NULL, 0, max(reported_on), max(reported_on),
-       true, false
+SELECT quantity, kind, book, area, first, last, min(value), NULL, 0, max(reported_on),
+       max(reported_on), true, false, min(cell_row)
 FROM (FROM returned WHERE derived
       QUALIFY reported_on = max(reported_on) OVER (PARTITION BY quantity, book, area, first, last))
-GROUP BY quantity, book, area, first, last
+JOIN working_quantities USING (quantity)
+GROUP BY quantity, kind, book, area, first, last
 HAVING min(value) = max(value);
+
+DROP TABLE returned;
 
 -- Differences of successive cumulative reports with one beginning.
 CREATE OR REPLACE TEMP TABLE increments AS
@@ -25,7 +31,7 @@ WITH cumulative AS (
 )
 SELECT quantity, book, area, before + 1 AS first, last, n - n_before AS n,
        least(newest, newest_before) AS oldest, greatest(newest, newest_before) AS newest,
-       first AS start, n AS n_after, n_before
+       first AS start, n AS n_after, n_before, cell_row
 FROM (
     SELECT p.*, lag(p.last) OVER series AS before, lag(p.n) OVER series AS n_before,
            lag(p.newest) OVER series AS newest_before
@@ -48,36 +54,15 @@ WHERE p.quantity = i.quantity AND p.book = i.book AND p.area = i.area
   AND p.first = i.first AND p.last = i.last;
 
 INSERT INTO pieces
-SELECT quantity, book, area, first, last, n, NULL, 0, oldest, newest, true, false
+SELECT quantity, 'flow', book, area, first, last, n, NULL, 0, oldest, newest, true, false, cell_row
 FROM standing_increments;
 
 -- An opening stock that nobody reports is the stock of the day before.
 INSERT INTO pieces
-SELECT b.quantity, p.book, p.area, p.first + 1, p.last + 1, p.n, NULL, 0, p.oldest, p.newest, true, false
+SELECT b.quantity, 'instant', p.book, p.area, p.first + 1, p.last + 1, p.n, NULL, 0, p.oldest, p.newest, true, false,
+       p.cell_row
 FROM pieces p
 JOIN working_measures e ON e.quantity = p.quantity AND e.moment = 'end'
 JOIN working_measures b ON b.family = e.family AND b.moment = 'begin'
 ANTI JOIN pieces own ON own.quantity = b.quantity AND own.book = p.book AND own.area = p.area
     AND own.first = p.first + 1;
-
--- The terms of every ratio in the books of the offices that it takes them from.
-CREATE OR REPLACE TEMP TABLE booked_terms AS
-SELECT t.*, of_ratio.book AS ratio_book, of_term.book AS term_book
-FROM terms t
-JOIN books of_ratio ON of_ratio.agency = ''
-JOIN books of_term ON of_term.basis = of_ratio.basis AND of_term.agency = t.agency;
-
--- The part of a ratio whose terms are counted alike in time (`part` flow, or stocks at one end):
--- it has a piece where every term has one of the same span. Both parts or neither.
-INSERT INTO pieces
-SELECT t.quantity, t.ratio_book, p.area, p.first, p.last,
-       coalesce(sum(t.sign * p.n) FILTER (t.side = 'numerator'), 0)::BIGINT,
-       CASE WHEN bool_or(t.side = 'denominator')
-            THEN (sum(t.sign * p.n) FILTER (t.side = 'denominator'))::DECIMAL(18, 3) END,
-       coalesce(sum(p.n) FILTER (t.side = 'numerator' AND t.sign < 0), 0)::BIGINT,
-       min(p.oldest), max(p.newest), true, bool_or(p.estimated)
-FROM booked_terms t
-JOIN pieces p ON p.quantity = t.term AND p.book = t.term_book
-WHERE t.part IN ('flow', 'end')
-GROUP BY t.quantity, t.ratio_book, t.terms, p.area, p.first, p.last
-HAVING count(*) = t.terms;

@@ -46,12 +46,12 @@ def make_facts(
     reported = reported_spans(engine, as_of)
     spans = built_spans(reported, setting.named, setting.year_rule, setting.kinds)
     load_working_tables(engine, declared, setting, spans, as_of)
-    for step in ("macros", "implied_zeros", "resolve_reports"):
+    for step in ("names", "macros", "implied_zeros", "resolve_reports"):
         engine.run(sql(step))
     _make_wholes(engine)
     if traced:
         engine.run(sql("trace_reports"))
-    for step in ("pieces", "tilings", "own_spans", "grid"):
+    for step in ("pieces", "booked_terms", "ratio_pieces", "tilings", "own_spans", "grid"):
         engine.run(sql(step))
     _roll_up(engine, traced=traced)
     engine.run(sql("publish_facts"))

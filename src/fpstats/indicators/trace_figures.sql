@@ -8,7 +8,7 @@ SELECT k.asked, q.quantity, q.kind, m.moment, b.book, a.area, k.first, k.last
 FROM traced_quantities k
 JOIN working_quantities q ON q.id = k.id
 JOIN working_areas a ON a.area_code = k.area_code
-JOIN books b ON b.basis = k.basis AND b.agency = k.agency
+JOIN books b ON b.basis = k.basis AND b.agency = k.agency AND b.open
 LEFT JOIN working_measures m USING (quantity);
 
 CREATE OR REPLACE TEMP TABLE asked_figures AS

@@ -1,6 +1,6 @@
 """The disposable process that reads files: one line of JSON in for each, one line out.
 
-The first line is the context of the project, every further one `{"path": ..., "source": ...}`.
+The first line is the context of the project, every further one a job.
 A reply is what the handler returned, or `{"unreadable": {"reason": ..., "facts": {...}}}`.
 The process limits its own memory, and a file that takes too long ends it: its parent starts
 another one. It imports no pandas, pyarrow or duckdb.
@@ -18,10 +18,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from fpstats.ingest.jobs import Job
 from fpstats.ingest.readers.unreadable import Unreadable
 
-Handler = Callable[[Path, str, Any], dict[str, Any]]
-"""Takes a file, its source name and the context; returns what it came to."""
+Handler = Callable[[Job, Any], dict[str, Any]]
+"""Takes a job and the context; returns what it came to."""
 
 OUT_OF_MEMORY = 77
 """Exit code of a child that ran out of memory: what it holds by then is of no use."""
@@ -38,9 +39,9 @@ def serve(reader: IO[str], writer: IO[str], handler: Handler, seconds: float = 0
     context = json.loads(reader.readline())
     _deadline(0)
     for line in reader:
-        job = json.loads(line)
+        job = Job.of(json.loads(line))
         _deadline(seconds)
-        reply = _reply(handler, Path(job["path"]), job["source"], context)
+        reply = _reply(handler, job, context)
         _deadline(0)
         writer.write(json.dumps(reply, separators=(",", ":")) + "\n")
         writer.flush()
@@ -51,9 +52,9 @@ def _deadline(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _reply(handler: Handler, path: Path, source: str, context: object) -> dict[str, Any]:
+def _reply(handler: Handler, job: Job, context: object) -> dict[str, Any]:
     try:
-        return handler(path, source, context)
+        return handler(job, context)
     except Unreadable as error:
         return {"unreadable": {"reason": error.reason, "facts": error.facts}}
     except MemoryError:
@@ -89,9 +90,9 @@ def _limit(kind: int, amount: int) -> None:
 
 def main() -> None:
     """Serve with the reader of workbooks."""
-    from fpstats.ingest.context import understand_file  # only this process needs it
+    from fpstats.ingest.context import understand_job  # only this process needs it
 
-    run(understand_file)
+    run(understand_job)
 
 
 if __name__ == "__main__":

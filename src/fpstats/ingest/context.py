@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.jobs import Job
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import MeasureIndex
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.readers import read_workbook_grids
+from fpstats.ingest.readers import read_job
+from fpstats.ingest.readers.archive import Listing
 from fpstats.ingest.reply import packed
 from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
@@ -94,8 +95,8 @@ def reader_of(context: Mapping[str, Any]) -> SheetReader:
     return SheetReader(lexicon, ValueReader(marks), Setting(**setting), watch)
 
 
-def understand_file(path: Path, source: str, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Read one file as a child does: its reading as plain JSON.
+def understand_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Read one file as a child does: its reading as plain JSON, or the members of an archive.
 
     Raises:
         Unreadable: the file gives no sheet with content.
@@ -103,8 +104,10 @@ def understand_file(path: Path, source: str, context: Mapping[str, Any]) -> dict
     key = id(context)  # a child has one context for its whole life
     if key not in _READERS:
         _READERS[key] = reader_of(context)
-    workbook = read_workbook_grids(path, Limits(**context["limits"]))
-    return packed(_READERS[key].read_file(workbook, source))
+    found = read_job(job, Limits(**context["limits"]))
+    if isinstance(found, Listing):
+        return {"members": found.members, "litter": found.litter}
+    return packed(_READERS[key].read_file(found, job.source))
 
 
 _READERS: dict[int, SheetReader] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from fpstats.ingest.child import run
@@ -12,9 +11,11 @@ from fpstats.ingest.context import reader_of
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, packed
 from fpstats.ingest.drawn_lines import LineDrawer, periods_of, written
 from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.jobs import Job
 from fpstats.ingest.layout import Block
 from fpstats.ingest.periods import Partial
-from fpstats.ingest.readers import read_workbook_grids
+from fpstats.ingest.readers import read_job
+from fpstats.ingest.readers.archive import Listing
 from fpstats.ingest.table import Meaning, Table
 from fpstats.ingest.understand import SheetReader, Understood
 from fpstats.ingest.unregistered import NameFinder
@@ -152,8 +153,8 @@ def _range(block: Block) -> str:
     return f"{cell_name(top, min(columns))}:{cell_name(block.rows[-1], max(columns))}"
 
 
-def draw_file(path: Path, source: str, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Draw one file as a child does: plain JSON.
+def draw_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw one file as a child does: plain JSON; or the members of an archive.
 
     Raises:
         Unreadable: the file gives no sheet with content.
@@ -161,12 +162,14 @@ def draw_file(path: Path, source: str, context: Mapping[str, Any]) -> dict[str, 
     key = id(context)  # a child has one context for its whole life
     if key not in _DRAWERS:
         _DRAWERS[key] = Drawer(reader_of(context))
-    workbook = read_workbook_grids(path, Limits(**context["limits"]))
-    return packed(_DRAWERS[key].file(workbook.grids, source, workbook.format))
+    found = read_job(job, Limits(**context["limits"]))
+    if isinstance(found, Listing):
+        return {"members": found.members, "litter": found.litter}
+    return packed(_DRAWERS[key].file(found.grids, job.source, found.format))
 
 
 _DRAWERS: dict[int, Drawer] = {}
 
 
 if __name__ == "__main__":
-    run(draw_file)
+    run(draw_job)

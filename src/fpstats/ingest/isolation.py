@@ -7,12 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from functools import partial
 from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from fpstats.ingest.child import OUT_OF_MEMORY
+from fpstats.ingest.jobs import Answer, Job
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
@@ -27,47 +29,95 @@ _TAIL = 4096
 _FAREWELL = 5
 
 
-class Job(NamedTuple):
-    """One file to read, and the name it has in sources and findings."""
-
-    path: Path
-    source: str
-
-
-def read_batch(
+def read_batch(  # noqa: PLR0913 - what it is read with comes from different places
     jobs: Iterable[Job],
     context_json: str,
     limits: Limits,
     language: str = "zh",
     program: Sequence[str] = READER,
-) -> Iterator[dict[str, Any]]:
-    """Yield one reply for each job, in order: what the child returned, or `{"unreadable": sentence}`.
+    *,
+    passwords: Sequence[str] = (),
+) -> Iterator[Answer]:
+    """Yield an answer for each job, in order, and after that of an archive one for each member.
 
-    An unreadable file's reply has its stable `reason` too. `context_json` is one line of JSON that
-    the child gets once. One child serves all jobs until it dies; then another one takes over.
+    `context_json` is one line of JSON that the child gets once. One child serves all jobs until it
+    dies; then another one takes over. The passwords are handed to it only with a file that asks.
     """
-    child: Child | None = None
+    reading = _Reading(context_json, limits, language, program, tuple(passwords))
     try:
         for job in jobs:
-            child = child or Child(program, context_json, limits)
-            try:
-                reply = child.ask(job)
-                failed = _unreadable(reply)
-            except Unreadable as error:
-                reply, failed, child = {}, error, None
-            yield _told(failed, language) if failed else reply
+            yield from reading.answers(job)
     finally:
-        if child:
-            child.close()
+        reading.close()
 
 
-def _unreadable(reply: dict[str, Any]) -> Unreadable | None:
-    said = reply.get("unreadable")
-    return Unreadable(said["reason"], **said["facts"]) if said else None
+class _Reading:
+    """The work on one batch, and the child that does it at the moment."""
+
+    def __init__(
+        self,
+        context_json: str,
+        limits: Limits,
+        language: str,
+        program: Sequence[str],
+        passwords: tuple[str, ...],
+    ) -> None:
+        self._start = partial(Child, program, context_json, limits)
+        self._limits = limits
+        self._language = language
+        self._passwords = passwords
+        self._child: Child | None = None
+
+    def answers(self, job: Job) -> Iterator[Answer]:
+        """Yield the answer to a job, and to those that it leads to: the members of an archive."""
+        waiting = deque([job])
+        listed = 0
+        while waiting:
+            now = waiting.popleft()
+            try:
+                reply = self._reply(now)
+                members = [_member(now, *each) for each in reply.get("members", ())]
+                listed += len(members)
+                self._check_members(listed)
+            except Unreadable as failed:
+                sentence = failed.sentence(self._language)
+                yield Answer(now, {"unreadable": sentence, "reason": failed.reason})
+            else:
+                waiting.extendleft(reversed(members))
+                yield Answer(now, {**reply, "members": len(members)} if members else reply)
+
+    def _check_members(self, listed: int) -> None:
+        if listed > self._limits.members:
+            raise Unreadable("too_many_members", members=listed, limit=self._limits.members)
+
+    def _reply(self, job: Job) -> dict[str, Any]:
+        try:
+            return self._ask(job)
+        except Unreadable as failed:
+            if failed.reason != "password" or not self._passwords:
+                raise
+        return self._ask(job._replace(passwords=self._passwords))
+
+    def _ask(self, job: Job) -> dict[str, Any]:
+        self._child = self._child or self._start()
+        try:
+            reply = self._child.ask(job)
+        except Unreadable:
+            self._child = None
+            raise
+        said = reply.get("unreadable")
+        if said:
+            raise Unreadable(said["reason"], **said["facts"])
+        return reply
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.close()
 
 
-def _told(failed: Unreadable, language: str) -> dict[str, Any]:
-    return {"unreadable": failed.sentence(language), "reason": failed.reason}
+def _member(archive: Job, number: int, name: str) -> Job:
+    return Job(archive.path, f"{archive.source}/{name}", (*archive.member, number))
 
 
 class Child:
@@ -94,7 +144,7 @@ class Child:
         Raises:
             Unreadable: the child died of this file; it is of no further use.
         """
-        self._send(json.dumps({"path": str(job.path), "source": job.source}))
+        self._send(json.dumps(job.plain()))
         line = self._pipe(self._process.stdout).readline()
         if not line.endswith("\n"):
             raise self._death()

@@ -76,9 +76,11 @@ class SheetReader:
 
     def read_file(self, workbook: Workbook, source: str) -> SourceReading:
         """Return what all sheets of a file came to."""
+        reporter = Reporter(source, self._setting.language)
+        notes = [reporter.finding(note.rule, note.sheet) for note in workbook.notes]
         sheets = [self.read(grid, source) for grid in workbook.grids]
         observations = tuple(row for sheet in sheets for row in sheet.observations)
-        findings = tuple(row for sheet in sheets for row in sheet.findings)
+        findings = (*notes, *(row for sheet in sheets for row in sheet.findings))
         return SourceReading(
             source=source,
             format=workbook.format,

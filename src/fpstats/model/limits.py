@@ -16,3 +16,5 @@ class Limits(NamedTuple):
     """Cells of all sheets together, counted over their used ranges."""
     unpacked_megabytes: int = 512
     """Size a packed file may declare for its contents, in MiB."""
+    members: int = 1000
+    """Files of one archive, those of the archives inside it included."""

@@ -58,6 +58,11 @@ class Outcome:
     nothing_to_do: bool = False
 
     @property
+    def current(self) -> Path:
+        """The folder of the briefs by the name that stays the same from build to build."""
+        return self.folder.parents[1] / "current" / "briefs"
+
+    @property
     def briefs(self) -> tuple[Path, ...]:
         """The rendered briefs."""
         return tuple(sorted((self.folder / "briefs").iterdir()))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from fpstats.numbers import rounded
+
 STEPS = (
     "find",
     "read",
@@ -40,7 +42,7 @@ class Clock:
 
     def timings(self) -> dict[str, float]:
         """Return the seconds so far, to the millisecond."""
-        return {name: float(f"{seconds:.3f}") for name, seconds in self.seconds.items()}
+        return {name: float(rounded(seconds, 3)) for name, seconds in self.seconds.items()}
 
 
 def now() -> datetime:

@@ -9,9 +9,12 @@ from pathlib import Path
 from fpstats.catalogue import Catalogue, load_catalogue
 from fpstats.errors import DeclarationError, StrictRejection, UsageError, suggest
 from fpstats.ingest.context import context_of
-from fpstats.ingest.corpus import is_litter, read_corpus
+from fpstats.ingest.corpus import read_corpus
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, unpacked
-from fpstats.ingest.isolation import DRAWER, Job, read_batch
+from fpstats.ingest.file_names import is_litter
+from fpstats.ingest.isolation import DRAWER, read_batch
+from fpstats.ingest.jobs import Job
+from fpstats.ingest.passwords import read_passwords
 from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
 from fpstats.project import Project, read_project
@@ -45,11 +48,12 @@ def read_drawings(
     """
     jobs = _given(project, files) if files else _jobs(project.inbox)
     context, language = json.dumps(context_of(project, catalogue)), project.languages[0]
-    replies = read_batch(jobs, context, project.limits, language, DRAWER)
-    for job, reply in zip(jobs, replies, strict=True):
+    passwords = read_passwords(project.passwords)
+    answers = read_batch(jobs, context, project.limits, language, DRAWER, passwords=passwords)
+    for job, reply in answers:
         if "reason" in reply:
             yield _rejected(job.source, reply["unreadable"], language)
-        else:
+        elif "members" not in reply:  # those of an archive are answered for one by one
             yield unpacked(reply)
 
 

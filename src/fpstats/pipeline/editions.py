@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.reports.context import Material, brief_context
+from fpstats.reports.coverage import CHECKED
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures, Published
 from fpstats.reports.layouts import read_layouts
 from fpstats.reports.phrasing import read_phrases
 from fpstats.reports.render import render_brief
 from fpstats.store.published import PublishedBuild
-from fpstats.store.staging import Staging
+
+if TYPE_CHECKING:  # writing needs Arrow, and reports only read
+    from fpstats.store.staging import Staging
 
 _OF_SPANS = """
 FROM {table}
@@ -26,6 +29,8 @@ WHERE basis = $basis
   AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
   AND list_contains($spans, {{'first': period_start, 'last': period_end}})
 """
+_OF_MONTHS = _OF_SPANS + "AND list_contains($measures, measure)"
+"""What is looked up by the month: gaps, and stocks at the beginning."""
 
 
 _CELLS = """
@@ -35,6 +40,10 @@ WHERE basis = $basis
   AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
   AND period_start >= $start AND period_end <= $end
 """
+
+
+MONTHLY = [*CHECKED, "population_begin"]
+"""Measures whose months a brief looks at."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +127,13 @@ def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans)
     months = [*period.each_month(), Period(period.first - 1, period.first - 1)]
     definitions = list(_declared_order(build, loaded))
     published = Published(
-        indicators=_of_spans(build, "indicators", chosen, whole),
-        facts=_of_spans(build, "facts", chosen, [*whole, *months]),
+        indicators=_of_spans(build, _OF_SPANS.format(table="indicators"), chosen, whole),
+        facts=[
+            *_of_spans(build, _OF_SPANS.format(table="facts"), chosen, whole),
+            *_of_spans(
+                build, _OF_MONTHS.format(table="facts"), {**chosen, "measures": MONTHLY}, months
+            ),
+        ],
         measures=build.records("FROM measures"),
         definitions=definitions,
     )
@@ -135,10 +149,10 @@ def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans)
 
 
 def _of_spans(
-    build: PublishedBuild, table: str, chosen: dict[str, str], spans: Iterable[Period]
+    build: PublishedBuild, sql: str, chosen: Mapping[str, object], spans: Iterable[Period]
 ) -> list[dict[str, Any]]:
     asked = [{"first": span.start, "last": span.end} for span in spans]
-    return build.records(_OF_SPANS.format(table=table), {**chosen, "spans": asked})
+    return build.records(sql, {**chosen, "spans": asked})
 
 
 def _cells(build: PublishedBuild, chosen: dict[str, str], period: Period) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fpstats.ingest.corpus import Found, read_corpus, sha256_of
+from fpstats.ingest.corpus import Found, Refused, read_corpus, sha256_of
 
 STATE = "inbox.json"
 """File of a build that says what its inbox held: size, mtime and hash by source."""
@@ -24,11 +24,12 @@ class FileState:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The files to read, those whose rows are kept, and the number of ignored ones."""
+    """The files, those of them to be read, what is refused, and the number of ignored ones."""
 
     files: tuple[FileState, ...]
     fresh: tuple[FileState, ...]
-    litter: int
+    litter: int = 0
+    refused: tuple[Refused, ...] = ()
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -37,8 +38,9 @@ class Inbox:
         return tuple(one.found.source for one in self.files if one.found.source not in fresh)
 
     def inputs(self) -> list[tuple[str, str]]:
-        """Return source and hash of every file."""
-        return [(state.found.source, state.sha256) for state in self.files]
+        """Return source and hash of every file, and the reason of what is refused."""
+        files = [(state.found.source, state.sha256) for state in self.files]
+        return files + [(one.source, one.reason) for one in self.refused]
 
     def state(self, reading: str, changing: frozenset[str]) -> str:
         """Return the text of `STATE`; files that changed meanwhile are left out, to be read again."""
@@ -68,7 +70,7 @@ def find(inbox: Path, previous: Path | None, reading: str, *, full: bool) -> Inb
         for one in files
         if not same_reading or before.get(one.found.source, [None])[-1] != one.sha256
     )
-    return Inbox(files, fresh, corpus.litter)
+    return Inbox(files, fresh, corpus.litter, corpus.refused)
 
 
 def _known(previous: Path | None) -> Mapping[str, Any]:

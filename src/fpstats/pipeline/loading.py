@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fpstats.catalogue import Catalogue, load_catalogue
 from fpstats.errors import DeclarationError, Problem
-from fpstats.indicators.working import Declared
 from fpstats.model.declared import Brief
 from fpstats.project import Project, read_project
+
+if TYPE_CHECKING:
+    from fpstats.indicators.working import Declared
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Loaded:
     @property
     def declared(self) -> Declared:
         """What resolving and computing need."""
+        from fpstats.indicators.working import Declared  # it brings the database engine
+
         found = self.catalogue
         return Declared(found.areas, found.measures, found.indicators, found.targets)
 

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Any
 from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.corpus import Found, has_changed
-from fpstats.ingest.isolation import Job, read_batch
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import Answer, Job
+from fpstats.ingest.passwords import read_passwords
+from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import unpacked_findings
-from fpstats.ingest.rules import Reporter, reading_rules
+from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
 from fpstats.pipeline.inbox import FileState, Inbox
+from fpstats.pipeline.kept import kept_rows
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import finding_rows
 from fpstats.store.readings import ObservationRows, rows_as_read
@@ -44,32 +48,61 @@ class Taken:
 
 def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> Taken:
     """Read the fresh files with so many workers, and keep the rows of the others."""
-    rows = ObservationRows()
-    findings: list[Finding] = []
-    sources: dict[str, Row] = {}
-    changing = set()
-    language = loaded.project.languages[0]
-    for state, reply in _replies(loaded, inbox.fresh, workers):
-        source = state.found.source
-        if has_changed(state.found):
-            changing.add(source)
-            findings.append(Reporter(source, language).finding("still_changing"))
-        elif "unreadable" in reply:
-            reason = reply["unreadable"]
-            findings.append(Reporter(source, language).finding("unreadable", reason=reason))
-        else:
-            rows.add(**reply["observations"])
-            findings += unpacked_findings(reply)
-            sources[source] = _source(state, reply)
-            continue
-        sources[source] = (source, state.sha256, None, None, 0, None, "rejected", 0)
+    taking = _Taking(loaded.project.languages[0])
+    for one in inbox.refused:
+        reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
+        taking.reject(one.source, "", reason)
+    for state, source, reply in _replies(loaded, inbox.fresh, workers):
+        taking.add(state, source, reply)
     if previous is not None and inbox.kept:
-        rows.add_table(rows_as_read(previous, inbox.kept))
-        kept_sources, kept_findings = _kept(previous, inbox.kept)
-        sources |= {row[0]: row for row in kept_sources}
-        findings += kept_findings
-    ordered = tuple(sources[name] for name in sorted(sources))
-    return Taken(rows.table(), tuple(findings), ordered, frozenset(changing), len(inbox.fresh))
+        taking.keep(previous, frozenset(inbox.kept))
+    return taking.taken(len(inbox.fresh))
+
+
+class _Taking:
+    """Gathers what the files say, in whatever order they come."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._rows = ObservationRows()
+        self._findings: list[Finding] = []
+        self._sources: dict[str, Row] = {}
+        self._changing: set[str] = set()
+
+    def add(self, state: FileState, source: str, reply: dict[str, Any]) -> None:
+        """Add what a file, or a member of an archive, came to."""
+        if has_changed(state.found):
+            self._changing.add(state.found.source)
+            self._reject(source, state.sha256, "still_changing")
+        elif "unreadable" in reply:
+            self.reject(source, state.sha256, reply["unreadable"])
+        elif "members" in reply:
+            self._sources[source] = (source, state.sha256, "zip", None, 0, None, "read", 0)
+        else:
+            self._rows.add(**reply["observations"])
+            self._findings += unpacked_findings(reply)
+            self._sources[source] = _source(state, source, reply)
+
+    def reject(self, source: str, sha256: str, reason: str) -> None:
+        """Add a file that could not be read."""
+        self._reject(source, sha256, "unreadable", reason=reason)
+
+    def keep(self, previous: Path, files: frozenset[str]) -> None:
+        """Add the rows that a build has of some files, and of the members of archives."""
+        sources, findings = kept_rows(previous, files)
+        self._rows.add_table(rows_as_read(previous, [row[0] for row in sources]))
+        self._sources |= {row[0]: row for row in sources}
+        self._findings += findings
+
+    def taken(self, read: int) -> Taken:
+        """Return everything, in order; `read` is the number of files that were opened."""
+        ordered = tuple(self._sources[name] for name in sorted(self._sources))
+        findings, changing = tuple(self._findings), frozenset(self._changing)
+        return Taken(self._rows.table(), findings, ordered, changing, read)
+
+    def _reject(self, source: str, sha256: str, rule: str, **words: str) -> None:
+        self._findings.append(Reporter(source, self.language).finding(rule, **words))
+        self._sources[source] = (source, sha256, None, None, 0, None, "rejected", 0)
 
 
 def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
@@ -84,58 +117,44 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     state = path.stat()
     found = Found(path.name, path.resolve(), state.st_size, state.st_mtime_ns)
     alone = FileState(found, "")
-    taken = take(loaded, Inbox((alone,), (alone,), 0), None, 1)
+    taken = take(loaded, Inbox((alone,), (alone,)), None, 1)
     return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
 def _replies(
     loaded: Loaded, files: Sequence[FileState], workers: int
-) -> Iterator[tuple[FileState, dict[str, Any]]]:
-    """Yield each file with what its child replied, as replies come; workers take turns in the list."""
+) -> Iterator[tuple[FileState, str, dict[str, Any]]]:
+    """Yield file, source and reply, as replies come; workers take turns in the list.
+
+    The source is the file's, or that of a member of the archive that it is.
+    """
     project = loaded.project
     context = json.dumps(context_of(project, loaded.catalogue), ensure_ascii=False)
     shares = [files[start::workers] for start in range(min(workers, len(files)))]
-    replies: SimpleQueue[tuple[FileState, dict[str, Any]] | None] = SimpleQueue()
+    passwords = read_passwords(project.passwords)
+    states = {state.found.path: state for state in files}
+    replies: SimpleQueue[Answer | None] = SimpleQueue()
 
     def read(share: Sequence[FileState]) -> None:
         jobs = [Job(state.found.path, state.found.source) for state in share]
         try:
-            read_in_child = read_batch(jobs, context, project.limits, project.languages[0])
-            for pair in zip(share, read_in_child, strict=True):
-                replies.put(pair)
+            limits, language = project.limits, project.languages[0]
+            for answer in read_batch(jobs, context, limits, language, passwords=passwords):
+                replies.put(answer)
         finally:
             replies.put(None)
 
     with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:
         running = [pool.submit(read, share) for share in shares]
         for _ in running:
-            yield from iter(replies.get, None)
+            for answer in iter(replies.get, None):
+                yield states[answer.job.path], answer.job.source, answer.reply
         for one in running:
             one.result()
 
 
-def _source(state: FileState, reply: dict[str, Any]) -> Row:
+def _source(state: FileState, source: str, reply: dict[str, Any]) -> Row:
     day = reply["reported_on"]
     reported_on = date.fromisoformat(day) if day else None
     facts = (reply["format"], reply["encoding"], reply["sheets"], reported_on, reply["status"])
-    return (state.found.source, state.sha256, *facts, reply["observations"]["rows"])
-
-
-def _kept(previous: Path, sources: Sequence[str]) -> tuple[list[Row], list[Finding]]:
-    """Return the rows of sources and the findings of reading that a build has for some sources."""
-    from fpstats.store.published import PublishedBuild
-
-    names = ", ".join(Finding._fields)
-    chosen = {"sources": list(sources)}
-    with PublishedBuild(previous) as build:
-        rows = build.rows(
-            "SELECT source, sha256, format, encoding, sheets, reported_on, status, observations "
-            "FROM sources WHERE list_contains($sources, source)",
-            chosen,
-        )
-        found = build.rows(
-            f"SELECT {names} FROM findings "  # noqa: S608 - the names are those of our own tuple
-            "WHERE list_contains($sources, source) AND list_contains($rules, rule)",
-            {**chosen, "rules": list(reading_rules())},
-        )
-    return rows, [Finding(*row) for row in found]
+    return (source, state.sha256, *facts, reply["observations"]["rows"])

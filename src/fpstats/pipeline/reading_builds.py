@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from fpstats.errors import DeclarationError
+from fpstats.numbers import printed
 from fpstats.project import read_project
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
@@ -47,7 +49,7 @@ def build_rows(directory: Path) -> list[dict[str, Any]]:
                 "build": name,
                 "finished": manifest.finished[:19],
                 **{key: manifest.counts[key] for key in ("workbooks", "observations", "findings")},
-                "megabytes": float(f"{size / 1e6:.1f}"),
+                "megabytes": printed(Fraction(size, 1_000_000), 1),
                 "current": "yes" if name == current else "",
             }
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,12 +15,7 @@ import xlwt
 
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.model.limits import Limits
-
-
-def xlsx(path: Path, fill: Callable[[xlsxwriter.Workbook], object]) -> Path:
-    with xlsxwriter.Workbook(path) as workbook:
-        fill(workbook)
-    return path
+from workbooks import repacked, xlsx
 
 
 def simple(workbook: xlsxwriter.Workbook) -> None:
@@ -43,16 +38,6 @@ def reason(path: Path, limits: Limits | None = None) -> str:
     assert caught.value.sentence("zh")
     assert caught.value.sentence("en")
     return caught.value.reason
-
-
-def repacked(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
-    """Write the archive anew with some of its parts changed."""
-    with zipfile.ZipFile(path) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w") as new:
-        for name, data in parts.items():
-            new.writestr(name, change(name, data))
-    return path
 
 
 def test_addresses_stay_those_of_the_sheet(tmp_path: Path):
@@ -150,6 +135,21 @@ def test_the_delimiter_is_the_one_that_cuts_lines_alike(tmp_path: Path, delimite
     assert grid.rows[1:] == table
 
 
+def test_a_first_line_that_only_names_the_delimiter_is_no_row(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\n单位;出生,死亡\n河口镇;5,1\n", "utf-8")
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["单位", "出生,死亡"], ["河口镇", "5,1"]]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_system(tmp_path: Path, ending: str):
+    path = tmp_path / "a.csv"
+    path.write_bytes(ending.join(["单位,出生", '"河口镇",5', ""]).encode("gb18030"))
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["单位", "出生"], ["河口镇", "5"]]
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -157,10 +157,11 @@ def test_the_delimiter_is_the_one_that_cuts_lines_alike(tmp_path: Path, delimite
         (b" \r\n,,\r\n", "no_content"),
         ("Région;Naissances\nÉvêché;5\nÎle-d'Été;7".encode("cp1252"), "unknown_encoding"),
         ("單位,出生人數\n河口鎮,5\n".encode("big5"), "unknown_encoding"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + bytes(range(256)), "unknown_format"),
-        (b"<html><table><tr><td>5</td></tr></table></html>", "unknown_format"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + bytes(range(256)), "another_format"),
+        (b"\x00\x01\x02" + bytes(range(256)), "unknown_format"),
+        (b"<html><p>5</p></html>", "no_tables"),
         ('单位,出生\n"河口镇,5\n'.encode(), "bad_quotes"),
-        (b"PK\x03\x04" + bytes(60), "unknown_format"),
+        (b"PK\x03\x04" + bytes(60), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "unknown_format"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -239,3 +240,20 @@ def test_a_long_text_is_cut_off_at_the_limit_of_cells(tmp_path: Path):
 def test_an_empty_workbook_is_no_success(tmp_path: Path):
     path = xlsx(tmp_path / "a.xlsx", lambda workbook: workbook.add_worksheet())
     assert reason(path) == "no_content"
+
+
+def test_rows_and_cells_that_name_no_place_follow_one_another(tmp_path: Path):
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        for row in range(3):
+            sheet.write_row(row, 0, [1, 2, 3])
+        sheet.write_formula("B2", "=1/0", None, "#DIV/0!")
+        sheet.set_row(2, None, None, {"hidden": True})
+
+    path = repacked(
+        xlsx(tmp_path / "a.xlsx", fill),
+        lambda name, data: re.sub(rb' r="[A-Z]*[0-9]+"', b"", data) if "sheet1" in name else data,
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [[1, 2, 3], [1, "#DIV/0!", 3], [1, 2, 3]]
+    assert (grid.errors, grid.hidden_rows) == ({(1, 1): "#DIV/0!"}, {2})

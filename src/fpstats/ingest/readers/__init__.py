@@ -1,51 +1,36 @@
 """From a file to grids. Only this package opens spreadsheets.
 
-The content decides which reader takes a file, never its name. A reader is a module with
-`read(name: str, data: bytes, limits: Limits) -> Workbook`; it is imported when its format is met.
+The content decides which format a file is of, never its name.
 """
 
 from __future__ import annotations
 
-import stat
-from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
 
 from fpstats.ingest.grid import Workbook
+from fpstats.ingest.jobs import Job
+from fpstats.ingest.readers.archive import Listing, is_collection, listing, member_of
+from fpstats.ingest.readers.content import read_content
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
-__all__ = ["FORMATS", "Unreadable", "read_workbook_grids"]
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+__all__ = ["Listing", "Unreadable", "read_job", "read_workbook_grids"]
 
 
-def _ole_name(name: str) -> bytes:
-    """Return a stream's name as an OLE directory holds it, with its terminator."""
-    return f"{name}\0".encode("utf-16-le")
+def read_job(job: Job, limits: Limits) -> Workbook | Listing:
+    """Return all sheets of a file or archive member; of an archive of files, what it holds.
 
+    Raises:
+        Unreadable: it gives no sheet with content; the reason says why.
+    """
+    from fpstats.ingest.readers.formats import read_workbook  # it finds the modules beside this one
 
-class Format(NamedTuple):
-    """One readable format: how its content starts, what it must also hold, who reads it."""
-
-    name: str
-    magic: bytes
-    marks: tuple[bytes, ...]
-    module: str
-
-
-FORMATS = (
-    Format("xlsx", b"PK\x03\x04", (b"xl/workbook.xml",), "xlsx"),
-    Format("xls", _OLE, (_ole_name("Workbook"), _ole_name("Book")), "xls"),
-    Format("csv", b"", (b"",), "csv_text"),
-)
-"""Tried in this order; text has no magic and comes last."""
-
-_ENCRYPTED = _ole_name("EncryptedPackage")
-
-
-class _Reader(Protocol):
-    def read(self, name: str, data: bytes, limits: Limits) -> Workbook: ...
+    content = read_content(job.path, job.passwords)
+    for number in job.member:
+        content = member_of(content, number, limits)
+    if is_collection(content):
+        return listing(content, limits, len(job.member))
+    return read_workbook(content, limits)
 
 
 def read_workbook_grids(path: Path, limits: Limits | None = None) -> Workbook:
@@ -54,27 +39,7 @@ def read_workbook_grids(path: Path, limits: Limits | None = None) -> Workbook:
     Raises:
         Unreadable: the file gives no sheet with content; the reason says why.
     """
-    limits = limits or Limits()
-    data = _read_bytes(path)
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise Unreadable("password")
-    for form in FORMATS:
-        if data.startswith(form.magic) and any(mark in data for mark in form.marks):
-            reader = cast("_Reader", import_module(f"{__name__}.{form.module}"))
-            workbook = reader.read(path.stem, data, limits)
-            break
-    if not any(cell is not None for grid in workbook.grids for row in grid.rows for cell in row):
-        raise Unreadable("no_content")
-    return workbook
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable("not_a_file")
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable("cannot_open", cause=error.strerror or "") from error
-    if not data:
-        raise Unreadable("empty")
-    return data
+    found = read_job(Job(path, path.name), limits or Limits())
+    if isinstance(found, Listing):
+        raise Unreadable("archive")
+    return found

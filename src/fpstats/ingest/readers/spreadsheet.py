@@ -1,17 +1,18 @@
-"""What all formats read by calamine share: opening, and one sheet as a grid."""
+"""What all formats read by calamine share: opening, and one sheet as cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fpstats.ingest.grid import Merge, Value
+from fpstats.ingest.grid import Merge, Note, Place, Value
 from fpstats.ingest.readers.unreadable import Unreadable
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _TIMES = frozenset({time, timedelta})
 
@@ -25,38 +26,75 @@ class SheetCells(NamedTuple):
     merges: tuple[Merge, ...]
 
 
-def read_sheets(data: bytes, cells: int) -> Iterator[SheetCells]:
-    """Yield the worksheets of a workbook in their order; charts and dialogs hold no cells.
+class Sheets(NamedTuple):
+    """The worksheets that could be read, and a note for each that could not."""
+
+    cells: list[SheetCells]
+    notes: list[Note]
+
+
+def read_sheets(data: bytes, cells: int) -> Sheets:
+    """Return the worksheets of a workbook in their order; charts and dialogs hold no cells.
+
+    One sheet that is damaged does not cost the others.
 
     Raises:
         Unreadable: damaged, protected by a password, or over the limit of cells.
     """
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    except PasswordError as error:
-        raise Unreadable("password") from error
-    except CalamineError as error:
-        raise Unreadable("damaged") from error
+    workbook = _opened(data)
+    sheets = Sheets([], [])
     used = 0
     for number, about in enumerate(workbook.sheets_metadata):
-        if about.typ == SheetTypeEnum.WorkSheet:
-            try:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            with _failing_as_damaged():
                 sheet = workbook.get_sheet_by_index(number)
-            except CalamineError as error:
-                raise Unreadable("damaged_sheet", number=number + 1) from error
-            used += _used(sheet)
-            if used > cells:
-                raise Unreadable("too_many_cells", cells=used, limit=cells)
-            hidden = about.visible != SheetVisibleEnum.Visible
-            yield SheetCells(about.name, hidden, _rows(sheet), _merges(sheet))
+                used += _used(sheet)
+                _check(used, cells)
+                hidden = about.visible != SheetVisibleEnum.Visible
+                read = SheetCells(about.name, hidden, _rows(sheet), _merges(sheet))
+        except _Damaged:
+            sheets.notes.append(Note("damaged_sheet", about.name))
+        else:
+            sheets.cells.append(read)
+    if sheets.notes and not sheets.cells:
+        raise Unreadable("damaged_sheets", count=len(sheets.notes))
+    return sheets
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    with _failing_as_damaged():
+        try:
+            return CalamineWorkbook.from_filelike(BytesIO(data))
+        except PasswordError as error:
+            raise Unreadable("password") from error
+
+
+class _Damaged(Unreadable):
+    """What calamine could not make sense of."""
+
+
+@contextmanager
+def _failing_as_damaged() -> Iterator[None]:
+    """Give a reason to whatever calamine raises; its panics are no exceptions in the usual sense."""
+    try:
+        yield
+    except (Unreadable, MemoryError):
+        raise
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise _Damaged("damaged") from error
+        raise
+
+
+def _check(used: int, cells: int) -> None:
+    if used > cells:
+        raise Unreadable("too_many_cells", cells=used, limit=cells)
 
 
 def _used(sheet: CalamineSheet) -> int:
@@ -79,3 +117,12 @@ def _row(cells: list[Any]) -> list[Value]:
 
 def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
+
+
+def put(rows: list[list[Value]], values: Mapping[Place, Value]) -> None:
+    """Set cells that are known better; lines that were cut off as empty come back for them."""
+    for (number, column), value in values.items():
+        rows.extend([] for _ in range(number + 1 - len(rows)))
+        row = rows[number]
+        row.extend([None] * (column + 1 - len(row)))
+        row[column] = value

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+import re
+
 from fpstats.ingest.grid import Grid, Workbook
+from fpstats.ingest.readers.content import Content
 from fpstats.ingest.readers.sheet_xml import SheetMarks, has_marks, read_marks
-from fpstats.ingest.readers.spreadsheet import SheetCells, read_sheets
+from fpstats.ingest.readers.spreadsheet import SheetCells, put, read_sheets
 from fpstats.ingest.readers.unreadable import Unreadable
-from fpstats.ingest.readers.xlsx_package import Package, cells_used
+from fpstats.ingest.readers.xlsx_package import Parts, cells_used, check_declared, read_parts
+from fpstats.ingest.readers.xlsx_styles import telling_styles
 from fpstats.model.limits import Limits
 
+_MAIN_PART = re.compile(r"xl[/\\]workbook\.xml", re.IGNORECASE)
 _NO_MARKS = SheetMarks()
 
 
-def read(name: str, data: bytes, limits: Limits) -> Workbook:  # noqa: ARG001 - one signature for all
+def recognises(content: Content) -> bool:
+    """Whether an archive has the main part of such a workbook."""
+    return any(map(_MAIN_PART.fullmatch, content.members))
+
+
+def read(content: Content, limits: Limits) -> Workbook:
     """Return the sheets of an xlsx workbook; see `read_workbook_grids`.
 
     A percentage stays the number that is stored: 0.995 where 99.5% is shown.
     """
-    with Package(data, limits) as package:
-        parts = package.sheets()
-        used = sum(cells_used(xml, limits.cells) for xml in parts.values())
-        if used > limits.cells:
-            raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
-    grids = [_grid(cells, parts.get(cells.name, b"")) for cells in read_sheets(data, limits.cells)]
-    return Workbook("xlsx", None, grids)
+    check_declared(content, limits)
+    parts = read_parts(content)
+    used = sum(cells_used(xml, limits.cells) for xml in parts.sheets.values())
+    if used > limits.cells:
+        raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
+    sheets = read_sheets(content.data, limits.cells)
+    return Workbook("xlsx", None, [_grid(cells, parts) for cells in sheets.cells], sheets.notes)
 
 
-def _grid(cells: SheetCells, xml: bytes) -> Grid:
-    marks = read_marks(xml) if has_marks(xml) else _NO_MARKS
-    for (row, column), text in marks.errors.items():
-        if row < len(cells.rows) and column < len(cells.rows[row]):
-            cells.rows[row][column] = text
+def _grid(cells: SheetCells, parts: Parts) -> Grid:
+    xml = parts.sheets.get(cells.name, b"")
+    styles = telling_styles(parts.styles)
+    marks = _NO_MARKS
+    if has_marks(xml, styles):
+        marks = read_marks(xml, styles, since_1904=parts.since_1904)
+    put(cells.rows, marks.values)
     return Grid(
         cells.name,
         cells.rows,
@@ -39,4 +51,5 @@ def _grid(cells: SheetCells, xml: bytes) -> Grid:
         frozenset(marks.hidden_columns),
         marks.errors,
         hidden=cells.hidden,
+        shown=marks.shown,
     )

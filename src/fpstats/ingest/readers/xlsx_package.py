@@ -3,92 +3,114 @@
 from __future__ import annotations
 
 import re
-import zlib
-from io import BytesIO
+from functools import lru_cache
 from posixpath import join, normpath
-from types import TracebackType
-from typing import Self
-from zipfile import BadZipFile, ZipFile
+from typing import NamedTuple
 
 from lxml import etree
 
+from fpstats.ingest.readers.content import BAD_ZIP, Content
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
 _RELATION_ID = re.compile(r"\{.*/relationships\}id")  # transitional and strict namespaces differ
-_PLACE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
-_FILLED_PLACE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>')
-_BAD = (BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError, ValueError)
+_FAR = re.compile(rb"r=[\"'](?:[A-Z]{3}|[A-Z]{1,2}[0-9]{4})")
+_NEAR = 26 * 27 * 999  # the cells that an address can name and not be far
+_PLACE = re.compile(rb" r=[\"']([A-Z]{1,9})([0-9]{1,9})[\"']")
+_FILLED_PLACE = re.compile(rb" r=[\"']([A-Z]{1,9})([0-9]{1,9})[\"'][^<>]*(?<!/)>")
+_BAD_PART = (*BAD_ZIP, etree.XMLSyntaxError, KeyError)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-class Package:
-    """An open archive whose declared sizes are within the limits."""
+class Parts(NamedTuple):
+    """What is looked at beside calamine. A sheet whose part is missing or damaged has no XML."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
-        """Open the archive.
+    sheets: dict[str, bytes]
+    styles: bytes
+    since_1904: bool
 
-        Raises:
-            Unreadable: damaged, encrypted, or declaring more than the limit.
-        """
-        try:
-            self._zip = ZipFile(BytesIO(data))
-        except _BAD as error:
-            raise Unreadable("damaged") from error
-        members = self._zip.infolist()
-        if any(member.flag_bits & 1 for member in members):
-            raise Unreadable("password")
-        declared = sum(member.file_size for member in members) // 2**20
-        if declared > limits.unpacked_megabytes:
-            raise Unreadable(
-                "unpacks_too_large", megabytes=declared, limit=limits.unpacked_megabytes
-            )
 
-    def __enter__(self) -> Self:
-        """Return the archive itself."""
-        return self
+def check_declared(content: Content, limits: Limits) -> None:
+    """Check what an archive says of itself.
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the archive."""
-        self._zip.close()
+    Raises:
+        Unreadable: damaged, encrypted, or declaring more than the limit.
+    """
+    members = content.archive.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable("password")
+    declared = sum(member.file_size for member in members) // 2**20
+    if declared > limits.unpacked_megabytes:
+        raise Unreadable("unpacks_too_large", megabytes=declared, limit=limits.unpacked_megabytes)
 
-    def sheets(self) -> dict[str, bytes]:
-        """Return the XML of each worksheet by the sheet's name; sheets without a part are left out."""
-        try:
-            targets = {
-                relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
-                for relation in self._root(_RELATIONS)
-            }
-            parts = {
-                sheet.get("name", ""): targets.get(self._relation(sheet), "")
-                for sheet in self._root(_WORKBOOK).iterfind(".//{*}sheet")
-            }
-            known = set(self._zip.namelist())
-            return {name: self._zip.read(part) for name, part in parts.items() if part in known}
-        except (*_BAD, KeyError) as error:
-            raise Unreadable("damaged") from error
 
-    def _root(self, part: str) -> etree._Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(self._zip.read(part), parser)
+def read_parts(content: Content) -> Parts:
+    """Return the parts of a workbook, the sheets by name.
 
-    @staticmethod
-    def _relation(sheet: etree._Element) -> str | None:
-        found = (sheet.get(key) for key in sheet.keys() if _RELATION_ID.fullmatch(str(key)))  # noqa: SIM118 - an element iterates its children
-        return next(found, None)
+    Raises:
+        Unreadable: the parts that hold it together are damaged.
+    """
+    names = {member_key(name): name for name in content.members}
+    try:
+        relations, workbook = _part(content, names, _RELATIONS), _part(content, names, _WORKBOOK)
+        styles = _part(content, names, _STYLES) if _STYLES in names else b""
+        sheets, since_1904 = _declared_sheets(relations, workbook)
+    except _BAD_PART as error:
+        raise Unreadable("damaged") from error
+    xml = {name: _sheet(content, names, part) for name, part in sheets.items()}
+    return Parts(xml, styles, since_1904)
+
+
+@lru_cache(maxsize=32)
+def _declared_sheets(relations: bytes, workbook: bytes) -> tuple[dict[str, str], bool]:
+    """Return the part of each sheet by its name, and whether days are counted from 1904.
+
+    Workbooks made alike declare their sheets alike, byte for byte, and are looked at once.
+    """
+    targets = {
+        relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
+        for relation in etree.fromstring(relations, _PARSER)
+    }
+    root = etree.fromstring(workbook, _PARSER)
+    sheets = {
+        sheet.get("name", ""): targets.get(_relation(sheet), "")
+        for sheet in root.iterfind(".//{*}sheet")
+    }
+    about = root.find("{*}workbookPr")
+    return sheets, about is not None and about.get("date1904") in ("1", "true")
+
+
+def member_key(name: str) -> str:
+    """Return a member's name as programs look it up: without regard to case or kind of slash."""
+    return name.replace("\\", "/").lower()
+
+
+def _part(content: Content, names: dict[str, str], part: str) -> bytes:
+    return content.archive.read(names[member_key(part)])
+
+
+def _sheet(content: Content, names: dict[str, str], part: str) -> bytes:
+    try:
+        return _part(content, names, part)
+    except _BAD_PART:
+        return b""
+
+
+def _relation(sheet: etree._Element) -> str | None:
+    found = (sheet.get(key) for key in sheet.keys() if _RELATION_ID.fullmatch(str(key)))  # noqa: SIM118 - an element iterates its children
+    return next(found, None)
 
 
 def cells_used(xml: bytes, limit: int) -> int:
-    """Return how many cells a sheet's used range holds, without building it.
+    """Return how many cells a sheet's used range may hold at most, without building it.
 
-    Only cells with content count; they are looked at only where all cells together pass the limit.
+    Only cells with content count; places are looked at one by one only where one of them is far.
     """
+    if limit >= _NEAR and not _FAR.search(xml):
+        return 0
     used = _area(_PLACE.findall(xml))
     return used if used <= limit else _area(_FILLED_PLACE.findall(xml))
 

@@ -1,0 +1,59 @@
+"""Reading 1,000 typical workbooks: against bare python-calamine, against pandas, two workers against one."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from timing import FPSTATS, PYTHON, Ratio, seconds
+from typical import write_project
+
+WORKBOOKS = 1000
+_CALAMINE = """
+import sys
+from pathlib import Path
+from python_calamine import CalamineWorkbook
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    book = CalamineWorkbook.from_path(path)
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+"""
+_PANDAS = """
+import sys
+from pathlib import Path
+import pandas
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    pandas.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
+"""
+INGEST = ("find", "read", "understand", "store")
+
+
+def ingest(project: Path, workers: int) -> float:
+    """Build from nothing and return the wall seconds of find to store."""
+    seconds((*FPSTATS, "build", str(project), "--full", "--workers", str(workers)))
+    manifest = json.loads((project / "warehouse" / "current" / "build.json").read_text("utf-8"))
+    return sum(manifest["timings"][step] for step in INGEST)
+
+
+def main() -> int:
+    """Print the ratios; return 1 where a bar is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = write_project(Path(folder) / "project", WORKBOOKS)
+        inbox = str(project / "inbox")
+        seconds((PYTHON, "-c", _CALAMINE, inbox))  # the files are in the cache from here on
+        bare = min(seconds((PYTHON, "-c", _CALAMINE, inbox)) for _ in range(3))
+        one, two = (min(ingest(project, workers) for _ in range(2)) for workers in (1, 2))
+        frames = seconds((PYTHON, "-c", _PANDAS, inbox))
+    ratios = (
+        Ratio("ingest, one worker, against bare calamine", one, bare, 4),
+        Ratio("reading with pandas and openpyxl, against ingest", frames, one, 6, at_least=True),
+        Ratio("ingest, one worker, against two", one, two, 1.6, at_least=True),
+    )
+    print(*ratios, sep="\n")
+    return 0 if all(ratio.holds for ratio in ratios) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""A web page as a sheet: its texts, one a row, and its tables, in their order."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from fpstats.ingest.grid import Grid, Merge, Place, Value
+from fpstats.ingest.readers.cell_errors import is_error
+from fpstats.ingest.readers.unreadable import Unreadable
+
+_LEFT_OUT = frozenset({"head", "script", "style", "template", "noscript", "select", "textarea"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "big", "em", "font", "i", "label", "s", "small", "span", "strong", "sub", "sup", "u"}
+)  # fmt: skip
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)  # fmt: skip
+_WIDEST_SPAN, _LONGEST_SPAN = 1000, 65534  # as browsers bound them
+
+
+class HtmlPage:
+    """Grows by what is taken from top to bottom."""
+
+    def __init__(self, limit: int) -> None:
+        """Take how many cells it may use."""
+        self._limit = limit
+        self._used = 0
+        self._text = ""
+        self._after_table = False
+        self._rows: list[list[Value]] = []
+        self._merges: list[Merge] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._errors: dict[Place, str] = {}
+
+    def grid(self, name: str) -> Grid:
+        """Return the sheet."""
+        hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
+        return Grid(name, self._rows, tuple(self._merges), *hidden, self._errors)
+
+    def take(self, root: etree._Element) -> None:
+        """Take a page. A table that holds tables only arranges them, and is no table itself."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            name = element.tag if isinstance(element.tag, str) else ""
+            if name not in _INLINE:
+                self._end_text()
+            if event == "end":
+                self._text += element.tail or ""
+            elif name == "table" and element.find(".//table") is None:
+                self._take_table(element)
+                walk.skip_subtree()
+            elif not name or name in _LEFT_OUT:
+                walk.skip_subtree()
+            else:
+                self._text += element.text or ""
+        self._end_text()
+
+    def _end_text(self) -> None:
+        text = _SPACE.sub(" ", self._text).strip()
+        self._text = ""
+        if text:
+            self._use(1)
+            self._rows.append([text])
+            self._after_table = False
+
+    def _use(self, cells: int) -> None:
+        self._used += cells
+        if self._used > self._limit:
+            raise Unreadable("too_many_cells", cells=self._used, limit=self._limit)
+
+    def _take_table(self, table: etree._Element) -> None:
+        if self._after_table:
+            self._rows.append([])
+        self._after_table = True
+        caption = table.find("caption")
+        if caption is not None:
+            self._rows.append([cell_text(caption)])
+        self._take_columns(table)
+        rows = list(table.iter("tr"))
+        covered: dict[int, int] = {}  # column -> rows that a cell above still covers
+        for number, row in enumerate(rows):
+            covered = self._take_row(row, covered, len(rows) - number)
+
+    def _take_columns(self, table: etree._Element) -> None:
+        column = 0
+        for element in table.iter("col"):
+            span = _span(element, "span", _WIDEST_SPAN)
+            if _hidden(element):
+                self._hidden_columns.update(range(column, column + span))
+            column += span
+
+    def _take_row(
+        self, element: etree._Element, covered: dict[int, int], left: int
+    ) -> dict[int, int]:
+        """Take a row of a table of which `left` are left; return what it covers of the next."""
+        number = len(self._rows)
+        below = {column: rows - 1 for column, rows in covered.items() if rows > 1}
+        row: dict[int, Value] = {}
+        column = 0
+        for cell in element.iterchildren("td", "th"):
+            while column in covered:
+                column += 1
+            columns = _span(cell, "colspan", _WIDEST_SPAN)
+            rows = min(_span(cell, "rowspan", _LONGEST_SPAN) or left, left)
+            self._use(rows * columns)
+            row[column] = self._value(cell, (number, column))
+            if rows * columns > 1:
+                self._merges.append((number, column, number + rows - 1, column + columns - 1))
+            if rows > 1:
+                below |= dict.fromkeys(range(column, column + columns), rows - 1)
+            column += columns
+        if _hidden(element):
+            self._hidden_rows.add(number)
+        self._rows.append([row.get(at) for at in range(max(row, default=-1) + 1)])
+        return below
+
+    def _value(self, cell: etree._Element, place: Place) -> Value:
+        text = cell_text(cell)
+        if is_error(text):
+            self._errors[place] = text
+        return text or None
+
+
+def cell_text(cell: etree._Element) -> str:
+    """Return the text of an element as a page shows it; line breaks stay, other spaces fold."""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        shown = isinstance(element.tag, str) and element.tag not in _LEFT_OUT
+        if event == "start":
+            breaks = element is not cell and element.tag in ("br", "p", "div")
+            pieces.append(("\n" if breaks else "") + _folded(element.text if shown else ""))
+        elif element is not cell:
+            pieces.append(_folded(element.tail))
+    lines = "".join(pieces).split("\n")
+    return "\n".join(line.strip() for line in lines).strip()
+
+
+def _folded(text: str | None) -> str:
+    return _SPACE.sub(" ", text or "")
+
+
+def _hidden(element: etree._Element) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _span(element: etree._Element, name: str, most: int) -> int:
+    """Return how far a cell reaches; 0 stands for the rest of the rows."""
+    text = element.get(name, "1").strip()
+    number = int(text) if text.isascii() and text.isdigit() else 1
+    return min(number, most) if name == "rowspan" else max(min(number, most), 1)

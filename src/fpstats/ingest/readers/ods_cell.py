@@ -1,0 +1,110 @@
+"""One cell of an OpenDocument spreadsheet: its value, what it shows, whether it went wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from lxml import etree
+
+from fpstats.ingest.grid import Value
+from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
+from fpstats.ingest.readers.number_formats import plain, shown_date
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_WORD = re.compile(r"[^\W\d_]")
+_SPACES = 1000  # more of them than that are no text
+
+
+class OdsCell(NamedTuple):
+    """What a cell holds. An error is a value that says what went wrong."""
+
+    value: Value
+    shown: str | None = None
+    error: bool = False
+
+
+EMPTY = OdsCell(None)
+
+
+def read_cell(cell: etree._Element) -> OdsCell:
+    """Return what a cell element holds.
+
+    Raises:
+        ValueError: its stored value is not of its declared type.
+    """
+    kind = cell.get(f"{_OFFICE}value-type")
+    formula = cell.get(f"{_TABLE}formula")
+    if kind is None and formula is None and not len(cell):
+        return EMPTY
+    text = _text(cell)
+    if cell.get(f"{_CALC}value-type") == "error" or (formula and is_error(text)):
+        return OdsCell(text or "#ERROR!", error=True)
+    if formula and kind is None and not text:
+        return OdsCell(NEVER_CALCULATED, error=True)
+    return OdsCell(*_typed(cell, kind, text))
+
+
+def _typed(cell: etree._Element, kind: str | None, text: str) -> tuple[Value, str | None]:
+    """Return what the cell holds, and what it shows where that says more."""
+    if kind in ("float", "percentage", "currency"):
+        stored = cell.get(f"{_OFFICE}value", "")
+        if kind == "percentage":
+            return float(stored), f"{plain(Decimal(stored) * 100)}%"
+        return float(stored), text if kind == "float" and _says_more(text) else None
+    if kind == "date":
+        return _date(cell.get(f"{_OFFICE}date-value", ""), text)
+    if kind == "boolean":
+        return cell.get(f"{_OFFICE}boolean-value") == "true", None
+    return text or None, None
+
+
+def _says_more(text: str) -> bool:
+    bare = text.lower().replace("e+", "").replace("e-", "")
+    return bool(_WORD.search(bare)) or text.endswith(("%", "‰"))
+
+
+def _date(stored: str, text: str) -> tuple[Value, str | None]:
+    moment = datetime.fromisoformat(stored)
+    value = moment.date() if "T" not in stored or moment.time() == moment.min.time() else moment
+    return value, shown_date(value, _parts(value, re.findall(r"\d+", text)))
+
+
+def _parts(day: date, numbers: list[str]) -> str:
+    """Return the parts of a date that a text shows, judged by its numbers."""
+    if len(numbers) > 2 or not numbers:
+        return "ymd"
+    year = any(int(number) in (day.year, day.year % 100) for number in numbers)
+    if len(numbers) == 2:
+        return "ym" if year else "md"
+    return "m" if int(numbers[0]) == day.month else "y"
+
+
+def _text(cell: etree._Element) -> str:
+    return "\n".join(_written(one) for one in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
+
+
+def _written(element: etree._Element) -> str:
+    """Return a paragraph's text; spaces, tabs and line breaks are elements of their own."""
+    pieces = [element.text or ""]
+    for child in element:
+        name = str(child.tag)
+        if name == f"{_TEXT}s":
+            pieces.append(" " * min(_spaces(child), _SPACES))
+        elif name == f"{_TEXT}tab":
+            pieces.append("\t")
+        elif name == f"{_TEXT}line-break":
+            pieces.append("\n")
+        elif name.startswith(_TEXT) and not name.endswith("}note"):
+            pieces.append(_written(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _spaces(element: etree._Element) -> int:
+    return int(element.get(f"{_TEXT}c", "1"))
