@@ -265,7 +265,11 @@ ORIGIN_CELLS = Table(
     _columns(
         ("lot", "BIGINT", "number of the list"),
         ("position", "BIGINT", "place in it, from 1"),
-        ("measure", "VARCHAR", "measure id; NULL for what is missing, and for a sum of areas below"),
+        (
+            "measure",
+            "VARCHAR",
+            "measure id; NULL for what is missing, and for a sum of areas below",
+        ),
         ("area_code", "VARCHAR", "area"),
         ("period_start", "DATE", "first day"),
         ("period_end", "DATE", "last day"),

@@ -18,6 +18,7 @@ from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import named_spans, spans_of
 from fpstats.pipeline.clock import Clock
 from fpstats.pipeline.loading import Loaded
+from fpstats.pipeline.originating import make_brief_origins
 from fpstats.pipeline.published_rows import (
     area_rows,
     definition_rows,
@@ -26,6 +27,7 @@ from fpstats.pipeline.published_rows import (
     source_rows,
 )
 from fpstats.pipeline.reading import Taken
+from fpstats.pipeline.setting import setting_of
 from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
 from fpstats.tables import (
@@ -37,6 +39,9 @@ from fpstats.tables import (
     INDICATORS,
     MEASURES,
     OBSERVATIONS,
+    ORIGIN_CELLS,
+    ORIGIN_REVISIONS,
+    ORIGINS,
     SOURCES,
     Table,
 )
@@ -66,9 +71,10 @@ def computed(loaded: Loaded, taken: Taken, as_of: date | None, clock: Clock) -> 
         named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
         setting = setting_of(loaded, named, day)
         with clock.step("resolve"):
-            resolution = resolve(engine, loaded.declared, setting)
+            resolution = resolve(engine, loaded.declared, setting, traced=True)
             found = check_resolution(engine, loaded.declared, setting.language)
             first = _first_facts(loaded, taken, setting, reported)
+            make_brief_origins(engine, loaded, reported)
         with clock.step("compute"):
             indicators = compute(engine)
         engine.load(FIRST_FACTS, first)
@@ -86,22 +92,6 @@ def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
     engine.load(DEFINITIONS, definition_rows(loaded))
     engine.load(FINDINGS, finding_rows(taken.findings))
     engine.load(SOURCES, source_rows(taken.sources, taken.findings))
-
-
-def setting_of(loaded: Loaded, named: tuple[Period, ...], as_of: date) -> Setting:
-    """Return what the project decides of resolving and computing."""
-    project = loaded.project
-    return Setting(
-        home=project.home,
-        year_rule=project.year_rule,
-        as_of=as_of,
-        vintage=project.vintage,
-        own_figure=project.own_figure,
-        default_agency=project.default_agency,
-        down_to=project.down_to,
-        language=project.languages[0],
-        named=named,
-    )
 
 
 def _first_facts(
@@ -126,7 +116,10 @@ def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
 def _tables(
     engine: Engine, resolution: Resolution, indicators: pa.Table
 ) -> tuple[tuple[Table, pa.Table], ...]:
-    unchanged = (FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS)
+    unchanged = (
+        *(FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS),
+        *(ORIGINS, ORIGIN_CELLS, ORIGIN_REVISIONS),
+    )
     return (
         (OBSERVATIONS, resolution.observations),
         (FACTS, resolution.facts),

@@ -11,6 +11,7 @@ from fpstats.model.declared import Brief
 from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.loading import Loaded
+from fpstats.pipeline.originating import origin_rows
 from fpstats.reports.context import Material, brief_context
 from fpstats.reports.coverage import CHECKED
 from fpstats.reports.edition import Edition
@@ -144,6 +145,7 @@ def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans)
         findings=build.records("FROM findings"),
         sources=build.records("FROM sources"),
         observations=_cells(build, chosen, period),
+        origins=origin_rows(build, loaded, area, spans),
     )
     return Prepared(material, _first_reported(build, loaded, area, period))
 

@@ -12,11 +12,11 @@ from fpstats.indicators.contributions import Asked, Traced, trace
 from fpstats.indicators.resolve import make_facts
 from fpstats.model.declared import BASES
 from fpstats.model.period import Period
-from fpstats.pipeline.computing import setting_of
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
 from fpstats.pipeline.published_rows import terms_text
 from fpstats.pipeline.restricting import observations_of, restricted
+from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild

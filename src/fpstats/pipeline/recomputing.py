@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from fpstats.indicators.compute import compute
 from fpstats.indicators.resolve import resolve
 from fpstats.model.period import Period
-from fpstats.pipeline.computing import setting_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import area_rows
+from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild

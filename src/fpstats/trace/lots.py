@@ -12,4 +12,4 @@ TABLES = (ORIGINS, ORIGIN_CELLS, ORIGIN_REVISIONS)
 def make_origins(engine: Engine) -> None:
     """Make the tables of origins from what was traced last in the engine."""
     engine.run(trace_sql("lots"))
-    engine.run(f"CREATE OR REPLACE TABLE {ORIGIN_REVISIONS.name} AS {trace_sql('revisions')}")  # noqa: S608 - both are ours
+    engine.run(f"CREATE OR REPLACE TABLE {ORIGIN_REVISIONS.name} AS {trace_sql('revisions')}")

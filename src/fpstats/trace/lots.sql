@@ -32,7 +32,7 @@ SELECT asked, role, from_area, sum(contribution)::DECIMAL(18, 3) AS contribution
              'period_end': period_end, 'value': value, 'contribution': contribution,
              'source': source, 'sheet': sheet, 'cell': cell, 'status': status,
              'value_read': value_read}
-            ORDER BY measure, area_code, period_start, period_end, source, sheet, cell) AS cells
+            ORDER BY area_code, period_start, period_end, source, sheet, measure, cell) AS cells
 FROM entered_cells GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE lots AS
