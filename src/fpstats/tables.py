@@ -233,6 +233,7 @@ DEFINITIONS = Table(
         ("decimals", "BIGINT", "decimals printed"),
         ("unit", "VARCHAR", "printed unit"),
         ("interval", "VARCHAR", "kind of interval"),
+        ("minimum", "BIGINT", "cases below which a value is too_few"),
         ("valid", "VARCHAR", "years in which the definition holds"),
         ("definition_zh", "VARCHAR", "definition in Chinese"),
         ("definition_en", "VARCHAR", "definition in English"),

@@ -187,7 +187,9 @@ class _Teller:
         elif cell["status"] == "implied_zero":
             yield Remark(self._say("implied_zero"))
         for row in self._home.origins.revisions(cell):
-            if row["value"] == cell["value"]:  # nothing changed: `explain` names it, a brief need not
+            if (
+                row["value"] == cell["value"]
+            ):  # nothing changed: `explain` names it, a brief need not
                 continue
             value = "" if row["value"] is None else self._figure(row["value"])
             said = self._say(row["revision"], value=value, day=f"{row['reported_on']}")
