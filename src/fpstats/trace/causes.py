@@ -73,8 +73,10 @@ def _cell_causes(key: Key, before: Side, after: Side) -> Iterator[Cause]:
     gone = [old[entry] for entry in old if entry not in new]
     come = [new[entry] for entry in new if entry not in old]
     reported = {_when(cell) for cell in gone}
+    pairs = list(_paired(gone, come))
+    telling = [one for one in pairs if not _says_the_same(one)]
     by_name: dict[str, list[CellChange]] = {}
-    for one in _paired(gone, come):
+    for one in telling or pairs:
         name = _name(one, before, after, reported)
         by_name.setdefault(name, []).append(_filled(one, before, after))
     for name in CELL_CAUSES:
@@ -115,6 +117,14 @@ def _paired(gone: list[Row], come: list[Row]) -> Iterator[CellChange]:
         if pair.identity not in done:
             done.add(pair.identity)
             yield pair
+
+
+def _says_the_same(change: CellChange) -> bool:
+    """Whether another cell has taken the place of one with the same figure: that changes nothing."""
+    old, new = change.before, change.after
+    if old is None or new is None:
+        return False
+    return all(old[name] == new[name] for name in ("role", "measure", "value", "contribution"))
 
 
 def _filled(change: CellChange, before: Side, after: Side) -> CellChange:

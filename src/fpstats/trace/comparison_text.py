@@ -118,7 +118,7 @@ def _cell(change: CellChange, names: Mapping[str, str]) -> str:
 
 def _said(row: Row | None) -> str:
     if row is None:
-        return "nothing"
+        return "not stated"
     value = row["status"] if row["value"] is None else str(row["value"])
     corrected = " corrected" if row["status"] == "corrected" else ""
     return f"{value}{corrected} in {place(row)}"
