@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from drawn_returns import RULE, City, drawn_areas, drawn_observations, shipped
-from fpstats.indicators.compute import compute
 from fpstats.indicators.contributions import ALL_DEPTHS, Asked, trace
 from fpstats.indicators.resolve import resolve
 from fpstats.indicators.working import Declared
@@ -19,62 +18,45 @@ from fpstats.tables import OBSERVATIONS
 
 @dataclass(frozen=True)
 class Traced:
-    """Figures by the number of what was asked, the cells behind them, and what lacks."""
+    """The cells behind figures by the number of what was asked, and what lacks."""
 
-    figures: dict[int, dict[str, Any]]
     contributions: list[dict[str, Any]]
     lacking: list[dict[str, Any]]
 
     def sums(self, number: int) -> tuple[Decimal, Decimal]:
         """Return what the contributions of a figure add up to: numerator, denominator."""
-        rows = [row for row in self.contributions if row["asked"] == number]
-        return tuple(
-            sum((row["contribution"] for row in rows if row["role"] == role), Decimal(0))
-            for role in ("numerator", "denominator")
-        )
+        top = bottom = Decimal(0)
+        for row in self.contributions:
+            if row["asked"] == number and row["role"] == "numerator":
+                top += row["contribution"]
+            elif row["asked"] == number:
+                bottom += row["contribution"]
+        return top, bottom
 
 
-def traced(
-    city: City, rows: Iterable[tuple[Any, ...]], asked: Any, floor: int = ALL_DEPTHS
-) -> Traced:
-    """Trace figures; `asked` are those, or a function of the published facts and indicators."""
-    catalogue = shipped()
-    declared = Declared(drawn_areas(city.areas), catalogue.measures, catalogue.indicators, ())
-    observations = list(rows)
-    if callable(asked):
-        asked = asked(*_published(city, declared, observations))
+def traced(city: City, returns: str, asked: Iterable[Asked], floor: int = ALL_DEPTHS) -> Traced:
+    """Trace figures of drawn returns."""
     with Engine(2, "1GB") as engine:
-        engine.load(OBSERVATIONS, observations)
-        resolve(engine, declared, city.setting, traced=True)
+        engine.load(OBSERVATIONS, drawn_observations(returns))
+        resolve(engine, declared(city), city.setting, traced=True)
         found = trace(engine, asked, floor)
-    return Traced(
-        {row["asked"]: row for row in found.figures.to_pylist()},
-        found.contributions.to_pylist(),
-        found.lacking.to_pylist(),
-    )
+    return Traced(found.contributions.to_pylist(), found.lacking.to_pylist())
 
 
-def _published(city: City, declared: Declared, rows: list[tuple[Any, ...]]) -> Any:
-    with Engine(2, "1GB") as engine:
-        engine.load(OBSERVATIONS, rows)
-        resolution = resolve(engine, declared, city.setting)
-        return resolution.facts.to_pylist(), compute(engine).to_pylist()
+def declared(city: City) -> Declared:
+    """Return what is shipped, with the areas of a drawn city."""
+    catalogue = shipped()
+    return Declared(drawn_areas(city.areas), catalogue.measures, catalogue.indicators, ())
 
 
 def origin(
-    returns: str,
-    quantity: str,
-    area: str,
-    period: str,
-    *,
-    areas: str = City.areas,
-    floor: int = ALL_DEPTHS,
+    returns: str, figure: tuple[str, str, str], areas: str = City.areas, floor: int = ALL_DEPTHS
 ) -> list[list[str]]:
-    """Return the cells of one figure as role, measure, area, period, value, contribution, cell."""
+    """Return the cells of (quantity, area, period): role, measure, area, period, value, contribution, cell."""
+    quantity, area, period = figure
     agency = "family_planning" if quantity in shipped().measures else ""
     asked = [Asked(quantity, area, "all", agency, RULE.parse(period))]
     city = City(areas).with_setting(named=(RULE.parse(period),))
-    found = traced(city, drawn_observations(returns), asked, floor)
     return [
         [
             row["role"],
@@ -85,5 +67,5 @@ def origin(
             f"{row['contribution'].normalize():f}",
             row["cell"] or "",
         ]
-        for row in found.contributions
+        for row in traced(city, returns, asked, floor).contributions
     ]

@@ -171,7 +171,7 @@ def _declared_causes(change: Change, before: Side, after: Side) -> Iterator[str]
         yield "measures"
     if before.tables["areas"] != after.tables["areas"]:
         yield "areas"
-    if _target(change.before) != _target(change.after):
+    if change.before and change.after and _target(change.before) != _target(change.after):
         yield "target"
 
 
@@ -179,8 +179,8 @@ def _without(row: Row, name: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key != name}
 
 
-def _target(row: Row | None) -> tuple[Any, ...]:
-    return () if row is None else (row["target"], row["target_met"], row["target_verdict"])
+def _target(row: Row) -> tuple[Any, ...]:
+    return row["target"], row["target_met"], row["target_verdict"]
 
 
 def _hashed_causes(before: Side, after: Side) -> Iterator[Cause]:
