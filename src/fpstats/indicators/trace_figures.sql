@@ -29,6 +29,7 @@ WITH RECURSIVE sided AS (
     SEMI JOIN (SELECT DISTINCT quantity, book FROM asked_figures) USING (quantity, book)
     JOIN working_areas a USING (area)
     LEFT JOIN chosen_sides s USING (quantity, book, area, first, last)
+    WHERE a.depth <= $floor + 1
 ), down AS (
     SELECT k.asked, s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.side
     FROM asked_figures k JOIN sided s USING (quantity, book, area, first, last)
