@@ -35,6 +35,8 @@ from fpstats.tables import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from fpstats.trace.explanation import Explanation
+
 
 class WorkbookReading(NamedTuple):
     """What one workbook says: its observations, and what is wrong with it."""
@@ -133,6 +135,17 @@ class Warehouse:
     def corrections(self) -> pd.DataFrame:
         """Return the declared corrections, and what became of each."""
         return self._frame(CORRECTIONS, {})
+
+    def explain(self, indicator: str, area: str, period: str) -> Explanation:
+        """Return where a figure comes from: formula, parts, every cell, revisions, what is missing.
+
+        It prints as text and shows as a page; `to_dict()` has the cells, whose contributions add up
+        to numerator and denominator. A measure may be asked for as well.
+        """
+        from fpstats.pipeline.explaining import explained, written_question
+
+        question = written_question(self._loaded, indicator, area, period)
+        return explained(self._loaded, self._build, question)
 
     def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Return what one SELECT over the published tables returns; `UsageError` for anything else."""

@@ -247,6 +247,7 @@ DEFINITIONS = Table(
         ("decimals", "BIGINT", "decimals printed"),
         ("unit", "VARCHAR", "printed unit"),
         ("interval", "VARCHAR", "kind of interval"),
+        ("minimum", "BIGINT", "cases below which a value is too_few"),
         ("valid", "VARCHAR", "years in which the definition holds"),
         ("definition_zh", "VARCHAR", "definition in Chinese"),
         ("definition_en", "VARCHAR", "definition in English"),
@@ -296,6 +297,65 @@ FILED_IN_TIME = Table(
     FACTS.key,
 )
 
+ORIGINS = Table(
+    "origins",
+    "What the figures of the briefs are made of, by the areas directly below; internal editions only.",
+    _columns(
+        ("quantity", "VARCHAR", "indicator or measure id"),
+        ("area_code", "VARCHAR", "area: home or directly below it"),
+        ("basis", "VARCHAR", "population basis"),
+        ("period_start", "DATE", "first day of the span"),
+        ("period_end", "DATE", "last day of the span"),
+        ("role", "VARCHAR", "numerator (also the figure of a measure), denominator, missing"),
+        ("from_area", "VARCHAR", "the area itself, or one directly below it"),
+        ("contribution", "DECIMAL(18,3)", "what came from there; those of a role add up to the figure"),
+        ("lot", "BIGINT", "number of its list of cells in origin_cells"),
+    ),
+    ("quantity", "area_code", "basis", "period_start", "period_end", "role", "from_area"),
+)  # fmt: skip
+
+ORIGIN_CELLS = Table(
+    "origin_cells",
+    "The cells behind the figures of the briefs; one lot may serve many figures.",
+    _columns(
+        ("lot", "BIGINT", "number of the list"),
+        ("position", "BIGINT", "place in it, from 1"),
+        (
+            "measure",
+            "VARCHAR",
+            "measure id; NULL for what is missing, and for a sum of areas below",
+        ),
+        ("area_code", "VARCHAR", "area"),
+        ("period_start", "DATE", "first day"),
+        ("period_end", "DATE", "last day"),
+        ("value", "BIGINT", "what counts of the cell"),
+        ("contribution", "DECIMAL(18,3)", "with which sign and share it enters"),
+        ("source", "VARCHAR", "workbook; NULL for what is missing, and for a sum of areas below"),
+        ("sheet", "VARCHAR", "sheet"),
+        ("cell", "VARCHAR", "A1 address"),
+        ("status", "VARCHAR", "as in observations"),
+        ("value_read", "BIGINT", "what the cell says where status is corrected"),
+    ),
+    ("lot", "position"),
+)
+
+ORIGIN_REVISIONS = Table(
+    "origin_revisions",
+    "Other reports of the figures in origin_cells: older ones, repeated ones, later blanks.",
+    _columns(
+        ("by_source", "VARCHAR", "workbook of the cell that counts"),
+        ("by_sheet", "VARCHAR", "its sheet"),
+        ("by_cell", "VARCHAR", "its A1 address"),
+        ("revision", "VARCHAR", "replaced (older), repeated, left_blank (later)"),
+        ("value", "BIGINT", "what the other cell says"),
+        ("reported_on", "DATE", "day of its return"),
+        ("source", "VARCHAR", "its workbook"),
+        ("sheet", "VARCHAR", "its sheet"),
+        ("cell", "VARCHAR", "its A1 address"),
+    ),
+    ("by_source", "by_sheet", "by_cell", "reported_on", "source", "sheet", "cell"),
+)
+
 PARTITIONS = Table(
     "partitions",
     "The declared partitions of measures, for the SQL of resolving and of checks; not published.",
@@ -318,5 +378,8 @@ PUBLISHED = (
     MEASURES,
     DEFINITIONS,
     CORRECTIONS,
+    ORIGINS,
+    ORIGIN_CELLS,
+    ORIGIN_REVISIONS,
 )
 """Every table of a build, in the order in which a reader meets them."""

@@ -10,7 +10,9 @@ ALTER TABLE working_areas ALTER level TYPE area_levels;
 CREATE OR REPLACE TYPE measure_ids AS ENUM (SELECT measure FROM working_measures UNION SELECT '' ORDER BY ALL);
 ALTER TABLE working_measures ALTER measure TYPE measure_ids;
 
-CREATE OR REPLACE TYPE indicator_ids AS ENUM (SELECT indicator FROM working_indicators UNION SELECT '' ORDER BY ALL);
+-- A measure may be resolved without any indicator; an enumeration has to have a name.
+CREATE OR REPLACE TYPE indicator_ids AS ENUM (
+    SELECT indicator FROM working_indicators UNION SELECT '' ORDER BY ALL);
 ALTER TABLE working_indicators ALTER indicator TYPE indicator_ids;
 
 CREATE OR REPLACE TYPE span_labels AS ENUM (SELECT label FROM working_spans UNION SELECT '' ORDER BY ALL);

@@ -28,16 +28,21 @@ class Resolution:
     as_of: date
 
 
-def resolve(engine: Engine, declared: Declared, setting: Setting) -> Resolution:
+def resolve(
+    engine: Engine, declared: Declared, setting: Setting, *, traced: bool = False
+) -> Resolution:
     """Resolve the table `observations` of the engine.
 
-    The working tables stay in the engine: `compute` and `findings` go on from them.
+    The working tables stay in the engine: `compute` and `findings` go on from them, and where it is
+    `traced`, `contributions` as well.
     """
-    as_of = make_facts(engine, declared, setting)
+    as_of = make_facts(engine, declared, setting, traced=traced)
     return Resolution(engine.published(OBSERVATIONS), engine.published(FACTS), as_of)
 
 
-def make_facts(engine: Engine, declared: Declared, setting: Setting) -> date:
+def make_facts(
+    engine: Engine, declared: Declared, setting: Setting, *, traced: bool = False
+) -> date:
     """Make the table `facts` in the engine, complete `observations`, and return the day asked."""
     as_of = setting.as_of or newest_report(engine)
     setting = replace(setting, as_of=as_of)
@@ -48,9 +53,11 @@ def make_facts(engine: Engine, declared: Declared, setting: Setting) -> date:
     for step in ("names", "macros", "implied_zeros", *places.before, "resolve_reports"):
         engine.run(sql(step))
     _make_wholes(engine)
+    if traced:
+        engine.run(sql("trace_reports"))
     for step in ("pieces", *places.between, *_FROM_PIECES):
         engine.run(sql(step))
-    _roll_up(engine)
+    _roll_up(engine, traced=traced)
     for step in ("publish_facts", *places.after):
         engine.run(sql(step))
     return as_of
@@ -79,8 +86,9 @@ def _make_wholes(engine: Engine) -> None:
             return
 
 
-def _roll_up(engine: Engine) -> None:
+def _roll_up(engine: Engine, *, traced: bool) -> None:
     deepest = engine.rows("SELECT max(depth) FROM working_areas")[0][0]
+    choosing = ("choose", "trace_sides") if traced else ("choose",)
     for depth in range(deepest, -1, -1):
-        for step in ("rollup_months", "choose", "rollup_spans", "choose"):
+        for step in ("rollup_months", *choosing, "rollup_spans", *choosing):
             engine.run(sql(step), {"depth": depth})

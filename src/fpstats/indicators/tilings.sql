@@ -37,8 +37,8 @@ FROM asked a
 LEFT JOIN reach r ON r.quantity = a.quantity AND r.book = a.book AND r.area = a.area
     AND r.start = a.first AND r.node = a.last + 1;
 
--- The tiling itself. An open month costs more than any number of pieces and is allowed only where
--- no tiling is complete.
+-- The tiling itself; `nodes` are the months in which its pieces begin. An open month costs more than
+-- any number of pieces and is allowed only where no tiling is complete.
 CREATE OR REPLACE TEMP TABLE tilings AS
 WITH RECURSIVE edges AS (
     SELECT f.quantity, f.book, f.area, f.first, f.last, p.first AS node, p.last + 1 AS next, 1 AS cost,
@@ -53,20 +53,21 @@ WITH RECURSIVE edges AS (
          LATERAL (SELECT unnest(range(f.first, f.last + 1)) AS month)
     WHERE f.oldest IS NULL
 ), path(quantity, book, area, first, last, node, cost, n, d, less, oldest, newest, derived, estimated,
-        open_months, pieces) USING KEY (quantity, book, area, first, last, node) AS (
+        open_months, pieces, nodes) USING KEY (quantity, book, area, first, last, node) AS (
     SELECT quantity, book, area, first, last, first, 0, 0::BIGINT, NULL::DECIMAL(18, 3), 0::BIGINT,
-           NULL::DATE, NULL::DATE, false, false, 0, 0
+           NULL::DATE, NULL::DATE, false, false, 0, 0, []::INTEGER[]
     FROM freshness
     UNION
     SELECT step.quantity, step.book, step.area, step.first, step.last, step.next, step.cost,
            step.n, step.d, step.less, step.oldest, step.newest, step.derived, step.estimated,
-           step.open_months, step.pieces
+           step.open_months, step.pieces, step.nodes
     FROM (
         SELECT p.quantity, p.book, p.area, p.first, p.last, e.next, p.cost + e.cost AS cost,
                p.n + e.n AS n, coalesce(p.d, 0) + e.d AS d, p.less + e.less AS less,
                least(p.oldest, e.oldest) AS oldest, greatest(p.newest, e.newest) AS newest,
                p.derived OR e.derived AS derived, p.estimated OR e.estimated AS estimated,
                p.open_months + e.open_months AS open_months, p.pieces + 1 - e.open_months AS pieces,
+               list_append(p.nodes, e.node::INTEGER) AS nodes,
                row_number() OVER (PARTITION BY p.quantity, p.book, p.area, p.first, p.last, e.next
                                   ORDER BY p.cost + e.cost, e.node) AS place
         FROM path p
@@ -79,6 +80,6 @@ WITH RECURSIVE edges AS (
     WHERE step.place = 1 AND (known.cost IS NULL OR step.cost < known.cost)
 )
 SELECT quantity, book, area, first, last, n, d, less, oldest, newest, estimated,
-       derived OR pieces > 1 OR open_months > 0 AS derived, open_months, pieces
+       derived OR pieces > 1 OR open_months > 0 AS derived, open_months, pieces, nodes
 FROM path
 WHERE node = last + 1 AND open_months <= last - first;

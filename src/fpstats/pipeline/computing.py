@@ -24,6 +24,7 @@ from fpstats.pipeline.as_of import LATE_SOURCES
 from fpstats.pipeline.brief_spans import named_spans, spans_of
 from fpstats.pipeline.clock import Clock
 from fpstats.pipeline.loading import Loaded
+from fpstats.pipeline.originating import make_brief_origins
 from fpstats.pipeline.published_rows import (
     area_rows,
     definition_rows,
@@ -32,6 +33,7 @@ from fpstats.pipeline.published_rows import (
     source_rows,
 )
 from fpstats.pipeline.reading import Taken
+from fpstats.pipeline.setting import setting_of
 from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
 from fpstats.tables import (
@@ -45,6 +47,9 @@ from fpstats.tables import (
     INDICATORS,
     MEASURES,
     OBSERVATIONS,
+    ORIGIN_CELLS,
+    ORIGIN_REVISIONS,
+    ORIGINS,
     SOURCES,
     Table,
 )
@@ -93,8 +98,9 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
             rows = engine.arrow("FROM observations") if corrected.rows else taken.observations
             first = _first_facts(loaded, rows, setting, reported)
             in_time = filed_in_time(engine, loaded.declared, setting, day)
-            resolution = resolve(engine, loaded.declared, setting)
+            resolution = resolve(engine, loaded.declared, setting, traced=True)
             found = check_resolution(engine, loaded.declared, setting.language)
+            make_brief_origins(engine, loaded, reported)
         with clock.step("compute"):
             engine.load(FILED_IN_TIME, in_time)
             indicators = compute(engine, loaded.declared.own_sql)
@@ -147,25 +153,6 @@ def areas_shown(loaded: Loaded, boundaries: date | None) -> tuple[Area, ...]:
     return areas
 
 
-def setting_of(
-    loaded: Loaded, named: tuple[Period, ...], as_of: date, boundaries: date | None = None
-) -> Setting:
-    """Return what the project decides of resolving and computing."""
-    project = loaded.project
-    return Setting(
-        home=project.home,
-        year_rule=project.year_rule,
-        as_of=as_of,
-        boundaries=boundaries,
-        vintage=project.vintage,
-        own_figure=project.own_figure,
-        default_agency=project.default_agency,
-        down_to=project.down_to,
-        language=project.languages[0],
-        named=named,
-    )
-
-
 def _first_facts(
     loaded: Loaded, observations: pa.Table, setting: Setting, reported: Iterable[Period]
 ) -> pa.Table:
@@ -190,7 +177,10 @@ def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
 def _tables(
     engine: Engine, resolution: Resolution, indicators: pa.Table
 ) -> tuple[tuple[Table, pa.Table], ...]:
-    unchanged = (FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS, CORRECTIONS)
+    unchanged = (
+        *(FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS, CORRECTIONS),
+        *(ORIGINS, ORIGIN_CELLS, ORIGIN_REVISIONS),
+    )
     return (
         (OBSERVATIONS, resolution.observations),
         (FACTS, resolution.facts),

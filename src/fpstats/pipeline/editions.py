@@ -12,6 +12,7 @@ from fpstats.model.period import Period
 from fpstats.pipeline.as_of import LATE_SOURCES
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.loading import Loaded
+from fpstats.pipeline.originating import origin_rows
 from fpstats.reports.context import Material, brief_context
 from fpstats.reports.coverage import CHECKED
 from fpstats.reports.edition import Edition
@@ -166,6 +167,7 @@ def prepare(
         findings=build.records("FROM findings"),
         sources=build.records(_SOURCES.format(late=LATE_SOURCES), {"day": day}),
         observations=_cells(build, chosen, period, day),
+        origins=origin_rows(build, loaded, area, spans),
     )
     first = _first_reported(build, loaded, area, period)
     return Prepared(material, first, build.boundaries, _breaks(published.indicators))

@@ -66,6 +66,7 @@ def _definition(one: Indicator) -> tuple[Any, ...]:
         one.decimals,
         one.unit,
         one.interval,
+        one.minimum,
         f"{one.valid[0]}-{one.valid[1]}",
         one.definition["zh"],
         one.definition["en"],

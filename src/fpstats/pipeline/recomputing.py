@@ -9,9 +9,10 @@ from fpstats.indicators.compute import compute
 from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.resolve import resolve
 from fpstats.model.period import Period
-from fpstats.pipeline.computing import areas_shown, setting_of
+from fpstats.pipeline.computing import areas_shown
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import area_rows
+from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
 from fpstats.store.published import PublishedBuild
 from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS

@@ -5,11 +5,12 @@ A cell is None where nothing is known (printed …); a column in which nothing i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fpstats.model.period import Period
 from fpstats.numbers import Exact
 from fpstats.reports.home import Home
+from fpstats.reports.origins import Figure
 from fpstats.reports.places import Place
 from fpstats.reports.quantities import Count, Rate
 
@@ -32,12 +33,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A row's place and quantity under a column."""
+    """A row's place and quantity under a column; `looked_up` are the figures that it asked for."""
 
     home: Home
     place: Place
     item: str
     column: Column
+    looked_up: list[Figure] = field(default_factory=list)
 
     @property
     def of(self) -> str:
@@ -64,12 +66,22 @@ class Cell:
     def count(self, measure: str = "", span: Period | None = None) -> Count | None:
         """Return the count of the cell, or another one of its place."""
         at = span or self.span
-        return self.home.figures.fact(measure or self.of, self.place.code, at) if at else None
+        if at is None:
+            return None
+        count = self.home.figures.fact(measure or self.of, self.place.code, at)
+        if count is not None:
+            self.looked_up.append(Figure(measure or self.of, self.place.code, at))
+        return count
 
     def rate(self, span: Period | None = None) -> Rate | None:
         """Return the indicator of the cell, or that of another span."""
         at = span or self.span
-        return self.home.figures.indicator(self.of, self.place.code, at) if at else None
+        if at is None:
+            return None
+        rate = self.home.figures.indicator(self.of, self.place.code, at)
+        if rate is not None:
+            self.looked_up.append(Figure(self.of, self.place.code, at))
+        return rate
 
     def counted(self, count: Count | None, *measures: str) -> str | None:
         """Return a count with its marks; `measures` are those that it is made of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fpstats.reports import filing_cells, sex_ratios
 from fpstats.reports.charts import Chart, sex_ratio_chart
@@ -14,6 +14,8 @@ from fpstats.reports.filing import RETURN, Filings
 from fpstats.reports.headline import Headline
 from fpstats.reports.home import Home
 from fpstats.reports.layouts import Layout, Table, filled
+from fpstats.reports.origin_panels import Telling, told_origins
+from fpstats.reports.origins import OriginRows, Origins
 from fpstats.reports.phrasing import Phrases
 from fpstats.reports.places import places_of
 from fpstats.reports.questions import Questions
@@ -71,9 +73,23 @@ class Context:
     glossary: Mapping[str, Explained]
     """Every declared indicator by id: label, definition and source, as `brief.glossary["planned_birth_rate"].definition`."""
 
+    names: Mapping[str, str]
+    """The names of all areas by code."""
+    spoken: tuple[tuple[str, str], ...]
+    """The figures of the paragraphs, each with the id of the panel that tells where it comes from."""
+
+    @property
+    def origins(self) -> Telling:
+        """Where the figures come from that tables have linked to so far: to be printed last."""
+        return told_origins(self.home, self.names)
+
     def heading(self, key: str) -> str:
         """Return a fixed heading."""
         return self.words.say("page", key)
+
+    def heading_of(self, section: str, key: str) -> str:
+        """Return a fixed heading of another section of the phrases."""
+        return self.words.say(section, key)
 
     def listed(self, *quantities: str) -> Table | None:
         """Return a table of these measures and indicators, one a row; None where none has a figure.
@@ -98,6 +114,7 @@ class Material:
 
     `observations` are cells of the span, superseded ones too, of the home area and its parts. They
     tell when returns came and what was corrected; without them the brief is silent about both.
+    `origins` tell which cells each figure comes from.
     """
 
     figures: Figures
@@ -106,6 +123,7 @@ class Material:
     findings: Sequence[Row] = ()
     sources: Sequence[Row] = ()
     observations: Sequence[Row] = ()
+    origins: OriginRows = field(default_factory=OriginRows)
 
 
 def brief_context(
@@ -117,6 +135,8 @@ def brief_context(
     headline = Headline(home)
     period = phrases.period(edition.period, edition.rule)
     glossary = _glossary(material.definitions, edition.language)
+    text, coverage = headline.sentences(), Coverage(home).sentences()
+    spoken = _spoken(home)
     return Context(
         language=edition.language,
         title=edition.title,
@@ -125,8 +145,8 @@ def brief_context(
         synthetic=phrases.say("page", "synthetic") if edition.synthetic else "",
         synthetic_mark=phrases.say("page", "synthetic_short") if edition.synthetic else "",
         short=headline.short(),
-        headline=phrases.paragraph(headline.sentences()),
-        coverage=phrases.paragraph(Coverage(home).sentences()),
+        headline=phrases.paragraph(text),
+        coverage=phrases.paragraph(coverage),
         tables=_tables(home, layouts),
         chart=sex_ratio_chart(home),
         missing=_missing(home),
@@ -136,6 +156,8 @@ def brief_context(
         words=phrases,
         home=home,
         glossary=glossary,
+        names={row["area_code"]: row["name"] for row in material.areas},
+        spoken=spoken,
         listing=next(layout for layout in layouts if layout.name == "completion"),
     )
 
@@ -161,7 +183,17 @@ def home_of(material: Material, edition: Edition, phrases: Phrases) -> Home:
     figures = material.figures
     filings = Filings(material.observations, figures.basis, figures.with_parts(RETURN))
     questions = Questions(material.findings, edition.period)
-    return Home(material.figures, places, edition, phrases, filings, questions)
+    origins = Origins(material.origins)
+    return Home(material.figures, places, edition, phrases, filings, questions, origins)
+
+
+def _spoken(home: Home) -> tuple[tuple[str, str], ...]:
+    """Return what the figures of the paragraphs are called, and the ids of their panels."""
+    labels, language = home.figures.labels, home.edition.language
+    found = {figure: home.origins.id_of((figure,)) for figure in dict.fromkeys(home.spoken)}
+    return tuple(
+        (labels[figure.quantity][language], panel) for figure, panel in found.items() if panel
+    )
 
 
 def _tables(home: Home, layouts: Iterable[Layout]) -> tuple[Table, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fpstats.reports.comparison import Comparison, YearsCompared
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures
 from fpstats.reports.filing import Filing, Filings
 from fpstats.reports.gaps import Absences
+from fpstats.reports.origins import Figure, OriginRows, Origins
 from fpstats.reports.phrasing import Phrases
 from fpstats.reports.places import Place, Places
 from fpstats.reports.quantities import Count, Rate
@@ -21,7 +22,10 @@ SMALL = frozenset({"township", "village"})
 
 @dataclass(frozen=True)
 class Home:
-    """What paragraphs and tables need to know about the area that the brief is about."""
+    """What paragraphs and tables need to know about the area that the brief is about.
+
+    `spoken` are the figures that paragraphs asked for.
+    """
 
     figures: Figures
     places: Places
@@ -29,6 +33,8 @@ class Home:
     phrases: Phrases
     filings: Filings
     questions: Questions
+    origins: Origins = field(default_factory=lambda: Origins(OriginRows()))
+    spoken: list[Figure] = field(default_factory=list)
 
     @property
     def wording(self) -> Wording:
@@ -53,10 +59,12 @@ class Home:
 
     def fact(self, measure: str) -> Count | None:
         """Return a count of the span."""
+        self.spoken.append(Figure(measure, self.places.home.code, self.edition.period))
         return self.figures.fact(measure, self.places.home.code, self.edition.period)
 
     def rate(self, indicator: str) -> Rate | None:
         """Return an indicator of the span."""
+        self.spoken.append(Figure(indicator, self.places.home.code, self.edition.period))
         return self.figures.indicator(indicator, self.places.home.code, self.edition.period)
 
     def filing(self, place: Place) -> Filing | None:

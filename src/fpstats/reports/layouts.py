@@ -37,10 +37,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a filled table; `strong` for the home area's."""
+    """One row of a filled table; `strong` for the home area's.
+
+    `origins` are the ids of what tells where each cell comes from; empty where nothing does.
+    """
 
     cells: tuple[str, ...]
     strong: bool
+    origins: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,12 @@ def read_layouts() -> tuple[Layout, ...]:
 
 def filled(layout: Layout, home: Home, number: int) -> Table | None:
     """Fill a table; None where the edition has no figure for it, or lacks a column it needs."""
-    rows = [
-        (place, [KINDS[column.cell](Cell(home, place, item, column)) for column in layout.columns])
-        for place, item in _subjects(layout, home)
-    ]
-    rows = [(place, cells) for place, cells in rows if _says_something(layout, cells)]
+    rows = [_Filled.of(layout, home, subject) for subject in _subjects(layout, home)]
+    rows = [row for row in rows if _says_something(layout, row.texts)]
     empty = {
         index
         for index in range(len(layout.columns))
-        if all(cells[index] is None for _, cells in rows)
+        if all(row.texts[index] is None for row in rows)
     }
     lacking = {layout.columns[index].cell for index in empty}
     if not rows or lacking.intersection(layout.needs) or _only_stubs(layout, empty):
@@ -149,17 +150,38 @@ def _only_stubs(layout: Layout, empty: set[int]) -> bool:
     return all(column.cell in STUBS for column in kept)
 
 
-def _row(layout: Layout, home: Home, row: tuple[Place, list[str | None]], empty: set[int]) -> Row:
-    place, cells = row
-    strong = isinstance(layout.rows, str) and place == home.places.home
-    texts = [
-        column.absent if cell is None else cell
-        for index, (column, cell) in enumerate(zip(layout.columns, cells, strict=True))
-        if index not in empty
-    ]
+def _row(layout: Layout, home: Home, row: _Filled, empty: set[int]) -> Row:
+    strong = isinstance(layout.rows, str) and row.place == home.places.home
+    kept = [index for index in range(len(layout.columns)) if index not in empty]
+    texts = [_text(row.texts[index], layout.columns[index].absent) for index in kept]
     if strong:
-        texts[0] = texts[0].replace(place.name, home.whole, 1)
-    return Row(tuple(texts), strong)
+        texts[0] = texts[0].replace(row.place.name, home.whole, 1)
+    return Row(tuple(texts), strong, tuple(row.origin(index) for index in kept))
+
+
+def _text(cell: str | None, absent: str) -> str:
+    return absent if cell is None else cell
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """A row with all its columns, and the cells that they were made by."""
+
+    place: Place
+    cells: tuple[Cell, ...]
+    texts: tuple[str | None, ...]
+
+    @classmethod
+    def of(cls, layout: Layout, home: Home, subject: tuple[Place, str]) -> _Filled:
+        cells = tuple(Cell(home, *subject, column) for column in layout.columns)
+        return cls(subject[0], cells, tuple(KINDS[cell.column.cell](cell) for cell in cells))
+
+    def origin(self, index: int) -> str:
+        """Return the id of what tells where a figure comes from; names of rows have none."""
+        cell = self.cells[index]
+        if self.texts[index] is None or cell.column.cell in STUBS:
+            return ""
+        return cell.home.origins.id_of(cell.looked_up)
 
 
 def _numbering(width: int, stubs: int, letters: str) -> Iterator[str]:
