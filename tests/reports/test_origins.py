@@ -10,6 +10,8 @@ import pytest
 from lxml import html as lxml_html
 
 from program import fpstats
+from projects import PROJECT, write_project
+from workbooks import write_workbook
 
 FIGURE = re.compile(r"-?[\d,]+(\.\d+)?\*?")
 
@@ -106,3 +108,44 @@ def test_a_brief_on_another_area_is_traced_as_well(sample_city: Path):
     tree = lxml_html.fromstring(Path(said.strip()).read_text("utf-8"))
     assert tree.xpath("//td/a[text() = '904']")
     assert tree.xpath("//article")
+
+
+AREAS = """\
+code,name,level,parent,aliases,valid_from,valid_to
+9903,白石市,prefecture,,,,
+990301,白石县,county,9903,,,
+990302,青山县,county,9903,,,
+990301001,北关街道,township,990301,,,
+990301100,河口镇,township,990301,,,
+990302100,石桥镇,township,990302,,,
+"""
+MONTHLY = """
+| 2003年3月出生情况 |      |
+| 地区               | 出生 |
+| 北关街道           | 40   |
+| 河口镇             | 30   |
+| 石桥镇             | 20   |
+"""
+
+
+def test_a_prefecture_names_its_counties_and_these_their_townships(tmp_path: Path):
+    text = PROJECT.replace('"990301"', '"9903"').replace('["zh", "en"]', '["zh"]')
+    project = write_project(tmp_path / "city", fpstats_toml=text, areas_csv=AREAS)
+    write_workbook(project / "inbox" / "2003年3月.xlsx", 统1表=MONTHLY)
+    code, said = fpstats("build", project)
+    assert code == 0, said
+    (path,) = (project / "warehouse" / "current" / "briefs").glob("*.html")
+    tree = lxml_html.fromstring(path.read_text("utf-8"))
+    whole, county, *_ = tree.xpath("//section[starts-with(@class, 'table')]")[0].xpath(
+        ".//tbody/tr"
+    )
+    assert shares(tree, whole) == ["白石县 70", "青山县 20", "白石市 2003-01 2003-02"]
+    north, south, *_ = shares(tree, county)
+    assert re.fullmatch(r"北关街道 40\d+ 2003-03 40 B3", north)
+    assert re.fullmatch(r"河口镇 30\d+ 2003-03 30 B4", south)
+
+
+def shares(tree, row) -> list[str]:
+    link = row.xpath("./td/a")[0].get("href")
+    items = tree.xpath(f"//article[@id='{link[1:]}']//li")
+    return [" ".join(item.text_content().split()) for item in items]

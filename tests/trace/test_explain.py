@@ -21,7 +21,15 @@ from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.tables import OBSERVATIONS
 from program import fpstats as command
+from projects import AREAS, write_project
+from workbooks import write_workbook
 
+MONTHLY = """
+| 2003年3月出生情况 |      |            |
+| 地区               | 出生 | 计划内出生 |
+| 北关街道           | 40   | 38         |
+| 河口镇             | 30   | 30         |
+"""
 TO_DATE, POOLED = "2003-01:2003-10", "1997-10:2003-09"
 FIELDS = ["indicator", "area_code", "period", "numerator", "denominator", "value", "cells"]
 CELL = ["role", "measure", "area_code", "period_start", "period_end", "value", "contribution",
@@ -147,6 +155,20 @@ def test_the_notebook_explains(sample_city: Path):
     assert (told.numerator, told.denominator) == (7344, 7381)
     assert "formula: births_planned / births x 100" in str(told)
     assert told._repr_html_().startswith("<!DOCTYPE html>")
+
+
+def test_what_was_declared_since_the_build_is_told(tmp_path: Path):
+    project = write_project(tmp_path / "county")
+    write_workbook(project / "inbox" / "2003年3月.xlsx", 统1表=MONTHLY)
+    assert command("build", project)[0] == 0
+    figure = ("planned_birth_rate", "990301", "2003-03", "--project", project)
+    assert "the build says" not in command("explain", *figure)[1]
+    gone = AREAS.replace("990301100,河口镇,township,990301,,2001-10-01,\n", "")
+    (project / "areas.csv").write_text(gone, "utf-8")
+    code, said = command("explain", *figure)
+    assert code == 0, said
+    assert "value: 95.0" in said
+    assert "the build says 97.1429 (68/70)" in said
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,13 @@ from fpstats.trace.evidence import gaps, revisions, touching
 from fpstats.trace.explanation import Explanation, Row, Subject
 
 _FINDINGS = "FROM findings ORDER BY rule, source, sheet, cell, area_code, measure, finding_id"
-_FIGURE = """
-FROM {table} WHERE {name} = $id AND area_code = $area AND basis = $basis
+_INDICATOR = """
+FROM indicators WHERE indicator = $id AND area_code = $area AND basis = $basis
   AND period_start = $start AND period_end = $end
-ORDER BY ALL
+"""
+_FACT = """
+FROM facts WHERE measure = $id AND area_code = $area AND basis = $basis AND agency = $agency
+  AND period_start = $start AND period_end = $end
 """
 _PRINTED = """
 FROM observations
@@ -87,14 +90,15 @@ def explained(loaded: Loaded, build: PublishedBuild, question: Question) -> Expl
         traced = trace(engine, asked)
         lacking, revised = gaps(engine), revisions(engine)
         make_indicators(engine)
-        told = _told(engine, loaded, question, asked, traced)
         number = _number(traced)
+        told = _told(engine, loaded, asked[number], traced)
     measures = {*declared.measures, question.id}
     return replace(
         told,
         gaps=[row for row in lacking if row["asked"] == number],
         revisions=[row for row in revised if _is_of(row, told.cells)],
         findings=touching(build.records(_FINDINGS), told.cells, measures),
+        published=_otherwise(build, told, asked[number]),
         build=build.folder.name,
         synthetic=loaded.project.synthetic,
     )
@@ -108,6 +112,33 @@ def subject_of(loaded: Loaded, id: str) -> Subject:  # noqa: A002 - what the tab
     one = loaded.catalogue.indicators[id]
     terms = terms_text(one.numerator), terms_text(one.denominator)
     return Subject(id, one.label[language], one.definition[language], *terms, one.per, one.decimals)
+
+
+def _row_of(tables: Engine | PublishedBuild, asked: Asked) -> Row | None:
+    """Return the row of a figure: of `facts` for a measure, which has an agency, else of `indicators`."""
+    rows = (
+        tables.records(_FACT, {**_chosen(asked), "agency": asked.agency})
+        if asked.agency
+        else tables.records(_INDICATOR, _chosen(asked))
+    )
+    return rows[0] if rows else None
+
+
+def _chosen(asked: Asked) -> dict[str, object]:
+    return {
+        "id": asked.id,
+        "area": asked.area_code,
+        "basis": asked.basis,
+        "start": asked.period.start,
+        "end": asked.period.end,
+    }
+
+
+def _otherwise(build: PublishedBuild, told: Explanation, asked: Asked) -> Row | None:
+    """Return the row of the build where the declarations of today give another figure."""
+    row = _row_of(build, asked)
+    now = None if told.figure is None else told.figure["value"]
+    return row if row is not None and row["value"] != now else None
 
 
 def _asked(loaded: Loaded, question: Question) -> list[Asked]:
@@ -126,32 +157,20 @@ def _number(traced: Traced) -> int:
     return min(traced.figures.column("asked").to_pylist(), default=0)
 
 
-def _told(
-    engine: Engine, loaded: Loaded, question: Question, asked: list[Asked], traced: Traced
-) -> Explanation:
+def _told(engine: Engine, loaded: Loaded, asked: Asked, traced: Traced) -> Explanation:
     number = _number(traced)
     figure = next((row for row in traced.figures.to_pylist() if row["asked"] == number), None)
     catalogue, language = loaded.catalogue, loaded.project.languages[0]
-    is_measure = question.id in catalogue.measures
-    table, name = ("facts", "measure") if is_measure else ("indicators", "indicator")
-    chosen = {
-        "id": question.id,
-        "area": question.area,
-        "basis": asked[number].basis,
-        "start": question.period.start,
-        "end": question.period.end,
-    }
-    rows = engine.records(_FIGURE.format(table=table, name=name), chosen)
     return Explanation(
-        subject=subject_of(loaded, question.id),
-        area_code=question.area,
-        period=loaded.project.year_rule.label(question.period),
-        basis=asked[number].basis,
-        figure=rows[0] if rows else None,
+        subject=subject_of(loaded, asked.id),
+        area_code=asked.area_code,
+        period=loaded.project.year_rule.label(asked.period),
+        basis=asked.basis,
+        figure=_row_of(engine, asked),
         numerator=None if figure is None else figure["n"],
-        denominator=None if figure is None or is_measure else figure["d"],
+        denominator=None if figure is None or asked.agency else figure["d"],
         cells=[row for row in traced.contributions.to_pylist() if row["asked"] == number],
-        printed=[] if figure else engine.records(_PRINTED, chosen),
+        printed=[] if figure or asked.agency else engine.records(_PRINTED, _chosen(asked)),
         names={one.code: one.name for one in catalogue.areas},
         labels={one.id: one.label[language] for one in catalogue.measures.values()},
     )

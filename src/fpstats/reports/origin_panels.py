@@ -93,6 +93,10 @@ class _Teller:
         self._home = home
         self._names = names
         self._places = dict(self._first_places())
+        self._panels: dict[Figure, str] = {}
+        for figures, id in home.origins.asked.items():  # noqa: A001 - that of HTML
+            for figure in figures:
+                self._panels.setdefault(figure, id)
         self.sheets: dict[str, int] = {}
 
     def panels(self) -> Iterator[Panel]:
@@ -144,10 +148,20 @@ class _Teller:
         return Side(label, total, tuple(self._share(figure, row, id) for row in rows))
 
     def _share(self, figure: Figure, row: Row, id: str) -> Share:  # noqa: A002
-        at = self._places[row["lot"]]
+        at = self._below(figure, row) or self._places[row["lot"]]
         area = "" if row["from_area"] == figure.area_code else self._names[row["from_area"]]
         groups = tuple(self._groups(figure, row)) if at == id else ()
         return Share(area, self._figure(row["contribution"]), groups, "" if at == id else at)
+
+    def _below(self, figure: Figure, row: Row) -> str:
+        """Return the panel of the area that a share came from, where it tells of the same amount."""
+        if row["from_area"] == figure.area_code:
+            return ""
+        own = figure._replace(area_code=row["from_area"])
+        if own not in self._panels:
+            return ""
+        amount = sum(share["contribution"] for share in self._home.origins.shares(own, row["role"]))
+        return self._panels[own] if amount == row["contribution"] else ""
 
     def _groups(self, figure: Figure, row: Row) -> Iterator[Group]:
         cells = self._home.origins.cells(row["lot"])

@@ -67,6 +67,7 @@ class Explanation:
     `figure` is its row of `indicators` (of `facts` for a measure), None where nothing is known.
     `cells` are what entered; their contributions add up. `revisions` are other reports of the same
     figures, `gaps` what lacks, `printed` the cells of a rate that is known only in print.
+    `published` is the row of the build where that says otherwise: declared or programmed since.
     """
 
     subject: Subject
@@ -81,6 +82,7 @@ class Explanation:
     gaps: Sequence[Row] = ()
     findings: Sequence[Row] = ()
     printed: Sequence[Row] = ()
+    published: Row | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     build: str = ""

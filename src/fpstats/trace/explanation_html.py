@@ -21,6 +21,7 @@ def explanation_html(told: Explanation) -> str:
     return environment.get_template("explanation.html.jinja").render(
         told=told,
         line=text.figure_line(told),
+        published=text.published_line(told.published) if told.published else "",
         parts=[(role, text.plain(total)) for role, total in sides if total is not None],
         lists=[(title, lines) for title, lines in _lists(told) if lines],
         **{function.__name__: function for function in (text.months, text.place, text.plain, text.revision_text)},

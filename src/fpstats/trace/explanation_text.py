@@ -35,6 +35,19 @@ def _head(told: Explanation) -> Iterator[str]:
     yield f"  formula: {subject.formula}"
     yield f"  SQL: {subject.sql}"
     yield f"  {figure_line(told)}"
+    if told.published is not None:
+        yield f"  {published_line(told.published)}"
+
+
+def published_line(row: Row) -> str:
+    """Return what the build says where the declarations of today give another figure."""
+    parts = (
+        f" ({row['numerator']}/{row['denominator']:.12g})"
+        if row.get("numerator") is not None
+        else ""
+    )
+    value = "undefined" if row["value"] is None else f"{row['value']:.6g}"
+    return f"the build says {value}{parts}: something declared has changed since"
 
 
 def figure_line(told: Explanation) -> str:
