@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,16 @@ ProjectOption = Annotated[
     Path, typer.Option("--project", help="Project folder.", show_default="working directory")
 ]
 """`--project DIR`, as every command has it that takes no folder."""
+
+BoundariesOption = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help="Give figures to the areas of this day.",
+        show_default="the areas that reported",
+    ),
+]
+"""`--boundaries DAY`."""
 
 HERE = Path()
 

@@ -125,13 +125,13 @@ class _Run:
         return find(self._loaded.project.inbox, self._previous, reading, full=self._options.full)
 
     def _build(self, inbox: Inbox, content: str) -> Outcome:
-        from fpstats.pipeline.computing import computed
+        from fpstats.pipeline.computing import Asked, computed
         from fpstats.pipeline.reading import take
 
         with self._clock.step("read"):
             taken = take(self._loaded, inbox, self._previous, self._options.workers)
         refuse_nothing(self._loaded.project.inbox, taken.observations.num_rows, taken.findings)
-        tables = computed(self._loaded, taken, self._options.as_of, self._clock)
+        tables = computed(self._loaded, taken, Asked(self._options.as_of), self._clock)
         if self._options.strict:
             refuse_losses(tables.findings)
         counts = {
@@ -142,7 +142,7 @@ class _Run:
             "indicators": tables.rows("indicators"),
             "litter": inbox.litter,
         }
-        state = inbox.state(self._fingerprint.reading, taken.changing)
+        state = inbox.state(self._fingerprint.reading, taken.changing | tables.late)
         build_id, folder = self._publish(inbox, tables, content, counts, state)
         return Outcome(build_id, folder, counts, tables.findings)
 
