@@ -1,8 +1,8 @@
-"""Make the sample project's inbox, area list and list of faults: the same bytes on every run.
+"""Make the sample project's inbox, area list and lists of faults and layouts: the same bytes on every run.
 
 `python data/make_sample.py` writes data/samples anew; `--check` only says what differs from what is
-there, exit 1; `--cells FILE` writes what every cell says, to compare a reader with. Needs XlsxWriter
-and xlwt. Every figure is invented.
+there, exit 1; `--cells FILE` writes what every cell of the city's returns says, to compare a reader
+with. Needs XlsxWriter, xlwt and msoffcrypto-tool. Every figure is invented.
 """
 
 from __future__ import annotations

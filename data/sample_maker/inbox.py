@@ -10,6 +10,8 @@ from .faults import COPIED, COPY, Fault, place_faults, render_faults
 from .figures import invented_city
 from .monthly import monthly_workbooks
 from .peculiar import peculiar_files
+from .peculiar_contents import peculiar_contents
+from .peculiar_formats import peculiar_formats
 from .peculiar_layouts import peculiar_layouts
 from .registers import (
     annual_workbooks,
@@ -31,7 +33,7 @@ def sample_files() -> dict[str, bytes]:
     files[f"inbox/{COPY}"] = files[f"inbox/{COPIED}"]
     files["FAULTS.md"] = render_faults(faults).encode()
     files["areas.csv"] = _areas().encode()
-    return files | peculiar_files([*peculiar_layouts()])
+    return files | peculiar_files([*peculiar_layouts(), *peculiar_contents(), *peculiar_formats()])
 
 
 def cell_list() -> str:

@@ -15,16 +15,17 @@ FOLDER = "来件样式"
 class Peculiar(NamedTuple):
     """One workbook and what must be made of it.
 
-    `figures` is the number of cells that a clerk would copy. Of `cells`, some of these, each says
-    cell, area, measure, month and figure; a `finding` says rule, sheet and cell. A file within an
-    archive has a name and no content of its own.
+    `figures` is the number of cells that a clerk would copy: counts, printed totals and rates, and
+    marks for a missing figure. `cells` are some of them, each with cell, area, measure, month and
+    figure or what the mark says; `finding` is rule, sheet and cell. A file within an archive has no
+    content of its own.
     """
 
     name: str
     what: str
     peculiarity: str
     figures: int
-    cells: tuple[str, ...]
+    cells: tuple[str, ...] = ()
     finding: str = ""
     content: bytes | None = None
 
@@ -41,7 +42,7 @@ def _rendered(listed: list[Peculiar]) -> str:
         "# Layouts and formats of the sample",
         "",
         f"Each workbook in `inbox/{FOLDER}/` is peculiar in one way. Figures and places are invented. What is said here of",
-        "a workbook has to come out of it: so many figures, among them these, and this finding or none.",
+        "a workbook has to come out of it: so many figures, printed totals, rates and marks for missing ones included, among them these, and this finding or none.",
         "",
         "| file | layout or format | peculiarity | figures | some of them: cell, area, measure, month, figure | finding: rule, sheet, cell |",
         "|---|---|---|---|---|---|",

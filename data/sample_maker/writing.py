@@ -27,7 +27,7 @@ def workbook_bytes(workbook: Workbook) -> bytes:
         case "xls":
             return _xls(workbook)
         case _:
-            return _csv(workbook.sheets[0])
+            return text_lines(workbook.sheets[0], ",").encode("gb18030")
 
 
 def _xlsx(workbook: Workbook) -> bytes:
@@ -67,8 +67,13 @@ def _shares(workbook: Workbook) -> bool:
 
 def _stored(packed: bytes) -> bytes:
     """Repack without compression: compressed bytes differ between versions of zlib."""
+    return zip_bytes(unzipped(packed))
+
+
+def unzipped(packed: bytes) -> dict[str, bytes]:
+    """Return the members of a zip archive."""
     with zipfile.ZipFile(io.BytesIO(packed)) as source:
-        return zip_bytes({name: source.read(name) for name in source.namelist()})
+        return {name: source.read(name) for name in source.namelist()}
 
 
 def zip_bytes(members: Mapping[str, bytes | str]) -> bytes:
@@ -99,11 +104,12 @@ def _xls(workbook: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def _csv(sheet: Sheet) -> bytes:
+def text_lines(sheet: Sheet, delimiter: str) -> str:
+    """Return a sheet as lines of text."""
     width = 1 + max(column for _, column in sheet.cells)
     lines: list[list[Value]] = [[""] * width for _ in range(sheet.last_row + 1)]
     for (row, column), value in sheet.cells.items():
         lines[row][column] = value
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(lines)
-    return text.getvalue().encode("gb18030")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
+    return text.getvalue()

@@ -94,7 +94,7 @@ def test_the_misspelt_township_of_the_sample_is_drawn_and_each_form_drawn_once(s
     assert "A16 苇诸镇 is not in areas.csv - did you mean 苇渚镇 (990101106)?" in sample_check
     assert sample_check.count("-> births_parity3plus_planned") < 10
     assert "K-P  本期实行计划生育手术例数 / ...           -- set aside: operations" in sample_check
-    assert "51 files, 87 sheets" in sample_check
+    assert "98 files, 132 sheets" in sample_check
 
 
 def test_the_misspelt_township_is_proposed_as_an_alias_and_written_only_when_accepted(tmp_path):
