@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 
-_BESIDE = re.compile(r"^(?:其中:?|[*#])+|[*#:]+$")
+_BESIDE = re.compile(r"^(?:其中:?|[*#※△▲☆★○●◎])+|[*#※△▲☆★:]+$")
+"""What stands beside a name and is no part of it: marks that a note below explains."""
 _STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")
 _TAILS = (
     "人民政府",

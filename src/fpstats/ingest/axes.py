@@ -233,11 +233,12 @@ def _owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
     """Say whose figures each line holds: its area's, a total's, or those of the line above it."""
     found: list[Line] = []
     area, total = None, ""
-    for line in lines:
+    for line, after in zip(lines, (*lines[1:], None), strict=True):
         label = line.label
         own = label.area
         if own or label.total:
-            area, total = own, _kind_of_total(label) if label.total else ""
+            adds = label.total and not _opens_parts(label, after)
+            area, total = own, _kind_of_total(label) if adds else ""
             found.append(replace(line, area=own, total=total))
         elif listed and _is_part_of_line(label):
             found.append(replace(line, area=area, total=total))
@@ -246,6 +247,13 @@ def _owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
                 area, total = None, ""
             found.append(line)
     return found
+
+
+def _opens_parts(label: Label, after: Line | None) -> bool:
+    """Whether 计 beside the name of an area is that of its parts: 男 and 女 of it follow."""
+    if not label.area or after is None or after.label.area != label.area:
+        return False
+    return _is_part_of_line(after.label)
 
 
 def _kind_of_total(label: Label) -> str:

@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from fpstats.ingest import shapes
 from fpstats.ingest.grid import Grid
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.table import Table
 from fpstats.model.copied import CopiedCell, CopiedFile, CopiedSheet, Merge
-from fpstats.model.text import normal
 
-_DEEPEST = 6  # a header of more rows is rather text that is no header: only known words of it
 _LONGEST = 200
 _MOST_FIGURES = 100_000  # a sheet of more is not for reading; its questions are listed all the same
 
@@ -50,11 +47,10 @@ class SheetCopier:
 
     def _header(self, table: Table, withheld: list[Merge]) -> Iterator[CopiedCell]:
         block, sheet = table.block, table.sheet
-        deep = len(block.header) > _DEEPEST
         for column in (*block.labels, *block.figures):
             places = {sheet.origin.get((row, column), (row, column)) for row in block.header}
             texts = {place: sheet.text(*place) for place in places if place[0] in block.header}
-            shown = {place for place, text in texts.items() if self._heads(table, text, deep)}
+            shown = {place for place, text in texts.items() if table.quoting.header(text)}
             if any(text for place, text in texts.items() if place not in shown):
                 withheld.append((block.header[0], column, block.rows[-1], column))
             yield from (CopiedCell(*place, texts[place][:_LONGEST], "header") for place in shown)
@@ -64,28 +60,8 @@ class SheetCopier:
             for row in table.block.rows:
                 text = table.sheet.text(row, column)
                 starts = table.sheet.origin.get((row, column), (row, column)) == (row, column)
-                if starts and self._labels(table, text):
+                if starts and table.quoting.row_label(text):
                     yield CopiedCell(row, column, text[:_LONGEST], "label")
-
-    def _heads(self, table: Table, text: str, deep: bool) -> bool:  # noqa: FBT001
-        """Whether a text of the header may be shown; one that nothing explains must be no name."""
-        if not text or table.sheet.line_of(text):
-            return False
-        if self._explained(table, text):
-            return True
-        of_a_line = self._lexicon.lines.read(text).get("line")
-        return not (deep or of_a_line or shapes.is_name_like(normal(text)))
-
-    def _labels(self, table: Table, text: str) -> bool:
-        if not text or table.sheet.line_of(text):
-            return False
-        return self._explained(table, text) or self._lexicon.ends_in_area_word(text)
-
-    def _explained(self, table: Table, text: str) -> bool:
-        """Whether known words, an area or a period are all that a text says."""
-        label = self._lexicon.label((text,), table.around.area)
-        said = label.reading.facets or label.periods
-        return bool(label.area or (said and not label.reading.leftover))
 
     def _merges(self, texts: Mapping[tuple[int, int], CopiedCell]) -> Iterator[Merge]:
         """Yield the merged ranges of the copied texts, no further than their tables reach."""

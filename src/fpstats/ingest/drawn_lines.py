@@ -11,8 +11,6 @@ from fpstats.ingest.table import Meaning, Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period
 
-_DEEPEST = 6  # a header of more rows is rather text that is no header: it is not shown
-
 
 class LineDrawer:
     """Draws the lines of one table."""
@@ -74,15 +72,15 @@ class LineDrawer:
         found = [self._cells[cell] for cell in cells if cell in self._cells]
         first = next((m for m in meanings.values() if m.named), None)
         reading = line.reading if along or first is None else first.reading
-        path = tuple(line.label.texts) if along and len(line.label.texts) <= _DEEPEST else ()
+        quoting = self._table.quoting
         return DrawnLine(
             along="column" if along else "row",
             place=cell_name(0, line.index)[:-1] if along else str(line.index + 1),
             verdict=_verdict(line, list(meanings.values())),
             names=tuple(sorted({one.id for m in meanings.values() for one in m.named})),
-            path=path,
+            path=quoting.path(line.label) if along else (),
             said=tuple(sorted((d, v) for d, vs in reading.facets.items() for v in vs)),
-            leftover=line.reading.leftover if path else "",
+            leftover=quoting.leftover(line.label) if along else "",
             periods=periods_of(found),
             basis=tuple(sorted({one.basis for one in found} or reading.get("basis"))),
             observations=len(found),

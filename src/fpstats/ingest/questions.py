@@ -107,19 +107,25 @@ class Questions:
             yield self._set_aside(aside)
         for one in lines:
             if one.reading.get("difference"):
-                path = one.line.label.shown if not one.is_row else one.cell
+                path = self._path(one)
                 yield self._finding("set_aside", one.cell, what="difference", path=path, count="1")
             elif not one.reading.get("set_aside"):
                 yield self._unknown(one)
 
+    def _path(self, one: _Unnamed) -> str:
+        """Return what may be quoted of a line, else its cell."""
+        quoting, label = self.table.quoting, one.line.label
+        if one.is_row:
+            return quoting.row(label)[0] or one.cell
+        return quoting.shown(label, one.cell)
+
     def _set_aside(self, aside: Sequence[_Unnamed]) -> Finding:
         kinds = {kind for one in aside for kind in one.reading.get("set_aside")}
-        line, cell = aside[0].line, aside[0].cell
         return self._finding(
             "set_aside",
-            cell,
+            aside[0].cell,
             what=", ".join(sorted(kinds)),
-            path=line.label.shown,
+            path=self._path(aside[0]),
             count=str(len(aside)),
         )
 
@@ -146,18 +152,17 @@ class Questions:
         )
 
     def _unknown(self, one: _Unnamed) -> Finding:
-        line, reading, cell, is_row = one.line, one.reading, one.cell, one.is_row
-        path = (self.table.quotable(line.label)[0] or cell) if is_row else line.label.shown or cell
-        leftover = "" if is_row else reading.leftover
+        reading, path = one.reading, self._path(one)
+        leftover = "" if one.is_row else self.table.quoting.leftover(one.line.label)
         nearest = self.table.nearest(reading)
         return self._finding(
             "unknown_rate" if is_rate(reading) else "unknown_column",
-            cell,
+            one.cell,
             path=path,
             understood=understood(reading),
             missing=missing(reading, leftover, self.reporter.language),
             nearest=", ".join(nearest) or "-",
-            line=line_to_add(reading, path if is_row else leftover or line.label.shown, nearest),
+            line=line_to_add(reading, leftover or ("" if path == one.cell else path), nearest),
         )
 
     def _unplaced(self) -> Iterator[Finding]:
@@ -190,7 +195,7 @@ class Questions:
             yield self._finding(rule, cell_name(*places[0]))
 
     def _unknown_area(self, line: Line, *, rows: bool) -> Finding:
-        name, hint = self.table.quotable(line.label)
+        name, hint = self.table.quoting.row(line.label)
         block = self.table.block
         row = line.index if rows else (block.header or block.rows)[-1]
         column = next(iter(block.labels), 0) if rows else line.index
@@ -203,14 +208,14 @@ class Questions:
             if meaning.kind == "ambiguous":
                 first.setdefault(place[1], (place, meaning))
                 self.spoken.add(place)
-        labels = {line.index: line.label.shown for line in self.table.columns}
+        columns = {line.index: line.label for line in self.table.columns}
         for column, (place, meaning) in first.items():
             yield self.reporter.finding(
                 "ambiguous_column",
                 self.table.sheet.grid.name,
                 cell_name(*place),
                 measure=meaning.named[0].id,
-                path=labels[column],
+                path=self.table.quoting.shown(columns[column], cell_name(*place)),
             )
 
     def _cells(self) -> Iterator[Finding]:
@@ -241,27 +246,23 @@ class Questions:
         """Yield one finding for each column with figures that nothing so far has spoken of."""
         seen: set[int] = set()
         rows = {line.index: line for line in self.table.figure_rows}
-        columns = {line.index: line for line in self.table.columns}
+        columns = {line.index: line.label for line in self.table.columns}
+        quoting = self.table.quoting
         for place, meaning in self.table.meanings.items():
             if place in self.spoken or place[1] in seen or not self._holds(place):
                 continue
             seen.add(place[1])
-            reading = meaning.reading
+            reading, cell = meaning.reading, cell_name(*place)
+            path = quoting.shown(columns[place[1]], cell)
             if reading.get("set_aside") or reading.get("difference"):
                 what = ", ".join(sorted(reading.get("set_aside"))) or "difference"
-                yield self._finding(
-                    "set_aside",
-                    cell_name(*place),
-                    what=what,
-                    path=columns[place[1]].label.shown,
-                    count="1",
-                )
+                yield self._finding("set_aside", cell, what=what, path=path, count="1")
                 continue
-            row = self.table.quotable(rows[place[0]].label)[0] or cell_name(place[0], 0)
+            row = quoting.row(rows[place[0]].label)[0] or cell_name(place[0], 0)
             yield self._finding(
                 "unknown_rate" if is_rate(reading) else "unknown_column",
-                cell_name(*place),
-                path=f"{columns[place[1]].label.shown} x {row}",
+                cell,
+                path=f"{path} x {row}",
                 understood=understood(reading),
                 missing=missing(reading, "", self.reporter.language),
                 nearest=", ".join(self.table.nearest(reading)) or "-",

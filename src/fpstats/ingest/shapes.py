@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from fpstats.model.text import normal
+
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(\d{8})\d{3}[\dXx](?!\d)")
 _MASKED = re.compile(r"(?<![\d*])(?=[\d*]{17}[\dXx*](?![\d*]))\d{3,}\*{4,}\d*[\dXx*]?")
 _OLD_IDENTITY = re.compile(r"\d{6}(\d{6})\d{3}")
@@ -88,6 +90,13 @@ def is_name_like(text: str) -> bool:
     if not _NAME.fullmatch(text):
         return False
     return "·" in text or text[0] in single or text.startswith(double)
+
+
+def holds_surname(text: str) -> bool:
+    """Whether a text that known words leave over could be a name, or hold one after a title."""
+    single, double, _ = _surnames()
+    folded = normal(text)
+    return any(letter in single for letter in folded) or any(two in folded for two in double)
 
 
 def is_place_like(text: str) -> bool:

@@ -220,7 +220,8 @@ def _by_cycle(
     found: list[int] = []
     for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
         named = [number for number in range(start, stop) if texts[number]]
-        if len(named) != 1 or stop - start < 2:
+        # a merged name is the text of all its rows
+        if len({texts[number] for number in named}) != 1 or stop - start < 2:
             return None
         found += [rows[named[0]]] * (stop - start)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fpstats.ingest.quoting import WITHHELD
 from fpstats.ingest.words import NAMING, Reading
 
 _LACKS = {
@@ -35,6 +36,6 @@ def missing(reading: Reading, leftover: str, language: str) -> str:
 
 def line_to_add(reading: Reading, text: str, nearest: Sequence[str]) -> str:
     """Return the lines of words.toml that would settle the header, where a word is what it lacks."""
-    word = text.rsplit(" / ", 1)[-1].replace('"', "")
+    word = text.rsplit(" / ", 1)[-1].replace('"', "").replace(WITHHELD, "")
     concept = reading.one("concept") or (nearest[0] if nearest else "births")
     return f'[concept.{concept}]  words = ["{word}"]' if word else "-"

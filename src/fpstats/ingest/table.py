@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis, AxisReader, Line
 from fpstats.ingest.layout import Block, Sheet
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
+from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, combined, moved, started
@@ -75,6 +76,7 @@ class Table:
         self.sheet = sheet
         self.block = block
         self.around = around
+        self.quoting = Quoting(sheet, block, lexicon, around.area)
         self._lexicon = lexicon
         self._setting = setting
         self._periods: dict[tuple[object, ...], When | None] = {}
@@ -224,15 +226,3 @@ class Table:
     def nearest(self, reading: Reading) -> tuple[str, ...]:
         """Return the measures that a reading may be meant to name."""
         return self._lexicon.measures.nearest(reading)
-
-    def quotable(self, label: Label) -> tuple[str, str]:
-        """Return a row label that may be quoted (else ""), and the registered name it resembles.
-
-        A label is quoted only when it resembles a registered area or ends in an area word: any
-        other text could be a person's name.
-        """
-        text = label.texts[-1] if label.texts else ""
-        near = self._lexicon.areas.nearest(text, self.around.area)
-        if near:
-            return text, f"\u201c{text}\u201d \u2248 \u201c{near}\u201d? "
-        return (text, "") if self._lexicon.ends_in_area_word(text) else ("", "")

@@ -87,7 +87,7 @@ class NameFinder:
                 yield UnregisteredName(**self._named(label.texts[-1], cell, around, ""))
 
     def _named(self, text: str, cell: str, outer: str, outer_name: str) -> dict[str, str]:
-        shown = self._table.quotable(Label((text,)))[0]
+        shown = self._table.quoting.row(Label((text,)))[0]
         near = self._near(shown, outer) if shown and not outer_name else ""
         return {"cell": cell, "name": shown, "near": near, "outer": outer, "outer_name": outer_name}
 
