@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -18,10 +19,14 @@ from fpstats.pipeline.clock import Clock, now
 from fpstats.pipeline.fingerprint import fingerprint_of
 from fpstats.pipeline.inbox import STATE, Inbox, find
 from fpstats.pipeline.loading import Loaded, body_problems, load
-from fpstats.pipeline.refusals import refuse_losses, refuse_nothing
+from fpstats.pipeline.refusals import refuse_losses, refuse_nothing, refuse_vanished
+from fpstats.store.disk import disk_failures_told
+from fpstats.store.history import remove_builds
 from fpstats.store.lock import building
 from fpstats.store.manifest import FILE as MANIFEST
 from fpstats.store.manifest import Manifest, read_manifest
+from fpstats.store.orphans import remove_orphans
+from fpstats.store.switching import finished_build, point_current
 from fpstats.store.warehouse import Warehouse
 from fpstats.tables import PUBLISHED
 
@@ -72,12 +77,15 @@ def build(directory: Path, options: Options | None = None) -> Outcome:
         BuildRunning: another build is under way.
         NothingReadable: the inbox holds nothing readable; nothing was published.
         StrictRejection: something was rejected or dropped in a strict run; nothing was published.
+        DiskFailure: the disk is full, read-only or gone; nothing was published.
+        DamagedBuild: what was written is not what was computed; nothing was published.
     """
     chosen = options or Options()
-    loaded = load(directory)
-    warehouse = Warehouse(loaded.project.warehouse)
-    with building(warehouse.lock, wait=chosen.wait):
-        return _Run(loaded, warehouse, chosen).outcome()
+    with disk_failures_told("Nothing was published; the build that was current still is."):
+        loaded = load(directory)
+        warehouse = Warehouse(loaded.project.warehouse)
+        with building(warehouse.lock, wait=chosen.wait):
+            return _Run(loaded, warehouse, chosen).outcome()
 
 
 class _Run:
@@ -93,10 +101,14 @@ class _Run:
         self._previous = warehouse.folder(current) if current else None
 
     def outcome(self) -> Outcome:
-        """Find the inbox, and build where something has changed."""
-        from fpstats.store.orphans import remove_orphans
-
+        """Clear up, build where something has changed, and let old builds go."""
         remove_orphans(self._warehouse)
+        outcome = self._outcome()
+        with suppress(OSError):  # what is current stands; the next run tries again
+            remove_builds(self._warehouse, self._loaded.project.keep)
+        return outcome
+
+    def _outcome(self) -> Outcome:
         with self._clock.step("find"):
             inbox = self._find()
         content = self._fingerprint.build(inbox.inputs(), (f"as_of={self._options.as_of}",))
@@ -104,10 +116,18 @@ class _Run:
             current = read_manifest(self._previous)
             if current.hashes["content"] == content:
                 return Outcome(current.id, self._previous, current.counts, nothing_to_do=True)
+            if unswitched := finished_build(self._warehouse, content):
+                return self._switched(unswitched)
         problems = body_problems(self._loaded)
         if problems:
             raise DeclarationError(problems)
         return self._build(inbox, content)
+
+    def _switched(self, build_id: str) -> Outcome:
+        """Make a build current that an earlier run finished, but was stopped before switching to."""
+        point_current(self._warehouse, build_id)
+        folder = self._warehouse.folder(build_id)
+        return Outcome(build_id, folder, read_manifest(folder).counts)
 
     def _find(self) -> Inbox:
         reading = self._fingerprint.reading
@@ -119,6 +139,7 @@ class _Run:
 
         with self._clock.step("read"):
             taken = take(self._loaded, inbox, self._previous, self._options.workers)
+        refuse_vanished(self._loaded.project.inbox, inbox.place)
         refuse_nothing(self._loaded.project.inbox, taken.observations.num_rows, taken.findings)
         tables = computed(self._loaded, taken, self._options.as_of, self._clock)
         if self._options.strict:
@@ -153,6 +174,7 @@ class _Run:
             staging.write_file(STATE, state.encode())
             staging.write_file(DATA_PACKAGE, self._data_package(staging, content).encode())
             with self._clock.step("publish"):  # all of it but the manifest, which holds this time
+                staging.check()
                 staging.seal()
             manifest = self._manifest(build_id, tables.as_of, content, counts)
             staging.write_file(MANIFEST, manifest.to_json())

@@ -14,6 +14,16 @@ STATE = "inbox.json"
 """File of a build that says what its inbox held: size, mtime and hash by source."""
 
 
+Place = tuple[int, int]
+"""Where a folder really is: its device and its number there."""
+
+
+def place_of(folder: Path) -> Place:
+    """Return where a folder is."""
+    state = folder.stat()
+    return state.st_dev, state.st_ino
+
+
 @dataclass(frozen=True)
 class FileState:
     """A file as it was found."""
@@ -24,12 +34,16 @@ class FileState:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The files, those of them to be read, what is refused, and the number of ignored ones."""
+    """The files, those of them to be read, what is refused, and the number of ignored ones.
+
+    `place` is where the folder was when it was listed.
+    """
 
     files: tuple[FileState, ...]
     fresh: tuple[FileState, ...]
     litter: int = 0
     refused: tuple[Refused, ...] = ()
+    place: Place = (0, 0)
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -61,6 +75,7 @@ def find(inbox: Path, previous: Path | None, reading: str, *, full: bool) -> Inb
     known = _known(previous)
     before: Mapping[str, list[Any]] = known.get("files", {})
     same_reading = known.get("reading") == reading and not full
+    place = place_of(inbox)
     corpus = read_corpus(inbox)
     files = tuple(
         FileState(found, _sha256(found, before.get(found.source))) for found in corpus.files
@@ -70,7 +85,7 @@ def find(inbox: Path, previous: Path | None, reading: str, *, full: bool) -> Inb
         for one in files
         if not same_reading or before.get(one.found.source, [None])[-1] != one.sha256
     )
-    return Inbox(files, fresh, corpus.litter, corpus.refused)
+    return Inbox(files, fresh, corpus.litter, corpus.refused, place)
 
 
 def _known(previous: Path | None) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ import duckdb
 
 from fpstats.errors import UsageError
 from fpstats.store.guard import in_one_line, one_select
+from fpstats.store.leases import Lease
 from fpstats.tables import OBSERVATIONS, PUBLISHED, Table, empty_table_sql
 
 if TYPE_CHECKING:  # heavy, and needed by those who ask for Arrow only
@@ -25,11 +26,15 @@ def table_files(folder: Path, table: Table) -> list[Path]:
 
 
 class PublishedBuild:
-    """A build opened for reading: its tables as views, no other file, settings locked."""
+    """A build opened for reading: its tables as views, no other file, settings locked.
+
+    A published build stays in place while it is open, even if it is pruned meanwhile.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the build in `folder`."""
         self.folder = folder.resolve()
+        self._lease = _lease(self.folder)
         self._connection = duckdb.connect(":memory:")
         for table in PUBLISHED:
             self._connection.execute(self._view_sql(table))
@@ -55,8 +60,10 @@ class PublishedBuild:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the connection."""
+        """Close the connection, and let the build go."""
         self._connection.close()
+        if self._lease:
+            self._lease.close()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
@@ -77,6 +84,17 @@ class PublishedBuild:
         result = self._connection.execute(sql, parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _lease(folder: Path) -> Lease | None:
+    """Return a lease of a published build; one that is being written is its writer's own."""
+    if folder.name.startswith("."):
+        return None
+    try:
+        return Lease(folder)
+    except FileNotFoundError:
+        message = f"There is no build {folder.name}; fpstats builds list shows those that exist."
+        raise UsageError(message) from None
 
 
 def _quoted(text: str) -> str:
