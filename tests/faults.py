@@ -22,7 +22,7 @@ from typing import Any
 
 import fpstats.pipeline.build as building
 from fpstats.errors import FpstatsError
-from fpstats.pipeline import computing
+from fpstats.pipeline import computing, loading
 
 EFFECTS = frozenset(
     ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.link", "os.chmod")
@@ -128,7 +128,7 @@ def contents(build: Path) -> dict[str, bytes]:
 
 def remember() -> None:
     """Do once, for all processes that are forked from this one, what touches no disk."""
-    real, load = computing.computed, building.load
+    real = computing.computed
     known: dict[object, object] = {}
 
     def computed(loaded: Any, taken: Any, as_of: Any, clock: Any) -> object:
@@ -138,9 +138,9 @@ def remember() -> None:
         return known[key]
 
     computing.computed = computed  # type: ignore[assignment]
-    building.load = cache(load)
+    loading.load = cache(loading.load)
+    loading.body_problems = cache_by_id(loading.body_problems)
     building.fingerprint_of = cache_by_id(building.fingerprint_of)
-    building.body_problems = cache_by_id(building.body_problems)
 
 
 def cache_by_id(function: Callable[[Any], Any]) -> Callable[[Any], Any]:

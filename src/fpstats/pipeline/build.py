@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import platform
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpstats.errors import DeclarationError
-from fpstats.exchange.data_package import FILE as DATA_PACKAGE
-from fpstats.exchange.data_package import render_data_package
-from fpstats.model.observed import Finding
 from fpstats.pipeline.clock import Clock, now
 from fpstats.pipeline.fingerprint import fingerprint_of
-from fpstats.pipeline.inbox import STATE, Inbox, find
-from fpstats.pipeline.loading import Loaded, body_problems, load
-from fpstats.pipeline.refusals import refuse_losses, refuse_nothing, refuse_vanished
+from fpstats.pipeline.inbox import STATE, Inbox, find, read_state
+from fpstats.pipeline.outcome import Options, Outcome
+from fpstats.pipeline.up_to_date import clear_up, needed_again, nothing_to_do
 from fpstats.store.disk import disk_failures_told
-from fpstats.store.history import remove_builds
 from fpstats.store.lock import building
 from fpstats.store.manifest import FILE as MANIFEST
 from fpstats.store.manifest import Manifest, read_manifest
-from fpstats.store.orphans import remove_orphans
 from fpstats.store.switching import finished_build, point_current
 from fpstats.store.warehouse import Warehouse
-from fpstats.tables import PUBLISHED
 
-if TYPE_CHECKING:  # it needs Arrow, which a run with nothing to do does without
+if TYPE_CHECKING:  # a run with nothing to do does without what it takes to read and compute
     from fpstats.pipeline.computing import Computed
+    from fpstats.pipeline.loading import Loaded
     from fpstats.store.staging import Staging
 
 _LIBRARIES = ("fpstats", "duckdb", "pyarrow", "python-calamine")
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to build. `as_of` leaves out what was reported later; `workers` read side by side.
-
-    `strict` publishes nothing where something was rejected or dropped; `full` reads everything
-    anew; `wait` waits for another build to end.
-    """
-
-    workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
-    as_of: date | None = None
-    strict: bool = False
-    full: bool = False
-    wait: bool = False
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run came to: the build that is current now, and what stands in it."""
-
-    build_id: str
-    folder: Path
-    counts: dict[str, int]
-    findings: tuple[Finding, ...] = ()
-    nothing_to_do: bool = False
-
-    @property
-    def briefs(self) -> tuple[Path, ...]:
-        """The rendered briefs."""
-        return tuple(sorted((self.folder / "briefs").iterdir()))
 
 
 def build(directory: Path, options: Options | None = None) -> Outcome:
@@ -82,6 +42,10 @@ def build(directory: Path, options: Options | None = None) -> Outcome:
     """
     chosen = options or Options()
     with disk_failures_told("Nothing was published; the build that was current still is."):
+        if unchanged := nothing_to_do(directory.resolve(), chosen):
+            return unchanged
+        from fpstats.pipeline.loading import load
+
         loaded = load(directory)
         warehouse = Warehouse(loaded.project.warehouse)
         with building(warehouse.lock, wait=chosen.wait):
@@ -101,23 +65,25 @@ class _Run:
         self._previous = warehouse.folder(current) if current else None
 
     def outcome(self) -> Outcome:
-        """Clear up, build where something has changed, and let old builds go."""
-        remove_orphans(self._warehouse)
+        """Build where something has changed, and clear up before and after."""
+        keep = self._loaded.project.keep
+        clear_up(self._warehouse, keep)
         outcome = self._outcome()
-        with suppress(OSError):  # what is current stands; the next run tries again
-            remove_builds(self._warehouse, self._loaded.project.keep)
+        clear_up(self._warehouse, keep)
         return outcome
 
     def _outcome(self) -> Outcome:
         with self._clock.step("find"):
             inbox = self._find()
-        content = self._fingerprint.build(inbox.inputs(), (f"as_of={self._options.as_of}",))
+        content = self._fingerprint.build(inbox.inputs(), self._options.content)
         if self._previous and not self._options.full:
             current = read_manifest(self._previous)
             if current.hashes["content"] == content:
                 return Outcome(current.id, self._previous, current.counts, nothing_to_do=True)
             if unswitched := finished_build(self._warehouse, content):
                 return self._switched(unswitched)
+        from fpstats.pipeline.loading import body_problems
+
         problems = body_problems(self._loaded)
         if problems:
             raise DeclarationError(problems)
@@ -130,12 +96,13 @@ class _Run:
         return Outcome(build_id, folder, read_manifest(folder).counts)
 
     def _find(self) -> Inbox:
-        reading = self._fingerprint.reading
-        return find(self._loaded.project.inbox, self._previous, reading, full=self._options.full)
+        state, full = read_state(self._previous), self._options.full
+        return find(self._loaded.project.inbox, state, self._fingerprint, full=full)
 
     def _build(self, inbox: Inbox, content: str) -> Outcome:
         from fpstats.pipeline.computing import computed
         from fpstats.pipeline.reading import take
+        from fpstats.pipeline.refusals import refuse_losses, refuse_nothing, refuse_vanished
 
         with self._clock.step("read"):
             taken = take(self._loaded, inbox, self._previous, self._options.workers)
@@ -152,14 +119,16 @@ class _Run:
             "indicators": tables.rows("indicators"),
             "litter": inbox.litter,
         }
-        state = inbox.state(self._fingerprint.reading, taken.changing)
+        project = needed_again(self._loaded.project)
+        state = inbox.state(project, self._fingerprint, taken.changing)
         build_id, folder = self._publish(tables, content, counts, state)
-        return Outcome(build_id, folder, counts, tables.findings)
+        return Outcome(build_id, folder, counts, tables.findings, reasons=inbox.reasons)
 
     def _publish(
         self, tables: Computed, content: str, counts: dict[str, int], state: str
     ) -> tuple[str, Path]:
         """Write tables, briefs and the manifest beside the published builds, and switch to them."""
+        from fpstats.exchange.data_package import FILE as DATA_PACKAGE
         from fpstats.pipeline.editions import Stamp, write_briefs
         from fpstats.store.staging import Staging
 
@@ -181,6 +150,9 @@ class _Run:
             return build_id, staging.publish()
 
     def _data_package(self, staging: Staging, content: str) -> str:
+        from fpstats.exchange.data_package import render_data_package
+        from fpstats.tables import PUBLISHED
+
         project = self._loaded.project
         files = [(table, staging.files_of(table)) for table in PUBLISHED]
         return render_data_package(project.name, content, files, synthetic=project.synthetic)
@@ -188,6 +160,8 @@ class _Run:
     def _manifest(
         self, build_id: str, as_of: date, content: str, counts: dict[str, int]
     ) -> Manifest:
+        from importlib.metadata import version
+
         libraries = {name: version(name) for name in _LIBRARIES}
         return Manifest(
             id=build_id,
@@ -195,7 +169,7 @@ class _Run:
             started=self._clock.started.isoformat(),
             finished=now().isoformat(),
             versions={**libraries, "python": platform.python_version()},
-            hashes={"content": content, **asdict(self._fingerprint)},
+            hashes={"content": content, **self._fingerprint.hashes()},
             counts=counts,
             timings=self._clock.timings(),
         )
