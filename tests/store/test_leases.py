@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -100,14 +99,3 @@ def test_the_current_build_stays_even_if_newer_ones_are_kept(county):
     command("builds", "prune", "--keep", 1, "--project", county)
     assert builds(county) == [first, second]
     assert fpstats.open(county).sql(BIRTHS).iloc[0, 0] == 34
-
-
-def disk_used(folder: Path) -> int:
-    """Return the size of all files, of those with several names once."""
-    states = {
-        (state.st_dev, state.st_ino): state.st_size
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink()
-        for state in [os.stat(path)]
-    }
-    return sum(states.values())

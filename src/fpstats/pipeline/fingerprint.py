@@ -76,6 +76,11 @@ class Fingerprint:
             "program": self.program,
         }
 
+    def declares(self, hashes: Mapping[str, str]) -> bool:
+        """Whether declarations and program are those that a manifest has the hashes of."""
+        own = (self.declarations, self.program)
+        return own == (hashes.get("declarations"), hashes.get("program"))
+
     def build(self, inputs: Iterable[tuple[str, str]], options: Iterable[str]) -> str:
         """Return the hash of a build over these (source, sha256) and options that change output."""
         return _hash((self.declarations, self.program, *options, json.dumps(list(inputs))))

@@ -80,11 +80,7 @@ def _same(root: Path, manifest: Manifest, state: State, options: Options) -> boo
     if passwords and not passwords.is_file():
         return False
     fingerprint = Fingerprint(declared_files(root, passwords), program_hash(), state["reading"])
-    before = manifest.hashes
-    if (
-        fingerprint.declarations != before["declarations"]
-        or fingerprint.program != before["program"]
-    ):
+    if not fingerprint.declares(manifest.hashes):
         return False
     found = find(inbox, state, fingerprint, full=False)
-    return fingerprint.build(found.inputs(), options.content) == before["content"]
+    return fingerprint.build(found.inputs(), options.content) == manifest.hashes["content"]
