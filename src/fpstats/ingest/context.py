@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.jobs import Job
+from fpstats.ingest.letters import letters_of
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import MeasureIndex
 from fpstats.ingest.people import PersonWatch
@@ -110,7 +111,8 @@ def understand_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:
     found = read_job(job, Limits(**context["limits"]))
     if isinstance(found, Listing):
         return {"members": found.members, "litter": found.litter}
-    return packed(_READERS[key].read_file(found, job.source))
+    reading = packed(_READERS[key].read_file(found, job.source))
+    return {**reading, "letters": letters_of(found, job.source)}
 
 
 _READERS: dict[int, SheetReader] = {}

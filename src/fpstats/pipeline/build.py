@@ -23,6 +23,7 @@ from fpstats.store.warehouse import Warehouse
 if TYPE_CHECKING:  # a run with nothing to do does without what it takes to read and compute
     from fpstats.pipeline.computing import Computed
     from fpstats.pipeline.loading import Loaded
+    from fpstats.pipeline.reading import Taken
     from fpstats.store.staging import Staging
 
 _LIBRARIES = ("fpstats", "duckdb", "pyarrow", "python-calamine")
@@ -102,8 +103,12 @@ class _Run:
         return Outcome(build_id, folder, read_manifest(folder).counts)
 
     def _find(self) -> Inbox:
-        state, full = read_state(self._previous), self._options.full
-        return find(self._loaded.project.inbox, state, self._fingerprint, full=full)
+        from fpstats.pipeline.rereading import to_be_read_again
+
+        loaded, fingerprint = self._loaded, self._fingerprint
+        state = {} if self._options.full else read_state(self._previous)
+        again = to_be_read_again(self._previous, state, fingerprint.parts, loaded)
+        return find(loaded.project.inbox, state, fingerprint, again)
 
     def _build(self, inbox: Inbox, content: str) -> Outcome:
         from fpstats.pipeline.computing import computed
@@ -125,13 +130,22 @@ class _Run:
             "indicators": tables.rows("indicators"),
             "litter": inbox.litter,
         }
-        project = needed_again(self._loaded.project)
-        state = inbox.state(project, self._fingerprint, taken.changing)
-        build_id, folder = self._publish(tables, content, counts, state)
+        build_id, folder = self._publish(tables, content, counts, self._memory(inbox, taken))
         return Outcome(build_id, folder, counts, tables.findings, reasons=inbox.reasons)
 
+    def _memory(self, inbox: Inbox, taken: Taken) -> dict[str, str]:
+        """Return the files by which the next run tells what it need not read."""
+        from fpstats.pipeline.rereading import LETTERS, READING, letters_text, reading_text
+
+        project = needed_again(self._loaded.project)
+        return {
+            STATE: inbox.state(project, self._fingerprint, taken.changing),
+            READING: reading_text(self._loaded),
+            LETTERS: letters_text(self._previous, inbox.kept, taken.letters),
+        }
+
     def _publish(
-        self, tables: Computed, content: str, counts: dict[str, int], state: str
+        self, tables: Computed, content: str, counts: dict[str, int], memory: dict[str, str]
     ) -> tuple[str, Path]:
         """Write tables, briefs and the manifest beside the published builds, and switch to them."""
         from fpstats.exchange.data_package import FILE as DATA_PACKAGE
@@ -146,7 +160,8 @@ class _Run:
                     staging.write_table(table, data)
             with self._clock.step("render"):
                 write_briefs(staging, self._loaded, tables.reported, Stamp(tables.as_of, content))
-            staging.write_file(STATE, state.encode())
+            for name, text in memory.items():
+                staging.write_file(name, text.encode())
             staging.write_file(DATA_PACKAGE, self._data_package(staging, content).encode())
             with self._clock.step("publish"):  # all of it but the manifest, which holds this time
                 staging.check()

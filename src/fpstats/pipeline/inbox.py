@@ -77,11 +77,13 @@ class Inbox:
         return json.dumps(state, ensure_ascii=False, indent=0)
 
 
-def find(inbox: Path, state: State, fingerprint: Fingerprint, *, full: bool) -> Inbox:
+def find(
+    inbox: Path, state: State, fingerprint: Fingerprint, again: frozenset[str] | None
+) -> Inbox:
     """List the inbox beside the state in the previous build, if there is one.
 
-    A file of the same size and time is the same file; else its hash decides. Rows are kept only
-    where everything that decides what a workbook says is the same.
+    A file of the same size and time is the same file; else its hash decides. Those in `again` are
+    read again even so, because something has changed that decides what they say; None means all.
     """
     before: Mapping[str, list[Any]] = state.get("files", {})
     place = place_of(inbox)
@@ -89,14 +91,15 @@ def find(inbox: Path, state: State, fingerprint: Fingerprint, *, full: bool) -> 
     files = tuple(
         FileState(found, _sha256(found, before.get(found.source))) for found in corpus.files
     )
-    same_reading = state.get("reading") == fingerprint.parts and not full
     fresh = tuple(
         one
         for one in files
-        if not same_reading or before.get(one.found.source, [None])[-1] != one.sha256
+        if again is None
+        or one.found.source in again
+        or before.get(one.found.source, [None])[-1] != one.sha256
     )
     reasons = fingerprint.changes_since(state["declared"], state["reading"]) if state else ()
-    return Inbox(files, fresh, corpus.litter, corpus.refused, place, () if full else reasons)
+    return Inbox(files, fresh, corpus.litter, corpus.refused, place, reasons)
 
 
 def read_state(build: Path | None) -> State:

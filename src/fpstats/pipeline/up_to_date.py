@@ -82,5 +82,5 @@ def _same(root: Path, manifest: Manifest, state: State, options: Options) -> boo
     fingerprint = Fingerprint(declared_files(root, passwords), program_hash(), state["reading"])
     if not fingerprint.declares(manifest.hashes):
         return False
-    found = find(inbox, state, fingerprint, full=False)
+    found = find(inbox, state, fingerprint, frozenset())
     return fingerprint.build(found.inputs(), options.content) == manifest.hashes["content"]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 
 def share_unchanged(staged: Path, published: Path) -> None:
-    """Replace Parquet files of a staged build by links to those of a published one, where equal.
+    """Replace files of a staged build by links to those of a published one, where equal.
 
     Published files are never written to, so that one file may stand in many builds. A disk that
     has no links, or no more of them, gets a copy.
     """
-    for path in sorted(staged.rglob("*.parquet")):
+    for path in sorted(path for path in staged.rglob("*") if path.is_file()):
         twin = published / path.relative_to(staged)
         if twin.is_file() and filecmp.cmp(path, twin, shallow=False):
             path.unlink()
