@@ -62,6 +62,8 @@ def test_a_word_reads_again_where_it_may_stand(county):
     assert read_again(county) == (1, ("words.toml",))  # the one with a finding, which may name it
     (county / "words.toml").write_text('[filler.any]\nwords = ["出生总数"]\n', "utf-8")
     assert read_again(county)[1] == ("words.toml",)
+    (county / "words.toml").write_text('[unit.heads]\nwords = ["口"]\n', "utf-8")
+    assert read_again(county) == (3, ("words.toml",))
 
 
 def test_looser_limits_read_again_what_was_refused_and_tighter_ones_everything(county):

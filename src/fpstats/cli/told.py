@@ -21,9 +21,18 @@ def told_build(outcome: Outcome) -> str:
     lines = [
         f"Build {outcome.build_id}: {read}, {made}.",
         f"{counts['findings']} findings: {named}." if rules else "No findings.",
-        *(f"Brief: {_shown(brief)}" for brief in outcome.briefs),
+        *(f"Brief: {_shown(outcome.current / 'briefs' / brief.name)}" for brief in outcome.briefs),
+        *_told_returns(outcome),
     ]
     return "\n".join(lines)
+
+
+def _told_returns(outcome: Outcome) -> list[str]:
+    number = len(outcome.returns)
+    if not number:
+        return []
+    senders = "1 sender" if number == 1 else f"{number} senders"
+    return [f"Returns: questions to {senders} in {_shown(outcome.current / 'returns')}"]
 
 
 def _shown(path: Path) -> Path:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # a run with nothing to do does without what it takes to read
     from fpstats.pipeline.computing import Computed
     from fpstats.pipeline.loading import Loaded
     from fpstats.pipeline.reading import Taken
+    from fpstats.pipeline.returning import Sources
     from fpstats.store.staging import Staging
 
 _LIBRARIES = ("fpstats", "duckdb", "pyarrow", "python-calamine")
@@ -130,7 +131,7 @@ class _Run:
             "indicators": tables.rows("indicators"),
             "litter": inbox.litter,
         }
-        build_id, folder = self._publish(tables, content, counts, self._memory(inbox, taken))
+        build_id, folder = self._publish(inbox, tables, content, counts, self._memory(inbox, taken))
         return Outcome(build_id, folder, counts, tables.findings, reasons=inbox.reasons)
 
     def _memory(self, inbox: Inbox, taken: Taken) -> dict[str, str]:
@@ -145,11 +146,17 @@ class _Run:
         }
 
     def _publish(
-        self, tables: Computed, content: str, counts: dict[str, int], memory: dict[str, str]
+        self,
+        inbox: Inbox,
+        tables: Computed,
+        content: str,
+        counts: dict[str, int],
+        memory: dict[str, str],
     ) -> tuple[str, Path]:
-        """Write tables, briefs and the manifest beside the published builds, and switch to them."""
+        """Write tables, briefs, returns and the manifest beside the builds, and switch to them."""
         from fpstats.exchange.data_package import FILE as DATA_PACKAGE
         from fpstats.pipeline.editions import Stamp, write_briefs
+        from fpstats.pipeline.returning import write_returns
         from fpstats.store.staging import Staging
 
         build_id = f"{self._clock.started:%Y%m%dT%H%M%S%fZ}-{content[:8]}"
@@ -160,6 +167,7 @@ class _Run:
                     staging.write_table(table, data)
             with self._clock.step("render"):
                 write_briefs(staging, self._loaded, tables.reported, Stamp(tables.as_of, content))
+                write_returns(staging, self._loaded, self._sources(inbox), tables.findings)
             for name, text in memory.items():
                 staging.write_file(name, text.encode())
             staging.write_file(DATA_PACKAGE, self._data_package(staging, content).encode())
@@ -169,6 +177,14 @@ class _Run:
             manifest = self._manifest(build_id, tables.as_of, content, counts)
             staging.write_file(MANIFEST, manifest.to_json())
             return build_id, staging.publish()
+
+    def _sources(self, inbox: Inbox) -> Sources:
+        from fpstats.pipeline.returning import Sources
+
+        previous = None if self._options.full else self._previous
+        project, known = self._loaded.project, self._fingerprint
+        made_of = (known.reading, known.program, project.name, str(project.synthetic))
+        return Sources(inbox, self._options.workers, made_of, previous)
 
     def _data_package(self, staging: Staging, content: str) -> str:
         from fpstats.exchange.data_package import render_data_package

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,19 +59,32 @@ class Inbox:
         fresh = {state.found.source for state in self.fresh}
         return tuple(one.found.source for one in self.files if one.found.source not in fresh)
 
+    def file_of(self, source: str) -> str | None:
+        """Return the file that a source is, or the archive that it lies in; None where it is neither."""
+        while source not in self._names and "/" in source:
+            source = source.rpartition("/")[0]
+        return source if source in self._names else None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(state.found.source for state in self.files)
+
     def inputs(self) -> list[tuple[str, str]]:
         """Return source and hash of every file, and the reason of what is refused."""
         files = [(state.found.source, state.sha256) for state in self.files]
         return files + [(one.source, one.reason) for one in self.refused]
 
     def state(
-        self, project: Mapping[str, Any], fingerprint: Fingerprint, changing: frozenset[str]
+        self, project: Mapping[str, Any], fingerprint: Fingerprint, again: frozenset[str]
     ) -> str:
-        """Return the text of `STATE`; files that changed meanwhile are left out, to be read again."""
+        """Return the text of `STATE`.
+
+        Files of which, or of a member of which, not everything is kept are to be read `again`.
+        """
         files = {
             one.found.source: [one.found.size, one.found.mtime_ns, one.sha256]
             for one in self.files
-            if one.found.source not in changing
+            if not any(f"{name}/".startswith(f"{one.found.source}/") for name in again)
         }
         reading, declared = dict(fingerprint.parts), dict(fingerprint.declared)
         state = {"project": project, "declared": declared, "reading": reading, "files": files}

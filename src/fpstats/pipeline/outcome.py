@@ -48,6 +48,16 @@ class Outcome:
     reasons: tuple[str, ...] = ()
 
     @property
+    def current(self) -> Path:
+        """The folder of the build by the name that stays the same from build to build."""
+        return self.folder.parents[1] / "current"
+
+    @property
     def briefs(self) -> tuple[Path, ...]:
         """The rendered briefs."""
         return tuple(sorted((self.folder / "briefs").iterdir()))
+
+    @property
+    def returns(self) -> tuple[Path, ...]:
+        """The folders of what goes back to the senders, one each."""
+        return tuple(sorted((self.folder / "returns").glob("*")))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.corpus import Found, has_changed
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.isolation import READER, read_batch
 from fpstats.ingest.jobs import Answer, Job
 from fpstats.ingest.letters import Letters
 from fpstats.ingest.passwords import read_passwords
@@ -57,7 +57,7 @@ def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> T
     for one in inbox.refused:
         reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
         taking.reject(one.source, "", reason)
-    for state, source, reply in _replies(loaded, inbox.fresh, workers):
+    for state, source, reply in replies(loaded, inbox.fresh, workers):
         taking.add(state, source, reply)
     if previous is not None and inbox.kept:
         taking.keep(previous, frozenset(inbox.kept))
@@ -129,8 +129,8 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
-def _replies(
-    loaded: Loaded, files: Sequence[FileState], workers: int
+def replies(
+    loaded: Loaded, files: Sequence[FileState], workers: int, program: Sequence[str] = READER
 ) -> Iterator[tuple[FileState, str, dict[str, Any]]]:
     """Yield file, source and reply, as replies come; workers take turns in the list.
 
@@ -141,21 +141,21 @@ def _replies(
     shares = [files[start::workers] for start in range(min(workers, len(files)))]
     passwords = read_passwords(project.passwords)
     states = {state.found.path: state for state in files}
-    replies: SimpleQueue[Answer | None] = SimpleQueue()
+    arrived: SimpleQueue[Answer | None] = SimpleQueue()
 
     def read(share: Sequence[FileState]) -> None:
         jobs = [Job(state.found.path, state.found.source) for state in share]
         try:
             limits, language = project.limits, project.languages[0]
-            for answer in read_batch(jobs, context, limits, language, passwords=passwords):
-                replies.put(answer)
+            for answer in read_batch(jobs, context, limits, language, program, passwords=passwords):
+                arrived.put(answer)
         finally:
-            replies.put(None)
+            arrived.put(None)
 
     with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:
         running = [pool.submit(read, share) for share in shares]
         for _ in running:
-            for answer in iter(replies.get, None):
+            for answer in iter(arrived.get, None):
                 yield states[answer.job.path], answer.job.source, answer.reply
         for one in running:
             one.result()

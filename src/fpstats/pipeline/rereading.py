@@ -79,13 +79,16 @@ def to_be_read_again(
 def changed_names(old: Context, new: Context, home: str) -> set[str] | None:
     """Return the names and codes that two contexts understand differently; None for any."""
     areas = _changed_areas(old["areas"], new["areas"], home)
+    words = _changed_words(old["words"], new["words"])
     tighter = any(new["limits"][name] < limit for name, limit in old["limits"].items())
-    if areas is None or tighter:
-        return None
-    return areas | _changed_words(old["words"], new["words"])
+    return None if areas is None or words is None or tighter else areas | words
 
 
-def _changed_words(old: Iterable[Context], new: Iterable[Context]) -> set[str]:
+def _changed_words(old: Iterable[Context], new: Iterable[Context]) -> set[str] | None:
+    """Return the words in their normal form; None where units are among them.
+
+    The units of measures are read by these words too, wherever a figure stands.
+    """
     from fpstats.model.text import normal
 
     said: tuple[defaultdict[str, list[Context]], ...] = (defaultdict(list), defaultdict(list))
@@ -93,7 +96,9 @@ def _changed_words(old: Iterable[Context], new: Iterable[Context]) -> set[str]:
         for word in words:
             by_text[normal(word["text"])].append(word)
     before, after = said
-    return {text for text in {*before, *after} if before.get(text) != after.get(text)}
+    changed = {text for text in {*before, *after} if before.get(text) != after.get(text)}
+    rows = [word for text in changed for word in (*before.get(text, ()), *after.get(text, ()))]
+    return None if any(word["dimension"] == "unit" for word in rows) else changed
 
 
 def _changed_areas(old: list[list[Any]], new: list[list[Any]], home: str) -> set[str] | None:
