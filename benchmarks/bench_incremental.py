@@ -10,7 +10,7 @@ from pathlib import Path
 from timing import FPSTATS, PYTHON, Ratio, in_turn, seconds
 from typical import write_project, write_workbook
 
-WORKBOOKS = 10_000
+WORKBOOKS = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
 _FLOOR = """
 import sys, os
 import typer, duckdb

@@ -1,6 +1,8 @@
 """What can go wrong outside the data, as a tree of exceptions with exit codes.
 
     FpstatsError                 1   unexpected failure
+    ├── DiskFailure              1   the disk is full, read-only, gone or not ours: nothing was published
+    ├── DamagedBuild             1   what was written is not what was computed: nothing was published
     ├── UsageError               2   the command line asks for something that does not exist
     ├── DeclarationError        10   project file, areas, words, measures, SQL: everything wrong, in one message
     ├── StrictRejection         11   --strict, and something was rejected or dropped
@@ -21,6 +23,19 @@ class FpstatsError(Exception):
     """A failure that is told to the user in one sentence, without a traceback."""
 
     exit_code: ClassVar[int] = 1
+
+
+class DiskFailure(FpstatsError):
+    """The system refused to read or write a file that the run needs."""
+
+
+class DamagedBuild(FpstatsError):
+    """A build, read back before it was published, is not what it has to be."""
+
+    def __init__(self, wrong: Iterable[str]) -> None:
+        """Say all that is wrong with it."""
+        listed = "; ".join(wrong)
+        super().__init__(f"The new build is damaged, and was not published: {listed}.")
 
 
 class UsageError(FpstatsError):

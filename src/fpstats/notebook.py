@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from fpstats.errors import UsageError
-from fpstats.pipeline.build import Options, Outcome
 from fpstats.pipeline.build import build as run_build
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
+from fpstats.pipeline.outcome import Options, Outcome
 from fpstats.pipeline.viewing import View, viewed
 from fpstats.store.warehouse import Warehouse as Folder
 from fpstats.tables import (

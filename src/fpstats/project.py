@@ -44,6 +44,11 @@ class _Indicators(Entry):
     """When an area's own report goes before the sum of its parts."""
 
 
+class _History(Entry):
+    keep: Annotated[int, Field(ge=1)] = 30
+    """How many of the newest builds stay; older ones are removed after each build, but for the current one and those that are being read."""
+
+
 class _ProjectFile(Entry):
     name: Filled
     """What the project is called."""
@@ -71,6 +76,8 @@ class _ProjectFile(Entry):
     """File with passwords of workbooks, one a line, below the project folder; they are never logged."""
     indicators: _Indicators = _Indicators()
     """How figures are resolved and indicators computed."""
+    history: _History = _History()
+    """Which builds are kept."""
     limits: _Limits = _Limits()
     """What one file may cost before it is given up."""
 
@@ -83,7 +90,7 @@ class Project:
     indicators are computed for, `vintage` the one that facts are made of, `own_figure` when an
     area's own report beats the sum of its parts (unless_older, always). `read_hidden` is whether
     hidden rows, columns and sheets are read, `passwords` a text file of one password a line that
-    are tried on protected workbooks. `file` locates mistakes.
+    are tried on protected workbooks. `keep` is the number of builds that stay. `file` locates mistakes.
     """
 
     root: Path
@@ -102,6 +109,7 @@ class Project:
     down_to: str
     vintage: str
     own_figure: str
+    keep: int
     limits: Limits
     file: TomlFile
 
@@ -169,6 +177,7 @@ def _project(directory: Path, entry: _ProjectFile, file: TomlFile) -> Project:
         down_to=entry.indicators.down_to,
         vintage=entry.indicators.vintage,
         own_figure=entry.indicators.own_figure,
+        keep=entry.history.keep,
         limits=Limits(**entry.limits.model_dump()),
         file=file,
     )

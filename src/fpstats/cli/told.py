@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from fpstats.pipeline.build import Outcome
+from fpstats.pipeline.outcome import Outcome
 
 
 def told_build(outcome: Outcome) -> str:
@@ -15,7 +15,8 @@ def told_build(outcome: Outcome) -> str:
         return f"Nothing to do: build {outcome.build_id} is up to date with the inbox."
     rules = Counter(finding.rule for finding in outcome.findings)
     named = ", ".join(f"{rule} {number}" for rule, number in rules.most_common())
-    read = f"{counts['workbooks']} workbooks ({counts['read']} read now)"
+    reason = f": {', '.join(outcome.reasons)} changed" if outcome.reasons else ""
+    read = f"{counts['workbooks']} workbooks ({counts['read']} read now{reason})"
     made = f"{counts['observations']} observations, {counts['indicators']} indicators"
     lines = [
         f"Build {outcome.build_id}: {read}, {made}.",

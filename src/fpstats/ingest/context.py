@@ -6,11 +6,12 @@ The child that reads workbooks imports no catalogue; the parent hands it this on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.jobs import Job
+from fpstats.ingest.letters import letters_of
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import MeasureIndex
 from fpstats.ingest.people import PersonWatch
@@ -34,10 +35,13 @@ _APART = frozenset({"line", "area_word", "mark", "person", "surname"})
 """Dimensions that are asked for by themselves and never explain a header."""
 
 
+_WORD = tuple(field.name for field in fields(Word))
+
+
 def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
     """Return everything that reading depends on; equal contexts read alike."""
     return {
-        "words": [asdict(word) for word in catalogue.words],
+        "words": [{name: getattr(word, name) for name in _WORD} for word in catalogue.words],
         "areas": [
             [area.code, area.name, area.level, area.parent, list(area.aliases)]
             for area in catalogue.areas
@@ -110,7 +114,8 @@ def understand_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:
     found = read_job(job, Limits(**context["limits"]))
     if isinstance(found, Listing):
         return {"members": found.members, "litter": found.litter}
-    return packed(_READERS[key].read_file(found, job.source))
+    reading = packed(_READERS[key].read_file(found, job.source))
+    return {**reading, "letters": letters_of(found, job.source)}
 
 
 _READERS: dict[int, SheetReader] = {}

@@ -10,9 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from fpstats.ingest.corpus import Found, Refused, read_corpus, sha256_of
+from fpstats.pipeline.fingerprint import Fingerprint
 
 STATE = "inbox.json"
-"""File of a build that says what its inbox held: size, mtime and hash by source."""
+"""File of a build that says what its inbox held and how it was read, for the next run."""
+
+State = Mapping[str, Any]
+"""Its content. `files` has size, mtime and hash by source; `reading` and `declared` are those of
+the fingerprint; `project` is what finding the inbox again takes."""
+
+
+Place = tuple[int, int]
+"""Where a folder really is: its device and its number there."""
+
+
+def place_of(folder: Path) -> Place:
+    """Return where a folder is."""
+    state = folder.stat()
+    return state.st_dev, state.st_ino
 
 
 @dataclass(frozen=True)
@@ -25,12 +40,18 @@ class FileState:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The files, those of them to be read, what is refused, and the number of ignored ones."""
+    """The files, those of them to be read, what is refused, and the number of ignored ones.
+
+    `place` is where the folder was when it was listed; `reasons` names what has changed since the
+    previous build so that files are read again that are as they were.
+    """
 
     files: tuple[FileState, ...]
     fresh: tuple[FileState, ...]
     litter: int = 0
     refused: tuple[Refused, ...] = ()
+    place: Place = (0, 0)
+    reasons: tuple[str, ...] = ()
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -53,7 +74,9 @@ class Inbox:
         files = [(state.found.source, state.sha256) for state in self.files]
         return files + [(one.source, one.reason) for one in self.refused]
 
-    def state(self, reading: str, again: frozenset[str]) -> str:
+    def state(
+        self, project: Mapping[str, Any], fingerprint: Fingerprint, again: frozenset[str]
+    ) -> str:
         """Return the text of `STATE`.
 
         Files of which, or of a member of which, not everything is kept are to be read `again`.
@@ -63,18 +86,21 @@ class Inbox:
             for one in self.files
             if not any(f"{name}/".startswith(f"{one.found.source}/") for name in again)
         }
-        return json.dumps({"reading": reading, "files": files}, ensure_ascii=False, indent=0)
+        reading, declared = dict(fingerprint.parts), dict(fingerprint.declared)
+        state = {"project": project, "declared": declared, "reading": reading, "files": files}
+        return json.dumps(state, ensure_ascii=False, indent=0)
 
 
-def find(inbox: Path, previous: Path | None, reading: str, *, full: bool) -> Inbox:
-    """List the inbox beside the state in a `previous` build.
+def find(
+    inbox: Path, state: State, fingerprint: Fingerprint, again: frozenset[str] | None
+) -> Inbox:
+    """List the inbox beside the state in the previous build, if there is one.
 
-    A file of the same size and time is the same file; else its hash decides. Rows are kept only
-    where `reading`, which stands for everything that decides what a workbook says, is the same.
+    A file of the same size and time is the same file; else its hash decides. Those in `again` are
+    read again even so, because something has changed that decides what they say; None means all.
     """
-    known = _known(previous)
-    before: Mapping[str, list[Any]] = known.get("files", {})
-    same_reading = known.get("reading") == reading and not full
+    before: Mapping[str, list[Any]] = state.get("files", {})
+    place = place_of(inbox)
     corpus = read_corpus(inbox)
     files = tuple(
         FileState(found, _sha256(found, before.get(found.source))) for found in corpus.files
@@ -82,16 +108,20 @@ def find(inbox: Path, previous: Path | None, reading: str, *, full: bool) -> Inb
     fresh = tuple(
         one
         for one in files
-        if not same_reading or before.get(one.found.source, [None])[-1] != one.sha256
+        if again is None
+        or one.found.source in again
+        or before.get(one.found.source, [None])[-1] != one.sha256
     )
-    return Inbox(files, fresh, corpus.litter, corpus.refused)
+    reasons = fingerprint.changes_since(state["declared"], state["reading"]) if state else ()
+    return Inbox(files, fresh, corpus.litter, corpus.refused, place, reasons)
 
 
-def _known(previous: Path | None) -> Mapping[str, Any]:
-    if previous is None or not (previous / STATE).is_file():
+def read_state(build: Path | None) -> State:
+    """Return what a build says of its inbox; nothing where it was written by an older program."""
+    if build is None or not (build / STATE).is_file():
         return {}
-    known: Mapping[str, Any] = json.loads((previous / STATE).read_text("utf-8"))
-    return known
+    state: State = json.loads((build / STATE).read_text("utf-8"))
+    return state if "project" in state else {}
 
 
 def _sha256(found: Found, before: list[Any] | None) -> str:

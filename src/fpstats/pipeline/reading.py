@@ -16,6 +16,7 @@ from fpstats.ingest.context import context_of
 from fpstats.ingest.corpus import Found, has_changed
 from fpstats.ingest.isolation import READER, read_batch
 from fpstats.ingest.jobs import Answer, Job
+from fpstats.ingest.letters import Letters
 from fpstats.ingest.passwords import read_passwords
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import unpacked_findings
@@ -38,13 +39,17 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Taken:
-    """What the whole inbox says; `sources` lack their number of findings, which grows later."""
+    """What the whole inbox says; `sources` lack their number of findings, which grows later.
+
+    `letters` are those of files that were read now and gave no finding.
+    """
 
     observations: pa.Table
     findings: tuple[Finding, ...]
     sources: tuple[Row, ...]
     changing: frozenset[str]
     read: int
+    letters: dict[str, Letters]
 
 
 def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> Taken:
@@ -69,6 +74,7 @@ class _Taking:
         self._findings: list[Finding] = []
         self._sources: dict[str, Row] = {}
         self._changing: set[str] = set()
+        self._letters: dict[str, Letters] = {}
 
     def add(self, state: FileState, source: str, reply: dict[str, Any]) -> None:
         """Add what a file, or a member of an archive, came to."""
@@ -83,6 +89,8 @@ class _Taking:
             self._rows.add(**reply["observations"])
             self._findings += unpacked_findings(reply)
             self._sources[source] = _source(state, source, reply)
+            if not reply["findings"] and source == state.found.source:
+                self._letters[source] = Letters(*reply["letters"])
 
     def reject(self, source: str, sha256: str, reason: str) -> None:
         """Add a file that could not be read."""
@@ -99,7 +107,7 @@ class _Taking:
         """Return everything, in order; `read` is the number of files that were opened."""
         ordered = tuple(self._sources[name] for name in sorted(self._sources))
         findings, changing = tuple(self._findings), frozenset(self._changing)
-        return Taken(self._rows.table(), findings, ordered, changing, read)
+        return Taken(self._rows.table(), findings, ordered, changing, read, self._letters)
 
     def _reject(self, source: str, sha256: str, rule: str, **words: str) -> None:
         self._findings.append(Reporter(source, self.language).finding(rule, **words))
@@ -112,7 +120,7 @@ def taken_from(folder: Path) -> Taken:
         names = [row[0] for row in build.rows("SELECT source FROM sources ORDER BY source")]
     sources, findings = kept_rows(folder, frozenset(names))
     rows = rows_as_read(folder, names)
-    return Taken(rows, tuple(findings), tuple(sources), frozenset(), 0)
+    return Taken(rows, tuple(findings), tuple(sources), frozenset(), 0, {})
 
 
 def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:

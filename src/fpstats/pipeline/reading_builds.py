@@ -11,6 +11,7 @@ from fpstats.numbers import printed
 from fpstats.project import read_project
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
+from fpstats.store.sharing import own_bytes
 from fpstats.store.warehouse import Warehouse
 
 
@@ -36,7 +37,10 @@ def query_rows(directory: Path, sql: str) -> list[dict[str, Any]]:
 
 
 def build_rows(directory: Path) -> list[dict[str, Any]]:
-    """Return one row for each published build, newest first."""
+    """Return one row for each published build, newest first.
+
+    `own_megabytes` is what no other build shares with it, and what removing it would free.
+    """
     warehouse = warehouse_of(directory)
     current = warehouse.current_id()
     rows = []
@@ -50,6 +54,7 @@ def build_rows(directory: Path) -> list[dict[str, Any]]:
                 "finished": manifest.finished[:19],
                 **{key: manifest.counts[key] for key in ("workbooks", "observations", "findings")},
                 "megabytes": printed(Fraction(size, 1_000_000), 1),
+                "own_megabytes": printed(Fraction(own_bytes(folder), 1_000_000), 1),
                 "current": "yes" if name == current else "",
             }
         )

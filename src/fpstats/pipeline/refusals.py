@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from fpstats.errors import NothingReadable, StrictRejection
+from fpstats.errors import DiskFailure, NothingReadable, StrictRejection
 from fpstats.model.observed import Finding
+from fpstats.pipeline.inbox import Place, place_of
 
 LOSSES = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
 """Effects that lose something."""
@@ -23,6 +24,20 @@ def refuse_nothing(inbox: Path, observations: int, findings: Sequence[Finding]) 
         raise NothingReadable(message)
     message = f"Nothing in {inbox} could be read; nothing was published:"
     raise NothingReadable("\n".join((message, *_listed(findings))))
+
+
+def refuse_vanished(inbox: Path, place: Place) -> None:
+    """Raise `DiskFailure` where the inbox is no longer the folder that was listed.
+
+    A disk that is taken away while it is read would else look like workbooks that were deleted.
+    """
+    try:
+        vanished = place_of(inbox) != place
+    except OSError:
+        vanished = True
+    if vanished:
+        message = f"{inbox} was taken away while it was read; nothing was published."
+        raise DiskFailure(message)
 
 
 def refuse_losses(findings: Sequence[Finding]) -> None:

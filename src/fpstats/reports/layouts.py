@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -64,6 +65,7 @@ class Table:
     after: tuple[str, ...] = ()
 
 
+@cache
 def read_layouts() -> tuple[Layout, ...]:
     """Read the tables that the package declares, in their order."""
     folder = resources.files(__package__).joinpath("layouts")

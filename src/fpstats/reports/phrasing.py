@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -148,6 +149,7 @@ class Phrases:
         return {"year": str(day.year), "month": str(day.month), "month_name": name}
 
 
+@cache
 def read_phrases(language: str) -> Phrases:
     """Read the phrases of a language that the package ships."""
     file = resources.files(__package__).joinpath("phrases", f"{language}.toml")

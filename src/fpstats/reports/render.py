@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -23,9 +31,9 @@ ESCAPED_FORMATS = frozenset({"html", "svg"})
 
 def render_brief(brief: Brief, context: Context) -> str:
     """Return the brief as text, equal for equal contexts; `DeclarationError` where Jinja refuses."""
-    environment = _environment(escaped=brief.format in ESCAPED_FORMATS)
     try:
-        text = environment.from_string(brief.template).render(brief=context)
+        template = _template(brief.template, escaped=brief.format in ESCAPED_FORMATS)
+        text = template.render(brief=context)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = brief.line + line - 1 if line else 0
@@ -46,6 +54,13 @@ def template_problems(briefs: Iterable[Brief]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+@lru_cache(maxsize=32)
+def _template(text: str, *, escaped: bool) -> Template:
+    """Return a template ready for rendering: a build renders each in every language."""
+    return _environment(escaped=escaped).from_string(text)
+
+
+@cache
 def _environment(*, escaped: bool) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=PackageLoader("fpstats.reports"),

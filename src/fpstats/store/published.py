@@ -13,6 +13,7 @@ import duckdb
 
 from fpstats.errors import UsageError
 from fpstats.store.guard import in_one_line, one_select
+from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
 from fpstats.tables import OBSERVATIONS, PUBLISHED, Table, empty_table_sql
 
@@ -37,12 +38,16 @@ class Shown:
 
 
 class PublishedBuild:
-    """A build opened for reading: its tables as views, no other file, settings locked."""
+    """A build opened for reading: its tables as views, no other file, settings locked.
+
+    A published build stays in place while it is open, even if it is pruned meanwhile.
+    """
 
     def __init__(self, folder: Path, shown: Shown | None = None) -> None:
         """Open the build in `folder`; with `shown`, other tables take the place of its own."""
         self.folder = folder.resolve()
         self._shown = shown
+        self._lease = _lease(self.folder)
         self._connection = duckdb.connect(":memory:")
         for table in PUBLISHED if shown is None else ():
             self._connection.execute(self._view_sql(table))
@@ -82,8 +87,10 @@ class PublishedBuild:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the connection."""
+        """Close the connection, and let the build go."""
         self._connection.close()
+        if self._lease:
+            self._lease.close()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
@@ -104,6 +111,17 @@ class PublishedBuild:
         result = self._connection.execute(sql, parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _lease(folder: Path) -> Lease | None:
+    """Return a lease of a published build; one that is being written is its writer's own."""
+    if folder.name.startswith("."):
+        return None
+    try:
+        return Lease(folder)
+    except FileNotFoundError:
+        message = f"There is no build {folder.name}; fpstats builds list shows those that exist."
+        raise UsageError(message) from None
 
 
 def _quoted(text: str) -> str:

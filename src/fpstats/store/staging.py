@@ -13,7 +13,9 @@ import pyarrow.parquet as pq
 
 from fpstats.store.published import table_files
 from fpstats.store.schemas import arrow_schema
+from fpstats.store.sharing import share_unchanged
 from fpstats.store.switching import point_current, sync
+from fpstats.store.verification import check_build
 from fpstats.store.warehouse import Warehouse
 from fpstats.tables import OBSERVATIONS, Table
 
@@ -28,6 +30,8 @@ class Staging:
         self._warehouse = warehouse
         self._id = build_id
         self._synthetic = synthetic
+        self._rows: dict[str, int] = {}
+        self._sealed: set[Path] = set()
         self.folder = warehouse.staged(build_id)
         self.folder.mkdir(parents=True)
 
@@ -35,6 +39,7 @@ class Staging:
         """Write a table in the order of its key; observations go by the year of period_end."""
         schema = arrow_schema(table, synthetic=self._synthetic)
         ordered = _in_key_order(table, data.select(schema.names).cast(schema))
+        self._rows[table.name] = len(ordered)
         if table.name != OBSERVATIONS.name:
             self._write_parquet(self.folder / f"{table.name}.parquet", ordered)
             return
@@ -57,13 +62,26 @@ class Staging:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
+    def check(self) -> None:
+        """Read the tables back, and share with the current build the files that are alike.
+
+        Raises:
+            DamagedBuild: they are not what was computed.
+        """
+        check_build(self.folder, self._rows, synthetic=self._synthetic)
+        if current := self._warehouse.current_id():
+            share_unchanged(self.folder, self._warehouse.builds / current)
+
     def seal(self) -> None:
-        """Make what is written so far read-only and durable."""
-        for path in sorted(self.folder.rglob("*"), reverse=True):
-            if path.is_file():
-                path.chmod(READ_ONLY)
+        """Make what was written since the last time read-only and durable."""
+        new = [path for path in self.folder.rglob("*") if path not in self._sealed]
+        files = [path for path in new if path.is_file()]
+        for path in sorted(files):
+            path.chmod(READ_ONLY)
             sync(path)
-        sync(self.folder)
+        for folder in sorted({path.parent for path in new}, reverse=True):
+            sync(folder)
+        self._sealed |= set(files)
 
     def publish(self) -> Path:
         """Seal the build and make it current; return its folder."""
@@ -72,6 +90,7 @@ class Staging:
         target.parent.mkdir(exist_ok=True)
         self.folder.rename(target)
         sync(target.parent)
+        sync(self._warehouse.root)
         point_current(self._warehouse, self._id)
         return target
 
@@ -86,8 +105,7 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         """Remove the folder where it was not published."""
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)  # what stays, the next run removes
 
     @staticmethod
     def _write_parquet(path: Path, data: pa.Table) -> None:

@@ -14,6 +14,11 @@ class Warehouse:
 
     root: Path
 
+    @classmethod
+    def below(cls, project: Path) -> Warehouse:
+        """The warehouse of the project in a folder."""
+        return cls(project / "warehouse")
+
     @property
     def builds(self) -> Path:
         """Folder of the published builds."""

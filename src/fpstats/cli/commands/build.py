@@ -30,8 +30,8 @@ def build(  # noqa: PLR0913 - the options of the contract, one parameter each
 ) -> None:
     """Read the inbox, compute the indicators, and publish tables and briefs."""
     from fpstats.cli.told import told_build
-    from fpstats.pipeline.build import Options
     from fpstats.pipeline.build import build as run
+    from fpstats.pipeline.outcome import Options
 
     chosen = {"workers": workers} if workers else {}
     options = Options(

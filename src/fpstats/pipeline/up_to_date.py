@@ -1,0 +1,86 @@
+"""Whether there is nothing to do, found out with nothing loaded but the list of the inbox.
+
+A build is up to date if declarations, program and inbox are those it was made of. Declarations that
+are the same, byte for byte, are as right as they were then; so the catalogue need not be read.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fpstats.pipeline.fingerprint import Fingerprint, declared_files, program_hash
+from fpstats.pipeline.inbox import State, find, read_state
+from fpstats.pipeline.outcome import Options, Outcome
+from fpstats.store.history import remove_builds
+from fpstats.store.lock import building
+from fpstats.store.manifest import Manifest, read_manifest
+from fpstats.store.orphans import remove_orphans
+from fpstats.store.warehouse import Warehouse
+
+if TYPE_CHECKING:  # it brings the catalogue
+    from fpstats.project import Project
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a build says of the project, for the next run: as in `Project`, below its folder."""
+
+    inbox: str
+    inside: bool
+    passwords: str | None
+    keep: int
+
+
+def nothing_to_do(root: Path, options: Options) -> Outcome | None:
+    """Return the current build where it is what a run would make, and clear up.
+
+    Raises:
+        BuildRunning: a build is under way.
+    """
+    warehouse = Warehouse.below(root)
+    if options.full or warehouse.current_id() is None:
+        return None
+    with building(warehouse.lock, wait=options.wait):
+        folder = warehouse.folder()
+        manifest, state = read_manifest(folder), read_state(folder)
+        if not state or not _same(root, manifest, state, options):
+            return None
+        clear_up(warehouse, state["project"]["keep"])
+        return Outcome(manifest.id, folder, manifest.counts, nothing_to_do=True)
+
+
+def clear_up(warehouse: Warehouse, keep: int) -> None:
+    """Remove what interrupted builds left and builds that are too old, as far as the disk lets."""
+    with suppress(OSError):  # what is current stands; the next run tries again
+        remove_orphans(warehouse)
+        remove_builds(warehouse, keep)
+
+
+def needed_again(project: Project) -> dict[str, Any]:
+    """Return what finding the inbox of a project again takes: the state's `project`."""
+    kept = Kept(
+        inbox=os.path.relpath(project.inbox, project.root),
+        inside=project.inbox.is_relative_to(project.root),
+        passwords=os.path.relpath(project.passwords, project.root) if project.passwords else None,
+        keep=project.keep,
+    )
+    return asdict(kept)
+
+
+def _same(root: Path, manifest: Manifest, state: State, options: Options) -> bool:
+    kept = Kept(**state["project"])
+    inbox = (root / kept.inbox).resolve()
+    passwords = root / kept.passwords if kept.passwords else None
+    if not inbox.is_dir() or inbox.is_relative_to(root) != kept.inside:
+        return False
+    if passwords and not passwords.is_file():
+        return False
+    fingerprint = Fingerprint(declared_files(root, passwords), program_hash(), state["reading"])
+    if not fingerprint.declares(manifest.hashes):
+        return False
+    found = find(inbox, state, fingerprint, frozenset())
+    return fingerprint.build(found.inputs(), options.content) == manifest.hashes["content"]
