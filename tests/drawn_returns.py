@@ -243,32 +243,37 @@ class City:
 
     def of_rows(self, rows: Iterable[tuple[Any, ...]]) -> Outcome:
         """Resolve and compute rows of `observations`."""
-        catalogue = shipped()
-        changes = drawn_changes(self.changes)
-        declared = Declared(
-            with_lives(drawn_areas(self.areas), changes),
-            catalogue.measures,
-            catalogue.indicators,
-            drawn_targets(self.targets),
-            changes,
-        )
         with Engine(self.threads, "1GB") as engine:
-            engine.load(OBSERVATIONS, rows)
-            words = Wording.of(declared, "en")
-            corrections = drawn_corrections(self.corrections)
-            corrected = correct(engine, corrections, self.setting.as_of, words)
-            resolution = resolve(engine, declared, self.setting)
-            indicators = compute(engine, self._own_sql(engine, declared, resolution.as_of))
-            found = (*corrected.findings, *check_resolution(engine, declared, "en"))
-        return Outcome(resolution.observations, resolution.facts, indicators, found)
+            return resolved_in(engine, self, rows)
 
-    def _own_sql(self, engine: Engine, declared: Declared, day: date) -> tuple[Indicator, ...]:
-        """Load what indicators with SQL of their own read, where a case is about late returns."""
-        if not self.late:
-            return ()
-        engine.load(AREAS, area_rows(declared.areas))
-        engine.load(FILED_IN_TIME, filed_in_time(engine, declared, self.setting, day))
-        return declared.own_sql
+
+def resolved_in(engine: Engine, city: City, rows: Iterable[tuple[Any, ...]]) -> Outcome:
+    """Resolve and compute rows of `observations` in an engine, which keeps the tables."""
+    catalogue = shipped()
+    changes = drawn_changes(city.changes)
+    declared = Declared(
+        with_lives(drawn_areas(city.areas), changes),
+        catalogue.measures,
+        catalogue.indicators,
+        drawn_targets(city.targets),
+        changes,
+    )
+    engine.load(OBSERVATIONS, rows)
+    words = Wording.of(declared, "en")
+    corrected = correct(engine, drawn_corrections(city.corrections), city.setting.as_of, words)
+    resolution = resolve(engine, declared, city.setting)
+    indicators = compute(engine, _own_sql(engine, city, declared, resolution.as_of))
+    found = (*corrected.findings, *check_resolution(engine, declared, "en"))
+    return Outcome(resolution.observations, resolution.facts, indicators, found)
+
+
+def _own_sql(engine: Engine, city: City, declared: Declared, day: date) -> tuple[Indicator, ...]:
+    """Load what indicators with SQL of their own read, where a case is about late returns."""
+    if not city.late:
+        return ()
+    engine.load(AREAS, area_rows(declared.areas))
+    engine.load(FILED_IN_TIME, filed_in_time(engine, declared, city.setting, day))
+    return declared.own_sql
 
 
 def resolved(returns: str, **setting: Any) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +9,11 @@ from decimal import Decimal
 from statistics import NormalDist
 
 from fpstats.indicators.lives import life
+from fpstats.indicators.quantities import Quantities, partition_rows
 from fpstats.indicators.spans import Span
 from fpstats.indicators.tree import Boundaries
 from fpstats.model.area_changes import AreaChange
-from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target, Term
+from fpstats.model.declared import LEVELS, Area, Indicator, Measure, Target
 from fpstats.model.period import KINDS, Period, YearRule
 from fpstats.store.engine import Engine
 from fpstats.tables import PARTITIONS, working_table
@@ -63,7 +63,7 @@ def load_working_tables(
     engine: Engine, declared: Declared, setting: Setting, spans: Iterable[Span], tree: Boundaries
 ) -> None:
     """Load every working table; the observations are loaded already."""
-    quantities = Quantities(declared, setting)
+    quantities = Quantities(declared.measures, declared.indicators, setting.default_agency)
     engine.load(SETTINGS, [_settings_row(setting)])
     engine.load(AREAS, _area_rows(tree, declared.areas, setting))
     engine.load(
@@ -78,16 +78,6 @@ def load_working_tables(
     engine.load(TARGETS, target_rows(declared.targets, setting.year_rule))
 
 
-def partition_rows(measures: Mapping[str, Measure]) -> list[tuple[str, int, str]]:
-    """Return whole, number of the partition, part - for every declared partition."""
-    return [
-        (measure.id, number, part)
-        for measure in measures.values()
-        for number, parts in enumerate(measure.partitions)
-        for part in parts
-    ]
-
-
 def target_rows(targets: Iterable[Target], rule: YearRule) -> list[tuple[object, ...]]:
     """Return the targets with their periods as running months and their goals in millionths."""
     rows: list[tuple[object, ...]] = []
@@ -99,132 +89,6 @@ def target_rows(targets: Iterable[Target], rule: YearRule) -> list[tuple[object,
         lowest = LEVELS.index(target.lowest)
         rows.append((*place, min(goals), max(goals), text, target.direction, lowest))
     return rows
-
-
-@dataclass(frozen=True)
-class Quantities:
-    """Numbers for all that is rolled up: measures, ratios, and the events of ratios to a stock."""
-
-    declared: Declared
-    setting: Setting
-
-    @property
-    def _numbers(self) -> dict[str, int]:
-        names = [*self.declared.measures, *self.declared.indicators]
-        names += [f"{name} events" for name in self.declared.indicators]
-        return {name: number for number, name in enumerate(names, start=1)}
-
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield quantity, id, role, kind, adds_up, is_ratio, events."""
-        number = self._numbers
-        for measure in self.declared.measures.values():
-            kind = {"span": "flow", "average": "span"}.get(moment(measure), "instant")
-            yield number[measure.id], measure.id, "measure", kind, kind == "flow", False, None
-        for indicator in self.declared.indicators.values():
-            kind = self._kind(indicator)
-            events = number[f"{indicator.id} events"] if self._has_events(indicator, kind) else None
-            yield (
-                number[indicator.id],
-                indicator.id,
-                "indicator",
-                kind,
-                kind == "flow",
-                True,
-                events,
-            )
-            if events is not None:
-                divided = any(self._is_flow(term) for term in indicator.denominator)
-                yield events, f"{indicator.id} events", "events", "events", True, divided, None
-
-    def measure_rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield quantity, measure, nature, moment, family (measures that differ in moment only)."""
-        for measure in self.declared.measures.values():
-            yield (
-                self._numbers[measure.id],
-                measure.id,
-                measure.nature,
-                moment(measure),
-                _family(measure),
-            )
-
-    def indicator_rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield quantity, indicator and what its definition says of calculation."""
-        for one in self.declared.indicators.values():
-            row = (self._numbers[one.id], one.id, one.per, one.interval, one.minimum)
-            yield *row, *one.valid, one.sensitive
-
-    def term_rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield quantity, side, term, agency, sign, part, number of terms of that part, position."""
-        for one in self.declared.indicators.values():
-            rows = list(self._terms(one))
-            sizes = Counter((quantity, part == "flow") for quantity, _, _, _, _, part in rows)
-            for position, row in enumerate(rows):
-                yield *row, sizes[row[0], row[5] == "flow"], position
-
-    def partition_rows(self) -> list[tuple[int, int, int]]:
-        """Return the declared partitions by numbers of quantities."""
-        number = self._numbers
-        rows = partition_rows(self.declared.measures)
-        return [(number[whole], at, number[part]) for whole, at, part in rows]
-
-    def _terms(self, one: Indicator) -> Iterator[tuple[int, str, int, str, int, str]]:
-        kind = self._kind(one)
-        sides = (("numerator", one.numerator), ("denominator", one.denominator))
-        for side, terms in sides:
-            for term in terms:
-                flow = self._is_flow(term)
-                part = "flow" if flow else _stock_part(term, kind)
-                owner = f"{one.id} events" if flow and kind == "span" else one.id
-                measure = self._measure(term)
-                agency = measure.agency or self.setting.default_agency
-                yield (
-                    self._numbers[owner],
-                    side,
-                    self._numbers[measure.id],
-                    agency,
-                    term.sign,
-                    part,
-                )
-
-    def _is_flow(self, term: Term) -> bool:
-        return self._measure(term).nature == "flow"
-
-    def _measure(self, term: Term) -> Measure:
-        """Return the measure of a term; that of a family is its figure at the end."""
-        measures = self.declared.measures
-        return measures.get(term.measure) or measures[f"{term.measure}_end"]
-
-    def _kind(self, indicator: Indicator) -> str:
-        terms = (*indicator.numerator, *indicator.denominator)
-        if all(self._is_flow(term) for term in terms):
-            return "flow"
-        at_end = all(not self._is_flow(term) and term.at != "average" for term in terms)
-        return "instant" if at_end else "span"
-
-    def _has_events(self, indicator: Indicator, kind: str) -> bool:
-        terms = (*indicator.numerator, *indicator.denominator)
-        return kind == "span" and any(self._is_flow(term) for term in terms)
-
-
-def moment(measure: Measure) -> str:
-    """Return when a measure is counted: over a span, or at its begin, its end, or on average."""
-    if measure.nature == "flow":
-        return "span"
-    named = [
-        timing for timing in measure.facets.get("timing", ()) if timing in ("begin", "average")
-    ]
-    return named[0] if named else "end"
-
-
-def _family(measure: Measure) -> str:
-    rest = {name: values for name, values in measure.facets.items() if name != "timing"}
-    return f"{measure.nature} {sorted(rest.items())}" if rest else measure.id
-
-
-def _stock_part(term: Term, kind: str) -> str:
-    if term.at == "average":
-        return "average"
-    return "end" if kind == "instant" else "span_end"
 
 
 def _settings_row(setting: Setting) -> tuple[object, ...]:
