@@ -48,7 +48,8 @@ def area_rows(names: Sequence[str], level: str = "township") -> list[Row]:
 
 def _shipped(folder: str) -> Iterator[tuple[str, Row]]:
     for file in sorted(resources.files("fpstats").joinpath(folder).iterdir(), key=lambda f: f.name):
-        yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))
+        if file.name.endswith(".toml"):
+            yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))
 
 
 @cache
