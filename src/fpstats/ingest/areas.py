@@ -111,7 +111,10 @@ class AreaIndex:
         """Return the area that a whole text names, inside `context` where that settles it."""
         key = (text, context)
         if key not in self._cache:
-            self._cache[key] = self._match(_BESIDE.sub("", normal(text)), context)
+            folded = normal(text)
+            found, bare = self._match(folded, context), _BESIDE.sub("", folded)
+            beside = found.code or found.candidates or bare == folded
+            self._cache[key] = found if beside else self._match(bare, context)
         return self._cache[key]
 
     def _match(self, folded: str, context: str | None) -> Match:

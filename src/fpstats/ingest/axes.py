@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from fpstats.ingest.anchors import Anchor, Anchors
 from fpstats.ingest.layout import Block, Sheet
@@ -233,7 +234,7 @@ def _owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
     """Say whose figures each line holds: its area's, a total's, or those of the line above it."""
     found: list[Line] = []
     area, total = None, ""
-    for line, after in zip(lines, (*lines[1:], None), strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         label = line.label
         own = label.area
         if own or label.total:

@@ -1,8 +1,8 @@
 """What of a sheet's texts may be quoted: in findings, in the drawing, in what goes back.
 
 A text above or beside a table can be a signature, and a signature is a person's name. So only what
-is known to be no name is quoted: header texts that known words explain, wholly or all but a rest
-that holds no surname, and row labels that are or end as areas. For all else stands its cell.
+is known to be no name is quoted: header texts that known words explain, wholly or but for a rest
+that can hold no name, and row labels that are or end as areas. For all else stands its cell.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.model.text import normal
 
 _DEEPEST = 6  # a header of more rows is rather text that is no header: only known words of it
-_SLIGHT = frozenset({"unit", "filler", "phrase", "total", "column"})
-"""Facets that a name, or the title before it, may be made of by chance: 人, 大, 月."""
 WITHHELD = "…"
 
 
@@ -31,14 +29,14 @@ class Quoting:
 
     def header(self, text: str) -> bool:
         """Whether a text of the header may be quoted."""
-        if not text or self._of_a_line(text):
+        if not text or self.sheet.line_of(text):
             return False
         if self.explained(text):
             return True
-        if len(self.block.header) > _DEEPEST or shapes.is_name_like(normal(text)):
+        if len(self.block.header) > _DEEPEST or self._of_a_line(text):
             return False
-        reading = self.lexicon.words.read(text)
-        return bool(set(reading.facets) - _SLIGHT) and not shapes.holds_surname(reading.leftover)
+        left = self.lexicon.words.read(text).leftover
+        return not (shapes.is_name_like(normal(text)) or shapes.holds_name(left))
 
     def path(self, label: Label) -> tuple[str, ...]:
         """Return a header path with `…` for what may not be quoted; empty where that is all."""
@@ -76,7 +74,6 @@ class Quoting:
         return bool(label.area or (said and not label.reading.leftover))
 
     def _of_a_line(self, text: str) -> bool:
-        """Whether a text is a line of the form, also one without its colon: 负责人 李小龙."""
-        if self.sheet.line_of(text):
-            return True
-        return bool(self.lexicon.lines.read(text).get("line") & {"ignored"})
+        """Whether a text is a line of the form, or opens as one without its colon: 负责人 李小龙."""
+        said = self.lexicon.lines.read(text).get("line")
+        return bool(self.sheet.line_of(text)) or "ignored" in said

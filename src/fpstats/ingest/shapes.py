@@ -92,11 +92,11 @@ def is_name_like(text: str) -> bool:
     return "·" in text or text[0] in single or text.startswith(double)
 
 
-def holds_surname(text: str) -> bool:
-    """Whether a text that known words leave over could be a name, or hold one after a title."""
+def holds_name(text: str) -> bool:
+    """Whether a text could hold a person's name: a surname somewhere, and something after it."""
     single, double, _ = _surnames()
     folded = normal(text)
-    return any(letter in single for letter in folded) or any(two in folded for two in double)
+    return any(letter in single for letter in folded[:-1]) or any(two in folded for two in double)
 
 
 def is_place_like(text: str) -> bool:
