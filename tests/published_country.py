@@ -161,14 +161,19 @@ words = ["{header}_異性"]
 [concept.{measure}_of_one_sex]
 words = ["{header}_同性"]
 """
-    kinds = {"of_two_sexes": "", "of_one_sex": "", "of_one_sex_male": "male", "of_one_sex_female": "female"}
+    kinds = {
+        "of_two_sexes": "",
+        "of_one_sex": "",
+        "of_one_sex_male": "male",
+        "of_one_sex_female": "female",
+    }
     measures = [
         f"""\
 [{measure}_{kind}]
 label = {{ zh = "{header}（{kind}）", en = "{measure} {kind}" }}
 nature = "flow"
 unit = "对"
-facets = {{ concept = "{measure}_{kind.removesuffix(f'_{sex}')}"{f', sex = "{sex}"' if sex else ''} }}
+facets = {{ concept = "{measure}_{kind.removesuffix(f"_{sex}")}"{f', sex = "{sex}"' if sex else ""} }}
 """
         for kind, sex in kinds.items()
     ]
