@@ -68,7 +68,12 @@ class RowKinds:
 
     def _missing(self, row: int, texts: dict[int, str]) -> bool:
         """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 …."""
-        marks = [bool(self._sheet.figure(row, column)) for column in texts]
+        # a merged cell from above leaves its places here blank: that is no mark
+        marks = [
+            self._sheet.value(row, column) is not None
+            and self._sheet.figure(row, column) is not None
+            for column in texts
+        ]
         return not marks[0] and any(marks) and 2 * sum(marks) >= len(marks) - 1
 
     def _numbering(self, row: int) -> bool:
