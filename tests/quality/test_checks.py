@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn_returns import CITY, City, drawn_areas, drawn_observations, resolved_in, shipped
-from fpstats.model.declared import Check
+from fpstats.model.declared import Check, Indicator
 from fpstats.model.observed import Finding
 from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
@@ -85,13 +85,18 @@ REVISED = """
 """
 
 
+def _definition(one: Indicator) -> tuple[object, ...]:
+    known = {"indicator": one.id, "per": one.per, "interval": one.interval}
+    return tuple(known.get(name) for name in DEFINITIONS.names)
+
+
 def found_by(check: Check, returns: str, areas: str = CITY) -> tuple[Finding, ...]:
     catalogue = shipped()
     with Engine() as engine:
         resolved_in(engine, City(areas), drawn_observations(returns))
         engine.load(AREAS, [(0, a.code, a.name, a.level, a.parent, "", None, None) for a in drawn_areas(areas)])  # fmt: skip
         engine.load(MEASURES, [(m.id, "", "", m.nature, m.unit, m.part_of) for m in catalogue.measures.values()])  # fmt: skip
-        engine.load(DEFINITIONS, [(i.id, *[""] * 4, i.per, 1, "", i.interval, *[""] * 5) for i in catalogue.indicators.values()])  # fmt: skip
+        engine.load(DEFINITIONS, [_definition(one) for one in catalogue.indicators.values()])
         named = (*catalogue.measures.values(), *catalogue.indicators.values())
         return check_tables(engine, [check], Names.of(drawn_areas(areas), named, "en")).findings
 
