@@ -6,6 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes
 READY := .venv/.installed
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 DEMO := demo
 FUZZ := 20000
 BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
@@ -43,10 +44,10 @@ demo: $(READY) ## Build the sample city in ./demo and print where its briefing i
 	@echo "The briefing:" && ls -1 $(CURDIR)/$(DEMO)/warehouse/current/briefs/*.html
 
 test: $(READY) ## All tests but the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: $(READY) ## The slow tests
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 fuzz: $(READY) ## Read 20,000 workbooks with a few bytes changed; FUZZ="NUMBER SEED" for others
 	cd tests && PYTHONPATH=../data ../$(BIN)/python -m mutated $(FUZZ)
