@@ -70,6 +70,9 @@ def written_question(loaded: Loaded, indicator: str, area: str, period: str) -> 
     found = area_named(area, catalogue.areas)
     span = written_period(period, loaded.project.year_rule)
     _refuse_small(loaded, indicator, found.level, span)
+    if indicator in {one.id for one in loaded.declared.own_sql}:
+        message = f"{indicator} has SQL of its own, which is not followed to its cells: fpstats catalogue {indicator} prints it"
+        raise UsageError(message)
     return Question(indicator, found.code, span)
 
 
