@@ -83,6 +83,7 @@ def test_an_inbox_with_nothing_readable_says_why(county):
         (("show", "planned_birth_rate", "--area", "河口"), 'no area "河口"'),
         (("query", "copy (select 1) to 'x.csv'"), "exactly one SELECT"),
         (("query", "select 1; select 2"), "holds 2 statements"),
+        (("query", "with x as (copy (select 1) to 'x.csv') select * from x"), "only reads: COPY"),
         (("query", "select * from read_text('/etc/hostname')"), "Cannot access file"),
         (("query", "select nothing from facts"), "nothing"),
         (("report", "control-indicator"), "control-indicators"),

@@ -6,6 +6,32 @@ import duckdb
 
 from fpstats.errors import UsageError
 
+_WRITING = frozenset(
+    [
+        "ALTER",
+        "ATTACH",
+        "CALL",
+        "CHECKPOINT",
+        "COPY",
+        "CREATE",
+        "DELETE",
+        "DETACH",
+        "DROP",
+        "EXECUTE",
+        "EXPORT",
+        "IMPORT",
+        "INSERT",
+        "INSTALL",
+        "LOAD",
+        "MERGE",
+        "PRAGMA",
+        "PREPARE",
+        "UPDATE",
+        "VACUUM",
+    ]
+)
+"""Keywords of statements that do more than read: a SELECT can hide them in WITH."""
+
 
 def one_select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
     """Return the statement of a query; `UsageError` unless it is exactly one of type SELECT."""
@@ -21,7 +47,24 @@ def one_select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
         kind = statements[0].type.name
         message = f"A query is exactly one SELECT over the published tables; this is {kind}."
         raise UsageError(message)
+    writing = sorted(_keywords(sql) & _WRITING)
+    if writing:
+        message = f"A query only reads: {', '.join(writing)} may stand nowhere in it."
+        raise UsageError(message)
     return statements[0]
+
+
+def _keywords(sql: str) -> set[str]:
+    """Return the keywords of a query; what stands in texts, comments and quoted names is none."""
+    tokens = duckdb.tokenize(sql)
+    ends = [*(start for start, _ in tokens[1:]), len(sql.encode())]
+    text = sql.encode()
+    return {
+        word[0].upper()
+        for (start, kind), end in zip(tokens, ends, strict=True)
+        if kind == duckdb.token_type.keyword
+        if (word := text[start:end].decode().split())
+    }
 
 
 def in_one_line(error: Exception) -> str:
