@@ -55,14 +55,14 @@ def one_select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
 
 
 def _keywords(sql: str) -> set[str]:
-    """Return the keywords of a query; what stands in texts, comments and quoted names is none."""
+    """Return the keywords of a query; texts, comments, quoted names, $parameters are none."""
     tokens = duckdb.tokenize(sql)
     ends = [*(start for start, _ in tokens[1:]), len(sql.encode())]
     text = sql.encode()
     return {
         word[0].upper()
         for (start, kind), end in zip(tokens, ends, strict=True)
-        if kind == duckdb.token_type.keyword
+        if kind == duckdb.token_type.keyword and text[max(0, start - 1) : start] not in (b"$", b".")
         if (word := text[start:end].decode().split())
     }
 
