@@ -1,4 +1,9 @@
-"""A published build, opened for reading only."""
+"""A published build, opened for reading only.
+
+The program's own queries read the Parquet files through the engine. What a person asks runs on a
+second connection that can open no file at all: the engine lets those who may read a folder write to
+it as well (COPY, ATTACH). There the tables are Arrow data sets, opened by this program.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +35,9 @@ class PublishedBuild:
     def __init__(self, folder: Path) -> None:
         """Open the build in `folder`."""
         self.folder = folder.resolve()
+        self._sealed: duckdb.DuckDBPyConnection | None = None
         self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET temp_directory = ''")  # nothing spills beside the caller
         for table in PUBLISHED:
             self._connection.execute(self._view_sql(table))
         self._connection.execute("SET enable_progress_bar = false")
@@ -55,16 +62,23 @@ class PublishedBuild:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the connection."""
+        """Close the connections."""
         self._connection.close()
+        if self._sealed is not None:
+            self._sealed.close()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
-        one_select(self._connection, sql)
+        self._sealed = self._sealed or _sealed(self.folder)
+        one_select(self._sealed, sql)
         try:
-            return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+            return self._sealed.sql(sql, params=dict(parameters or {})).to_arrow_table()
         except duckdb.Error as error:
             raise UsageError(in_one_line(error)) from None
+
+    def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """Return the result of a query of the program's own."""
+        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query of the program's own."""
@@ -77,6 +91,31 @@ class PublishedBuild:
         result = self._connection.execute(sql, parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _sealed(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection that holds the tables of a build and can open nothing else."""
+    from pyarrow import dataset
+
+    connection = duckdb.connect(":memory:")
+    for table in PUBLISHED:
+        files = [str(path) for path in table_files(folder, table)]
+        if files:
+            connection.register(table.name, dataset.dataset(files, format="parquet"))
+        else:
+            connection.execute(empty_table_sql(table))
+    for setting in _SEALS:
+        connection.execute(f"SET {setting}")
+    return connection
+
+
+_SEALS = (
+    "temp_directory = ''",
+    "enable_progress_bar = false",
+    "python_enable_replacements = false",
+    "enable_external_access = false",
+    "lock_configuration = true",
+)
 
 
 def _quoted(text: str) -> str:
