@@ -22,6 +22,25 @@ class FpstatsError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    @property
+    def logged(self) -> str:
+        """The sentence as logs have it: without names of files that list persons."""
+        return str(self)
+
+
+class Refusal(FpstatsError):
+    """A run that publishes nothing because of what is in the inbox."""
+
+    def __init__(self, message: str, logged: str | None = None) -> None:
+        """Say why; `logged` is what a log has of it."""
+        super().__init__(message)
+        self._logged = logged or message
+
+    @property
+    def logged(self) -> str:
+        """The sentence as logs have it."""
+        return self._logged
+
 
 class UsageError(FpstatsError):
     """The command or call names something that does not exist."""
@@ -29,7 +48,7 @@ class UsageError(FpstatsError):
     exit_code = 2
 
 
-class StrictRejection(FpstatsError):
+class StrictRejection(Refusal):
     """A strict run met rejected files or dropped values; nothing was published."""
 
     exit_code = 11
@@ -41,7 +60,7 @@ class BuildRunning(FpstatsError):
     exit_code = 12
 
 
-class NothingReadable(FpstatsError):
+class NothingReadable(Refusal):
     """No file in the inbox could be read; nothing was published."""
 
     exit_code = 13

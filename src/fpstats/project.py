@@ -12,7 +12,7 @@ from fpstats.catalogue.labels import LANGUAGES
 from fpstats.catalogue.toml_files import Entry, TomlFile, read_toml, validated
 from fpstats.errors import Problem, UsageError, suggest
 from fpstats.model.declared import BASES
-from fpstats.model.limits import Limits
+from fpstats.model.limits import Limits, Rotation
 from fpstats.model.period import YearRule
 
 FILE_NAME = "fpstats.toml"
@@ -44,6 +44,13 @@ class _Indicators(Entry):
     """When an area's own report goes before the sum of its parts."""
 
 
+class _Log(Entry):
+    files: Annotated[int, Field(ge=1)] = Rotation().files
+    """How many logs of runs are kept in warehouse/log/."""
+    megabytes: Annotated[int, Field(ge=1)] = Rotation().megabytes
+    """How much they may take together."""
+
+
 class _ProjectFile(Entry):
     name: Filled
     """What the project is called."""
@@ -71,6 +78,10 @@ class _ProjectFile(Entry):
     """File with passwords of workbooks, one a line, below the project folder; they are never logged."""
     indicators: _Indicators = _Indicators()
     """How figures are resolved and indicators computed."""
+    metrics: Filled | None = None
+    """File that each build writes its figures to, for the textfile collector of Prometheus node_exporter; its name ends in .prom."""
+    log: _Log = _Log()
+    """How much of the logs is kept."""
     limits: _Limits = _Limits()
     """What one file may cost before it is given up."""
 
@@ -83,7 +94,7 @@ class Project:
     indicators are computed for, `vintage` the one that facts are made of, `own_figure` when an
     area's own report beats the sum of its parts (unless_older, always). `read_hidden` is whether
     hidden rows, columns and sheets are read, `passwords` a text file of one password a line that
-    are tried on protected workbooks. `file` locates mistakes.
+    are tried on protected workbooks. `metrics` is where figures for a monitor go. `file` locates mistakes.
     """
 
     root: Path
@@ -102,6 +113,8 @@ class Project:
     down_to: str
     vintage: str
     own_figure: str
+    metrics: Path | None
+    log: Rotation
     limits: Limits
     file: TomlFile
 
@@ -169,6 +182,8 @@ def _project(directory: Path, entry: _ProjectFile, file: TomlFile) -> Project:
         down_to=entry.indicators.down_to,
         vintage=entry.indicators.vintage,
         own_figure=entry.indicators.own_figure,
+        metrics=(root / entry.metrics).resolve() if entry.metrics else None,
+        log=Rotation(**entry.log.model_dump()),
         limits=Limits(**entry.limits.model_dump()),
         file=file,
     )

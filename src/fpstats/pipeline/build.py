@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -15,10 +15,13 @@ from fpstats.exchange.data_package import FILE as DATA_PACKAGE
 from fpstats.exchange.data_package import render_data_package
 from fpstats.model.observed import Finding
 from fpstats.pipeline.clock import Clock, now
+from fpstats.pipeline.diary import written_diary
 from fpstats.pipeline.fingerprint import fingerprint_of
 from fpstats.pipeline.inbox import STATE, Inbox, find
 from fpstats.pipeline.loading import Loaded, body_problems, load
+from fpstats.pipeline.reasons import NOTHING, reasons
 from fpstats.pipeline.refusals import refuse_losses, refuse_nothing
+from fpstats.pipeline.watching import Event, Watch, silent
 from fpstats.store.lock import building
 from fpstats.store.manifest import FILE as MANIFEST
 from fpstats.store.manifest import Manifest, read_manifest
@@ -27,6 +30,7 @@ from fpstats.tables import PUBLISHED
 
 if TYPE_CHECKING:  # it needs Arrow, which a run with nothing to do does without
     from fpstats.pipeline.computing import Computed
+    from fpstats.reports.digest import Digest
     from fpstats.store.staging import Staging
 
 _LIBRARIES = ("fpstats", "duckdb", "pyarrow", "python-calamine")
@@ -37,7 +41,8 @@ class Options:
     """How to build. `as_of` leaves out what was reported later; `workers` read side by side.
 
     `strict` publishes nothing where something was rejected or dropped; `full` reads everything
-    anew; `wait` waits for another build to end.
+    anew; `wait` waits for another build to end. `scheduler` is the address of a Dask cluster that
+    reads instead of this machine; `metrics` a file for figures of the run, `watch` takes its events.
     """
 
     workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
@@ -45,6 +50,9 @@ class Options:
     strict: bool = False
     full: bool = False
     wait: bool = False
+    scheduler: str | None = None
+    metrics: Path | None = None
+    watch: Watch = silent
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,9 @@ class Outcome:
     counts: dict[str, int]
     findings: tuple[Finding, ...] = ()
     nothing_to_do: bool = False
+    why: str = ""
+    seconds: float = 0.0
+    digest: Digest | None = None
 
     @property
     def briefs(self) -> tuple[Path, ...]:
@@ -74,10 +85,14 @@ def build(directory: Path, options: Options | None = None) -> Outcome:
         StrictRejection: something was rejected or dropped in a strict run; nothing was published.
     """
     chosen = options or Options()
-    loaded = load(directory)
-    warehouse = Warehouse(loaded.project.warehouse)
-    with building(warehouse.lock, wait=chosen.wait):
-        return _Run(loaded, warehouse, chosen).outcome()
+    with written_diary(directory, chosen.watch, chosen.metrics) as diary:
+        loaded = load(directory)
+        warehouse = Warehouse(loaded.project.warehouse)
+        diary.build = warehouse.current_id()
+        with building(warehouse.lock, wait=chosen.wait):
+            outcome = _Run(loaded, warehouse, replace(chosen, watch=diary.tell)).outcome()
+        diary.build, diary.why, diary.counts = outcome.build_id, outcome.why, outcome.counts
+        return outcome
 
 
 class _Run:
@@ -87,7 +102,8 @@ class _Run:
         self._loaded = loaded
         self._warehouse = warehouse
         self._options = options
-        self._clock = Clock()
+        self._clock = Clock(options.watch)
+        self._digest: Digest | None = None
         self._fingerprint = fingerprint_of(loaded)
         current = warehouse.current_id()
         self._previous = warehouse.folder(current) if current else None
@@ -96,14 +112,17 @@ class _Run:
         """Find the inbox, and build where something has changed."""
         from fpstats.store.orphans import remove_orphans
 
-        remove_orphans(self._warehouse)
+        if orphans := remove_orphans(self._warehouse):
+            facts = {"folders": len(orphans), "what": "left by a run that was interrupted"}
+            self._options.watch(Event("cleaned_up", facts, "warning"))
         with self._clock.step("find"):
             inbox = self._find()
         content = self._fingerprint.build(inbox.inputs(), (f"as_of={self._options.as_of}",))
         if self._previous and not self._options.full:
             current = read_manifest(self._previous)
             if current.hashes["content"] == content:
-                return Outcome(current.id, self._previous, current.counts, nothing_to_do=True)
+                counts = {**current.counts, "read": 0}
+                return Outcome(current.id, self._previous, counts, nothing_to_do=True, why=NOTHING)
         problems = body_problems(self._loaded)
         if problems:
             raise DeclarationError(problems)
@@ -115,10 +134,16 @@ class _Run:
 
     def _build(self, inbox: Inbox, content: str) -> Outcome:
         from fpstats.pipeline.computing import computed
+        from fpstats.pipeline.executors import executor_of
         from fpstats.pipeline.reading import take
 
+        options, fingerprint = self._options, self._fingerprint
+        why = reasons(inbox, self._previous, fingerprint, full=options.full)
+        found = {"workbooks": len(inbox.files), "to_read": len(inbox.fresh), "why": why}
+        options.watch(Event("found", found))
         with self._clock.step("read"):
-            taken = take(self._loaded, inbox, self._previous, self._options.workers)
+            executor = executor_of(options.scheduler, options.workers)
+            taken = take(self._loaded, inbox, self._previous, executor, options.watch)
         refuse_nothing(self._loaded.project.inbox, taken.observations.num_rows, taken.findings)
         tables = computed(self._loaded, taken, self._options.as_of, self._clock)
         if self._options.strict:
@@ -133,12 +158,16 @@ class _Run:
         }
         state = inbox.state(self._fingerprint.reading, taken.changing)
         build_id, folder = self._publish(tables, content, counts, state)
-        return Outcome(build_id, folder, counts, tables.findings)
+        seconds = (now() - self._clock.started).total_seconds()
+        return Outcome(
+            build_id, folder, counts, tables.findings, why=why, seconds=seconds, digest=self._digest
+        )
 
     def _publish(
         self, tables: Computed, content: str, counts: dict[str, int], state: str
     ) -> tuple[str, Path]:
         """Write tables, briefs and the manifest beside the published builds, and switch to them."""
+        from fpstats.pipeline.digesting import write_digest
         from fpstats.pipeline.editions import Stamp, write_briefs
         from fpstats.store.staging import Staging
 
@@ -150,6 +179,7 @@ class _Run:
                     staging.write_table(table, data)
             with self._clock.step("render"):
                 write_briefs(staging, self._loaded, tables.reported, Stamp(tables.as_of, content))
+                self._digest = write_digest(staging, self._loaded, self._previous, tables.as_of)
             staging.write_file(STATE, state.encode())
             staging.write_file(DATA_PACKAGE, self._data_package(staging, content).encode())
             with self._clock.step("publish"):  # all of it but the manifest, which holds this time

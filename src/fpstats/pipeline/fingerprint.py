@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import fpstats
@@ -52,6 +53,22 @@ def fingerprint_of(loaded: Loaded) -> Fingerprint:
         declarations=_hash(_declarations(loaded.project.root)),
         program=_hash(_program()),
     )
+
+
+_READERS = ("lxml", "msoffcrypto-tool", "opencc", "openpyxl", "python-calamine", "xlrd")
+"""Libraries that decide what a workbook says; those of the extras may be absent."""
+
+
+def reader_identity() -> str:
+    """Return what stands for the program that reads and its libraries: equal ones read alike."""
+    return _hash((*_program(_READING), *(f"{name} {_version(name)}" for name in _READERS)))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def _declarations(root: Path) -> Iterator[str]:

@@ -73,6 +73,11 @@ def find(inbox: Path, previous: Path | None, reading: str, *, full: bool) -> Inb
     return Inbox(files, fresh, corpus.litter, corpus.refused)
 
 
+def known_files(previous: Path) -> dict[str, str]:
+    """Return the hash of every file that a build has read, by its source."""
+    return {source: str(state[-1]) for source, state in _known(previous).get("files", {}).items()}
+
+
 def _known(previous: Path | None) -> Mapping[str, Any]:
     if previous is None or not (previous / STATE).is_file():
         return {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fpstats.errors import NothingReadable, StrictRejection
 from fpstats.model.observed import Finding
+from fpstats.pipeline.watching import logged_place
 
 LOSSES = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
 """Effects that lose something."""
@@ -22,7 +23,7 @@ def refuse_nothing(inbox: Path, observations: int, findings: Sequence[Finding]) 
         message = f"There is nothing to read in {inbox}; nothing was published."
         raise NothingReadable(message)
     message = f"Nothing in {inbox} could be read; nothing was published:"
-    raise NothingReadable("\n".join((message, *_listed(findings))))
+    raise NothingReadable(_told(message, findings), _told(message, findings, logged=True))
 
 
 def refuse_losses(findings: Sequence[Finding]) -> None:
@@ -31,15 +32,21 @@ def refuse_losses(findings: Sequence[Finding]) -> None:
     if lost:
         noun = "thing was" if len(lost) == 1 else "things were"
         message = f"{len(lost)} {noun} rejected or dropped, and --strict publishes nothing then:"
-        raise StrictRejection("\n".join((message, *_listed(lost))))
+        raise StrictRejection(_told(message, lost), _told(message, lost, logged=True))
 
 
-def _listed(findings: Sequence[Finding]) -> list[str]:
-    lines = [f"  {_place(one)}: {one.message} {one.remedy}" for one in findings[:_MOST]]
+def _told(message: str, findings: Sequence[Finding], *, logged: bool = False) -> str:
+    lines = [_logged(one) if logged else _line(one) for one in findings[:_MOST]]
     more = len(findings) - _MOST
-    return [*lines, f"  ... and {more} more"] if more > 0 else lines
+    return "\n".join([message, *lines, *([f"  ... and {more} more"] if more > 0 else [])])
 
 
-def _place(finding: Finding) -> str:
+def _line(finding: Finding) -> str:
     parts = (finding.source, finding.sheet, finding.cell)
-    return " ".join(part for part in parts if part)
+    place = " ".join(part for part in parts if part)
+    return f"  {place}: {finding.message} {finding.remedy}"
+
+
+def _logged(finding: Finding) -> str:
+    """Return a finding without its message, which may quote a cell."""
+    return f"  {logged_place(finding)}: {finding.rule}, {finding.effect}"
