@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fpstats.pipeline.build import Outcome
+from fpstats.pipeline.status import Status
+
+if TYPE_CHECKING:  # it brings Arrow and the database engine
+    from fpstats.pipeline.canary import Canary
 
 _MOST_RULES = 8
 
@@ -46,6 +52,39 @@ def _changes(outcome: Outcome) -> Iterator[str]:
     if digest is not None and digest.previous is not None:
         fixed = f"{len(digest.fixed)} fixed, {digest.gone} gone with their files"
         yield f"Since the build before: {len(digest.new)} new, {fixed}, {len(digest.ageing)} getting old."
+
+
+def told_status(status: Status) -> Iterator[str]:
+    """Yield the state of a project."""
+    if status.building:
+        yield "A build is running."
+    if status.build is None or status.age is None:
+        yield "There is no build yet."
+    else:
+        yield f"Current build: {status.build.id}, data up to {status.build.as_of}."
+        yield f"Built {_age(status.age)} ago."
+        named = [f"{effect} {number}" for effect, number in status.findings.items()]
+        yield f"Open findings: {sum(status.findings.values())} ({', '.join(named)})." if named else "No open findings."  # fmt: skip
+    if status.runs:
+        last = status.runs[0]
+        if last.exit_code:
+            yield f"THE LAST RUN FAILED with exit code {last.exit_code}; the build above was left as it was."  # fmt: skip
+        yield ""
+
+
+def _age(age: timedelta) -> str:
+    hours = int(age.total_seconds()) // 3600
+    return f"{age.days} days" if age.days > 2 else _counted(hours, "hour") if hours else "less than an hour"  # fmt: skip
+
+
+def told_canary(canary: Canary) -> Iterator[str]:
+    """Yield what reading anew came to, before the list of cells."""
+    yield f"Read again: {_counted(canary.files, 'file')} of build {canary.build}, {canary.cells} cells."
+    if canary.skipped:
+        yield f"Left out: {_counted(canary.skipped, 'file')}, new or changed since that build."
+    if canary.declarations_changed:
+        yield "The declarations have changed since that build; they may be why a cell reads differently."
+    yield f"{_counted(len(canary.differences), 'cell')} read differently." if canary.differences else "Every cell reads as before."  # fmt: skip
 
 
 def _counted(number: int, noun: str) -> str:

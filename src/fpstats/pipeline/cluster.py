@@ -107,7 +107,8 @@ class _Reading:
 
         while True:
             try:
-                found: set[Future] = wait(out, _PAUSE, "FIRST_COMPLETED").done
+                with self._client.as_current():
+                    found: set[Future] = wait(out, _PAUSE, "FIRST_COMPLETED").done
             except TimeoutError:
                 if not self._workers():
                     return None
