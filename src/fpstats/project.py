@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from fpstats.catalogue.inside import links_out
 from fpstats.catalogue.labels import LANGUAGES
 from fpstats.catalogue.toml_files import Entry, TomlFile, read_toml, validated
 from fpstats.errors import Problem, UsageError, suggest
@@ -71,7 +72,7 @@ class _ProjectFile(Entry):
     synthetic: bool = False
     """Marks every table, brief, chart and Parquet file as invented."""
     allow_outside: bool = False
-    """Lets the inbox lie outside the project folder."""
+    """Lets the inbox, other paths of this file, and links among the project's files lead out of the project folder."""
     read_hidden: bool = False
     """Reads hidden rows, columns and sheets as if they were shown; else each is a finding."""
     passwords: Filled | None = None
@@ -147,7 +148,7 @@ def read_project(directory: Path) -> tuple[Project, tuple[Problem, ...]]:
         return _project(directory, _lenient(file), file), problems
     entry, wrong = validated(_ProjectFile, file.data, file)
     project = _project(directory, entry or _lenient(file), file)
-    checks = (_check_values, _check_paths, _check_passwords)
+    checks = (_check_values, _check_paths, _check_passwords, check_outside)
     return project, (*wrong, *(problem for check in checks for problem in check(project)))
 
 
@@ -235,3 +236,19 @@ def _check_passwords(project: Project) -> list[Problem]:
     else:
         return []
     return [project.file.problem(message, ("passwords",))]
+
+
+def check_outside(project: Project) -> list[Problem]:
+    """Return what leads out of the project: the file for a monitor, and links."""
+    if project.allow_outside:
+        return []
+    hint = "move it in, or set allow_outside = true"
+    problems = [
+        Problem(name, 0, f"is a link that leads out of the project: {hint}")
+        for name in links_out(project.root)
+    ]
+    if project.metrics and not project.metrics.is_relative_to(project.root):
+        shown = project.file.data["metrics"]
+        message = f'metrics "{shown}" lies outside the project: {hint}'
+        problems.append(project.file.problem(message, ("metrics",)))
+    return problems

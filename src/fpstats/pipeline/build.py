@@ -88,7 +88,6 @@ def build(directory: Path, options: Options | None = None) -> Outcome:
     with written_diary(directory, chosen.watch, chosen.metrics) as diary:
         loaded = load(directory)
         warehouse = Warehouse(loaded.project.warehouse)
-        diary.build = warehouse.current_id()
         with building(warehouse.lock, wait=chosen.wait):
             outcome = _Run(loaded, warehouse, replace(chosen, watch=diary.tell)).outcome()
         diary.build, diary.why, diary.counts = outcome.build_id, outcome.why, outcome.counts

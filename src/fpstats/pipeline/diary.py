@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from fpstats.errors import FpstatsError
 from fpstats.pipeline.clock import now
 from fpstats.pipeline.metrics import write_metrics
 from fpstats.pipeline.watching import FOR_SCREENS, Event, Watch
-from fpstats.project import Project, read_project
+from fpstats.project import Project, check_outside, read_project
 from fpstats.store.run_log import RunLog
 from fpstats.store.runs import RunRecord, append_run
+from fpstats.store.warehouse import Warehouse
 
 STOPPED = 130
 """Exit code of a run that a person or the system stopped."""
@@ -37,6 +39,11 @@ class Diary:
     counts: dict[str, int] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     log: RunLog | None = None
+
+    @cached_property
+    def inside(self) -> bool:
+        """Whether the project stays within its folder; nothing is written to one that does not."""
+        return not check_outside(self.project)
 
     @property
     def id(self) -> str:
@@ -84,9 +91,10 @@ def written_diary(directory: Path, watch: Watch, metrics: Path | None) -> Iterat
         UsageError: there is no project.
     """
     project, _ = read_project(directory)  # what is wrong in its file is told by loading it
-    diary = Diary(project, watch)
-    with suppress(OSError):
-        diary.log = RunLog(project.warehouse, diary.id, project.log)
+    diary = Diary(project, watch, build=Warehouse(project.warehouse).current_id())
+    if diary.inside:
+        with suppress(OSError):
+            diary.log = RunLog(project.warehouse, diary.id, project.log)
     code = FpstatsError.exit_code
     try:
         diary.tell(Event("started"))
@@ -103,13 +111,14 @@ def written_diary(directory: Path, watch: Watch, metrics: Path | None) -> Iterat
         diary.why = "stopped from outside"
         raise
     finally:
-        _end(diary, code, metrics or project.metrics)
+        _end(diary, code, metrics or (project.metrics if diary.inside else None))
 
 
 def _end(diary: Diary, code: int, metrics: Path | None) -> None:
     record = diary.record(code)
-    with suppress(OSError):
-        append_run(diary.project.warehouse, record)
+    if diary.inside:
+        with suppress(OSError):
+            append_run(diary.project.warehouse, record)
     if metrics is not None:
         try:
             write_metrics(metrics, diary.project, record)

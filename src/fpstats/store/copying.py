@@ -10,6 +10,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from fpstats.errors import FpstatsError, UsageError
+from fpstats.store.lock import building
+from fpstats.store.orphans import remove_orphans
 from fpstats.store.switching import point_current, sync
 from fpstats.store.warehouse import Warehouse
 
@@ -24,12 +26,19 @@ def copy_build(folder: Path, destination: Path) -> Path:
     """Copy a build and make it current there; return its folder. A build that is there is proven.
 
     Raises:
+        BuildRunning: another copy to that place is under way.
         UsageError: the destination is a file, or lies in the warehouse.
         DamagedCopy: the copy, read back, differs; it is removed.
         OSError: the disk refuses; nothing is left of the copy.
     """
     place = Warehouse(destination.resolve())
     _check_place(folder, place.root)
+    with building(place.lock):
+        remove_orphans(place)
+        return _copied(folder, place)
+
+
+def _copied(folder: Path, place: Warehouse) -> Path:
     wanted = hashes_of(folder)
     target = place.builds / folder.name
     if not target.exists():
@@ -59,10 +68,9 @@ def _check_place(folder: Path, root: Path) -> None:
 
 def _copy_beside(folder: Path, staged: Path, wanted: dict[str, str]) -> None:
     """Copy to a folder that nobody reads yet, make it durable, and read it back."""
-    if staged.exists():  # left by a copy that was interrupted
-        shutil.rmtree(staged)
     try:
-        shutil.copytree(folder, staged, copy_function=_copy_file)
+        for name in wanted:
+            _copy_file(folder / name, staged / name)
         for path in sorted(staged.rglob("*"), reverse=True):
             sync(path)
         sync(staged)
@@ -74,10 +82,10 @@ def _copy_beside(folder: Path, staged: Path, wanted: dict[str, str]) -> None:
         raise
 
 
-def _copy_file(source: str, target: str) -> str:
+def _copy_file(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-    Path(target).chmod(_READ_ONLY)
-    return target
+    target.chmod(_READ_ONLY)
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
