@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import fpstats
+from fpstats.pipeline.digesting import DEPENDS_ON_THE_BUILD_BEFORE
 from program import fpstats as command
 from workbooks import write_workbook
 
+OF_THE_RUN = ("build.json", "inbox.json", *DEPENDS_ON_THE_BUILD_BEFORE)
 REMOVED = "2003年10月/人口与出生情况.xlsx"
 
 
@@ -20,7 +22,7 @@ def contents(project: Path) -> dict[str, bytes]:
     return {
         path.relative_to(current).as_posix(): path.read_bytes()
         for path in sorted(current.rglob("*"))
-        if path.is_file() and path.name not in ("build.json", "inbox.json")
+        if path.is_file() and path.name not in OF_THE_RUN
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -40,7 +41,9 @@ class Cluster:
             self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
         self._folder = folder
         port = self.address.rpartition(":")[2]
-        self._processes = [self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")]
+        self._processes = [
+            self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+        ]
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -56,7 +59,14 @@ class Cluster:
         )
 
     def add_worker(self) -> None:
-        options = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(self._folder))
+        options = (
+            "--no-nanny",
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+            "--local-directory",
+            str(self._folder),
+        )
         self.workers.append(self._start("worker", self.address, *options))
 
     def wait(self, workers: int) -> None:
@@ -101,17 +111,26 @@ def county(tmp_path: Path) -> Path:
 
 def tables(project: Path) -> dict[str, bytes]:
     current = project / "warehouse" / "current"
-    return {p.relative_to(current).as_posix(): p.read_bytes() for p in sorted(current.rglob("*.parquet"))}
+    return {
+        p.relative_to(current).as_posix(): p.read_bytes()
+        for p in sorted(current.rglob("*.parquet"))
+    }
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of the library's own, about its ports and its loops
-def test_a_cluster_gives_the_bytes_of_this_machine_though_a_worker_is_killed(county, cluster, tmp_path):
+def test_a_cluster_gives_the_bytes_of_this_machine_though_a_worker_is_killed(
+    county, cluster, tmp_path
+):
     shutil.copytree(county, tmp_path / "here")
     build(tmp_path / "here", Options(workers=2))
 
     def killing(event: Event) -> None:
-        if event.name == "read" and event.facts["files"] >= WORKBOOKS // 3 and cluster.workers[0].poll() is None:
+        if (
+            event.name == "read"
+            and event.facts["files"] >= WORKBOOKS // 3
+            and cluster.workers[0].poll() is None
+        ):
             os.killpg(cluster.workers[0].pid, signal.SIGKILL)
             cluster.workers[0].wait()
 
@@ -120,7 +139,7 @@ def test_a_cluster_gives_the_bytes_of_this_machine_though_a_worker_is_killed(cou
     assert cluster.workers[1].poll() is None
     assert outcome.counts["read"] == WORKBOOKS + 1
     assert tables(county) == tables(tmp_path / "here")
-    assert not {"损坏", "统1表"} & {word for word in ("损坏", "统1表") if word in cluster.logs()}
+    assert not re.search("损坏|统1表|北关", cluster.logs())  # what a worker logs names nothing
 
 
 @pytest.mark.slow
@@ -131,17 +150,17 @@ def test_workers_without_the_inbox_get_the_files_sent(county, cluster, tmp_path,
     build(tmp_path / "here", Options(workers=2))
     import fpstats.pipeline.cluster as module
 
-    honest = module._sent
+    honest = module.packed_file
 
-    def elsewhere(place, state, content):
-        return honest(place, state, content)._replace(path=f"/nowhere/{state.found.source}")
+    def elsewhere(place, state, *, content):
+        return honest(place, state, content=content)._replace(path=f"/nowhere/{state.found.source}")
 
-    monkeypatch.setattr(module, "_sent", elsewhere)
+    monkeypatch.setattr(module, "packed_file", elsewhere)
     build(county, Options(scheduler=cluster.address))
     assert tables(county) == tables(tmp_path / "here")
 
 
 def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(county, monkeypatch):
     monkeypatch.setattr("fpstats.pipeline.cluster._PATIENCE", "1s")
-    with pytest.raises(UsageError, match="no Dask scheduler at tcp://127.0.0.1:1"):
+    with pytest.raises(UsageError, match="no Dask scheduler at tcp://"):
         build(county, Options(scheduler="tcp://127.0.0.1:1"))

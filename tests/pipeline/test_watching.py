@@ -53,7 +53,10 @@ def test_a_build_says_what_happened_in_five_lines_and_no_more(county):
     assert "Why: the first build: 1 workbook." in first[1]
     assert "Why: workbooks: 1 new." in second[1]
     assert "1 file rejected" in second[2]
-    assert second[3] == "Since the build before: 1 new, 0 fixed, 0 gone with their files, 0 getting old."
+    assert (
+        second[3]
+        == "Since the build before: 1 new, 0 fixed, 0 gone with their files, 0 getting old."
+    )
     assert "\x1b" not in "".join(first + second)
     assert len(fpstats("build", county)[1].splitlines()) == 1
 
@@ -68,7 +71,11 @@ def test_the_log_has_one_event_a_step_and_one_a_rejected_file(county):
     )
     assert {e["stage"] for e in events if e["event"] == "stage"} == STEPS
     (rejected,) = (e for e in events if e["event"] == "rejected")
-    assert (rejected["source"], rejected["rules"], rejected["level"]) == ("坏.xlsx", ["unreadable"], "warning")
+    assert (rejected["source"], rejected["rules"], rejected["level"]) == (
+        "坏.xlsx",
+        ["unreadable"],
+        "warning",
+    )
     assert (events[-1]["event"], events[-1]["exit_code"]) == ("finished", 0)
     assert '"event": "rejected"' in logs(county)
     assert "北关街道" not in said + logs(county)
@@ -144,7 +151,17 @@ def test_a_run_that_the_system_stops_is_recorded_and_harms_nothing(county):
     for number in range(300):
         write_workbook(county / "inbox" / f"{number}.xlsx", 统1表=MONTHLY)
     code = "from fpstats.cli import main; main()"
-    command = [sys.executable, "-c", code, "build", str(county), "--log-format", "json", "--workers", "1"]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "build",
+        str(county),
+        "--log-format",
+        "json",
+        "--workers",
+        "1",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ, text=True) as process:
         assert process.stdout
         for line in process.stdout:
@@ -157,7 +174,7 @@ def test_a_run_that_the_system_stops_is_recorded_and_harms_nothing(county):
     assert not (county / "warehouse" / "current").exists()
 
 
-def test_a_disk_that_takes_no_log_costs_no_build(county, monkeypatch):
+def test_a_disk_that_takes_no_log_costs_no_build(county):
     (county / "warehouse").mkdir()
     (county / "warehouse" / "log").write_text("a file where the folder should be")
     (county / "warehouse" / "runs.jsonl").mkdir()
@@ -169,7 +186,9 @@ def test_old_logs_go_by_number_and_by_size(tmp_path):
         log = RunLog(tmp_path, f"2003-{number:02}", Rotation(files=5, megabytes=1))
         log.write({"event": "x"})
         log.close()
-    assert [path.stem for path in sorted((tmp_path / "log").iterdir())] == [f"2003-{n:02}" for n in range(7, 12)]
+    assert [path.stem for path in sorted((tmp_path / "log").iterdir())] == [
+        f"2003-{n:02}" for n in range(7, 12)
+    ]
     for number in range(12, 16):
         log = RunLog(tmp_path, f"2003-{number:02}", Rotation(files=50, megabytes=1))
         for _ in range(40):
@@ -186,7 +205,9 @@ def test_figures_for_a_monitor(county, tmp_path):
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert 'fpstats_last_run_exit_code{project="白石县"} 0' in lines
     assert 'fpstats_build_count{project="白石县",of="observations"} 2' in lines
-    assert all(re.fullmatch(r'[a-z_]+\{\w+="[^"]*"(?:,\w+="[^"]*")*\} [\d.e+-]+', line) for line in lines)
+    assert all(
+        re.fullmatch(r'[a-z_]+\{\w+="[^"]*"(?:,\w+="[^"]*")*\} [\d.e+-]+', line) for line in lines
+    )
     (county / "inbox" / "3月.xlsx").unlink()
     fpstats("build", county, "--metrics", textfile)
     failed = textfile.read_text("utf-8")

@@ -9,7 +9,9 @@ from fpstats.reports.digest import Digest, Snapshot, compared
 from fpstats.reports.digest_text import render_digest
 from fpstats.reports.phrasing import read_phrases
 
-UNKNOWN = Finding("unknown_area", "value_dropped", "河口 is no area.", "Register it.", "a.xlsx", "1", "A3")
+UNKNOWN = Finding(
+    "unknown_area", "value_dropped", "河口 is no area.", "Register it.", "a.xlsx", "1", "A3"
+)
 DIFFERS = Finding("printed_total_differs", "kept", "49 is not 50.", "Ask.", "b.xlsx", "1", "B9")
 DAMAGED = Finding("unreadable", "file_rejected", "Damaged.", "Send it again.", "c.xlsx")
 
@@ -39,7 +41,9 @@ def test_new_and_fixed_are_listed_and_the_others_are_not():
     digest, _ = build(date(2003, 1, 6), DIFFERS, DAMAGED, before=first, a="1x", b="2", c="3")
     text = shown(digest)
     assert "2 open, 1 new, 1 fixed, 0 gone with their files, 0 getting old" in text
-    assert text.index("## New") < text.index("c.xlsx") < text.index("## Fixed") < text.index("a.xlsx")
+    assert (
+        text.index("## New") < text.index("c.xlsx") < text.index("## Fixed") < text.index("a.xlsx")
+    )
     assert "b.xlsx" not in text
 
 
@@ -65,14 +69,22 @@ def test_a_renamed_file_changes_nothing_and_keeps_its_age():
 
 def test_two_files_alike_are_not_taken_for_one_another():
     _, first = build(date(2003, 1, 5), UNKNOWN, a="1", b="1")
-    digest, _ = build(date(2003, 1, 6), UNKNOWN._replace(source="d.xlsx"), before=first, d="1", e="1")
+    digest, _ = build(
+        date(2003, 1, 6), UNKNOWN._replace(source="d.xlsx"), before=first, d="1", e="1"
+    )
     assert (len(digest.new), digest.gone) == (1, 1)
 
 
 def test_a_finding_is_named_again_in_the_build_that_passes_30_days_and_not_in_the_next():
     snapshot = None
     aged = []
-    for day in (date(2003, 1, 5), date(2003, 2, 3), date(2003, 2, 4), date(2003, 2, 5), date(2003, 4, 10)):
+    for day in (
+        date(2003, 1, 5),
+        date(2003, 2, 3),
+        date(2003, 2, 4),
+        date(2003, 2, 5),
+        date(2003, 4, 10),
+    ):
         digest, snapshot = build(day, UNKNOWN, before=snapshot, a="1")
         aged.append([(one.days, one.builds) for one in digest.ageing])
     assert aged == [[], [], [(30, 3)], [], [(95, 5)]]
@@ -90,8 +102,11 @@ def test_a_long_list_is_cut_and_the_rest_counted_by_rule():
 
 def test_markup_in_names_and_messages_stays_text():
     _, first = build(date(2003, 1, 5), DAMAGED, c="3")
-    hostile = UNKNOWN._replace(source="[x](javascript:1)<b>.xlsx", message="<script>", sheet="|*|")
+    hostile = UNKNOWN._replace(
+        source="[x](javascript:1)<b>.xlsx", message="<script>\x1b[31m", sheet="|*|"
+    )
     text = shown(build(date(2003, 1, 6), DAMAGED, hostile, before=first, c="3")[0])
     assert "<script>" not in text
     assert "<b>" not in text
     assert "[x](" not in text
+    assert "\x1b" not in text

@@ -12,12 +12,28 @@ from pathlib import Path
 import pytest
 
 import fpstats
+from briefing import composed
+from fpstats.errors import DeclarationError
+from fpstats.model.declared import Brief
+from fpstats.reports.render import render_brief
 from program import fpstats as command
 from projects import write_project
+from sample_city import sample_edition, sample_figures
 from workbooks import write_workbook
 
 SOURCE = Path(fpstats.__file__).parent
-MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "joblib", "code", "pty", "yaml"}
+MODULES = {
+    "pickle",
+    "cPickle",
+    "dill",
+    "cloudpickle",
+    "marshal",
+    "shelve",
+    "joblib",
+    "code",
+    "pty",
+    "yaml",
+}
 CALLS = {"eval", "exec", "compile", "__import__", "breakpoint"}
 SHELLS = {"system", "popen", "getoutput", "getstatusoutput", "execl", "execv", "spawnl", "spawnv"}
 MONTHLY = """
@@ -70,7 +86,9 @@ def test_no_pickle_no_eval_no_shell():
 
 
 def test_the_test_itself_sees_them():
-    bad = "import pickle\nfrom marshal import loads\neval('1')\nos.system('x')\nrun('x', shell=True)"
+    bad = (
+        "import pickle\nfrom marshal import loads\neval('1')\nos.system('x')\nrun('x', shell=True)"
+    )
     assert len(_forbidden(ast.parse(bad))) == 5
 
 
@@ -93,20 +111,22 @@ TEMPLATES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def context():
+    return composed(sample_figures(), sample_edition("en"))
+
+
 @pytest.mark.parametrize("attack", TEMPLATES)
-def test_a_template_of_the_project_cannot_reach_out(county, attack):
-    (county / "briefs").mkdir()
-    header = '{# ---\ntitle = { zh = "简报", en = "Brief" }\n--- #}\n'
-    (county / "briefs" / "mine.md.jinja").write_text(header + attack + "\n", "utf-8")
-    text = (county / "fpstats.toml").read_text("utf-8") + 'briefs = ["mine"]\n'
-    (county / "fpstats.toml").write_text(text, "utf-8")
-    code, said = command("build", county)
-    host = Path("/etc/hostname").read_text("utf-8").strip() if Path("/etc/hostname").exists() else "?"
-    rendered = "".join(p.read_text("utf-8") for p in (county / "warehouse").rglob("mine*.md"))
-    assert "Traceback" not in said
-    assert code in (0, 10)  # refused, or printed as a text that says nothing
-    for secret in ("<class", "<function", "subclasses", "uid=", "PATH", host):
-        assert secret not in rendered
+@pytest.mark.parametrize("output", ["html", "md"])
+def test_a_template_of_the_project_cannot_reach_out(context, attack, output):
+    title = {"zh": "简报", "en": "Brief"}
+    brief = Brief("mine", output, title, "", (), "", attack, f"briefs/mine.{output}.jinja", 1)
+    try:
+        text = render_brief(brief, context)
+    except DeclarationError:
+        return  # refused, in one message
+    for secret in ("class", "function", "module", "builtin", "uid=", "PATH"):
+        assert secret not in text
 
 
 # paths -----------------------------------------------------------------------------------------
@@ -134,7 +154,9 @@ def test_paths_of_the_project_file_stay_inside(county, outside, key, way):
     assert not (outside / "new.prom").exists()
 
 
-@pytest.mark.parametrize("name", ["areas.csv", "words.toml", "briefs", "checks/mine.sql", "warehouse", "reports"])
+@pytest.mark.parametrize(
+    "name", ["areas.csv", "words.toml", "briefs", "checks/mine.sql", "warehouse", "reports"]
+)
 def test_links_among_the_declarations_stay_inside(county, outside, name):
     path = county / name
     path.parent.mkdir(exist_ok=True)
@@ -142,7 +164,10 @@ def test_links_among_the_declarations_stay_inside(county, outside, name):
     path.symlink_to(outside if "." not in name else outside / "areas.csv")
     code, said = command("build", county)
     assert (code, "leads out of the project" in said) == (10, True)
-    assert sorted(one.name for one in outside.iterdir() if one.name != "log") == ["areas.csv", "secret.txt"]
+    assert sorted(one.name for one in outside.iterdir() if one.name != "log") == [
+        "areas.csv",
+        "secret.txt",
+    ]
 
 
 def test_they_may_lead_out_where_the_project_allows_it(county, outside):
@@ -207,27 +232,36 @@ def test_what_a_cluster_might_log_shows_no_secret():
 # text from workbooks ---------------------------------------------------------------------------
 
 HOSTILE = {
-    "formula": "=HYPERLINK(\"http://x\")镇",
+    "formula": '=HYPERLINK("http://x")镇',
     "markup": "<script>alert(1)</script>镇",
     "escape": "\x1b]0;owned\x07\x1b[31m红镇",
     "markdown": "[白石](javascript:alert(1))镇",
 }
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Path:
     """A county whose sheets name areas that are attacks, in a file whose name is one too."""
     import xlsxwriter
 
-    project = write_project(tmp_path / "county")
+    project = write_project(tmp_path_factory.mktemp("hostile") / "county")
     rows = [["2003年3月出生情况", ""], ["地区", "出生"], ["北关街道", 3], ["河口镇", 4]]
     path = project / "inbox" / "=1+1\x1b[31m<b>3月.xlsx"
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        path, {"strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet("<i>=1")
         for number, row in enumerate([*rows, *([name, 5] for name in HOSTILE.values())]):
             sheet.write_row(number, 0, row)
     assert command("build", project)[0] == 0
     return project
+
+
+def test_the_attacks_have_come_as_far_as_the_tables(hostile):
+    with fpstats.open(hostile) as county:
+        texts = "".join(county.findings()[["source", "message"]].to_numpy().ravel())
+    assert [name for name, text in HOSTILE.items() if text.strip() not in texts] == []
+    assert "=1+1" in texts
 
 
 def test_nothing_from_a_sheet_steers_the_terminal(hostile):
@@ -259,7 +293,10 @@ def test_every_beginning_of_a_formula_is_disarmed(sample_city):
         sql = f"SELECT '{start}1' AS x"
         printed = command("query", sql, "--format", "csv", "--project", sample_city)[1]
         assert printed.splitlines()[1].lstrip('"').startswith("'"), start
-    assert command("query", "SELECT -1 AS x", "--format", "csv", "--project", sample_city)[1] == "x\n-1\n"
+    assert (
+        command("query", "SELECT -1 AS x", "--format", "csv", "--project", sample_city)[1]
+        == "x\n-1\n"
+    )
 
 
 def test_a_text_is_never_markup_in_briefs(hostile):

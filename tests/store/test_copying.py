@@ -24,13 +24,17 @@ def test_a_copy_is_whole_read_only_and_current(sample_city, build, tmp_path):
     assert (code, str(place) in said) == (0, True)
     assert (place / "current").resolve() == place / "builds" / build.name
     assert hashes_of(place / "current") == hashes_of(build)
-    modes = {path.stat().st_mode & 0o777 for path in (place / "builds").rglob("*") if path.is_file()}
+    modes = {
+        path.stat().st_mode & 0o777 for path in (place / "builds").rglob("*") if path.is_file()
+    }
     assert modes == {0o444}
     assert fpstats("publish", place, "--project", sample_city)[0] == 0
     assert sorted(path.name for path in place.iterdir()) == ["builds", "current", "lock"]
 
 
-def test_a_disk_that_fills_up_leaves_the_older_copy_as_it_was(sample_city, build, tmp_path, monkeypatch):
+def test_a_disk_that_fills_up_leaves_the_older_copy_as_it_was(
+    sample_city, build, tmp_path, monkeypatch
+):
     place = tmp_path / "there"
     older = tmp_path / "w" / "builds" / "older"
     shutil.copytree(build, older)

@@ -61,7 +61,13 @@ def _time() -> str:
 @contextmanager
 def bar_on(console: Console) -> Iterator[Watch]:
     """Draw a bar: the step, files done, how many a second, time left, findings so far."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # fmt: skip
+    from rich.progress import (  # fmt: skip
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),

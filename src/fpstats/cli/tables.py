@@ -46,7 +46,10 @@ def _table(rows: Rows) -> str:
     if not rows:
         return "(no rows)"
     names = list(rows[0])
-    cells = [[_cell(name) for name in names], *([_cell(row[name]) for name in names] for row in rows)]
+    cells = [
+        [_cell(name) for name in names],
+        *([_cell(row[name]) for name in names] for row in rows),
+    ]
     widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     if sys.stdout.isatty() and sum(widths) + 2 * len(widths) > _terminal_width():
         return _blocks(rows)
@@ -73,7 +76,9 @@ def _blocks(rows: Rows) -> str:
     width = max(map(len, rows[0]))
     blocks = [
         "\n".join(
-            f"{_cell(name):<{width}}  {_cell(value)}" for name, value in row.items() if value is not None
+            f"{_cell(name):<{width}}  {_cell(value)}"
+            for name, value in row.items()
+            if value is not None
         )
         for row in rows
     ]

@@ -61,7 +61,7 @@ def visible(text: str) -> str:
 
 
 def visible_json(text: str) -> str:
-    """Return JSON that says the same, with what steers a terminal as \\u escapes."""
+    """Return JSON that says the same, with what steers a terminal as escapes of JSON."""
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -30,6 +30,8 @@ Row = Mapping[str, Any]
 _LEFT_OUT = ("superseded", "value_read")
 """Columns that resolving and correcting decide, not reading."""
 
+_COMPARED = [column.name for column in OBSERVATIONS.columns if column.name not in _LEFT_OUT]
+
 _ONE_SIDED = """
 SELECT 'stored' AS side, * FROM (FROM stored EXCEPT ALL FROM today)
 UNION ALL
@@ -107,7 +109,7 @@ def _outer(name: str) -> Iterator[str]:
 
 
 def _differences(stored: pa.Table, today: pa.Table) -> Iterator[Difference]:
-    columns = [column for column in OBSERVATIONS.columns if column.name not in _LEFT_OUT]
+    columns = [column for column in OBSERVATIONS.columns if column.name in _COMPARED]
     with Engine() as engine:
         for name, data in (("stored", stored), ("today", today)):
             engine.load(replace(OBSERVATIONS, name=name, columns=tuple(columns)), data)
@@ -117,17 +119,18 @@ def _differences(stored: pa.Table, today: pa.Table) -> Iterator[Difference]:
         place = tuple(str(row[name]) for name in _PLACE)
         sides.setdefault(place, {"stored": [], "today": []})[row["side"]].append(row)
     for place, found in sides.items():
-        yield Difference(*place, *_told(found["stored"], found["today"]))
+        source, sheet, cell, measure = place
+        stored_text, today_text = _told(found["stored"], found["today"])
+        yield Difference(source, sheet, cell, measure, stored_text, today_text)
 
 
 def _told(stored: list[Row], today: list[Row]) -> tuple[str | None, str | None]:
     """Return both sides by the columns in which they differ, or by value where one has nothing."""
-    if not stored or not today:
-        texts = [", ".join(_text(row, ("value", "status")) for row in rows) for rows in (stored, today)]
-        return texts[0] or None, texts[1] or None
-    names = [n for n in stored[0] if n != "side" and [r[n] for r in stored] != [r[n] for r in today]]
-    return tuple("; ".join(_text(row, names) for row in rows) for rows in (stored, today))  # type: ignore[return-value]
+    names = [n for n in _COMPARED if [r[n] for r in stored] != [r[n] for r in today]]
+    shown = names if stored and today else ["value", "status"]
+    texts = ["; ".join(_text(row, shown) for row in rows) for rows in (stored, today)]
+    return texts[0] or None, texts[1] or None
 
 
-def _text(row: Row, names: tuple[str, ...] | list[str]) -> str:
+def _text(row: Row, names: list[str]) -> str:
     return " ".join(f"{name}={'' if row[name] is None else row[name]}" for name in names)

@@ -138,7 +138,9 @@ class _Reading:
         return max(1, min(FILES, len(self._files) // self._most()))
 
     def _submit(self, batch: Sequence[int]) -> Future:
-        sent = tuple(_sent(place, self._files[place], place in self._sent) for place in batch)
+        sent = tuple(
+            packed_file(place, self._files[place], content=place in self._sent) for place in batch
+        )
         parcel = Parcel(sent, self._terms, self._reader)
         return self._client.submit(read_parcel, parcel, pure=False)
 
@@ -162,7 +164,8 @@ class _Reading:
             yield Answer(Job(self._files[place].found.path, source, member), reply)
 
 
-def _sent(place: int, state: FileState, content: bool) -> Sent:  # noqa: FBT001 - one caller
+def packed_file(place: int, state: FileState, *, content: bool) -> Sent:
+    """Return a file as it goes to a worker, with its bytes or without."""
     found = state.found
     sent = Sent(place, str(found.path), found.source, found.size, state.sha256)
     if not content:
@@ -173,9 +176,7 @@ def _sent(place: int, state: FileState, content: bool) -> Sent:  # noqa: FBT001 
         return sent  # gone, or not ours to read: nobody finds it, and reading it here says why
 
 
-def _split(
-    places: Sequence[int], files: Sequence[FileState], most: int
-) -> Iterator[Sequence[int]]:
+def _split(places: Sequence[int], files: Sequence[FileState], most: int) -> Iterator[Sequence[int]]:
     """Yield batches of files, each within its bounds."""
     batch: list[int] = []
     size = 0

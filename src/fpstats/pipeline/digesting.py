@@ -52,4 +52,6 @@ def _standing(folder: Path) -> dict[str, Standing]:
     if not path.is_file():  # a build of an earlier version
         return {}
     plain = json.loads(path.read_text("utf-8"))
-    return {name: Standing(date.fromisoformat(day), builds) for name, (day, builds) in plain.items()}
+    return {
+        name: Standing(date.fromisoformat(day), builds) for name, (day, builds) in plain.items()
+    }

@@ -29,9 +29,7 @@ class Terms:
 
     def answers(self, jobs: Iterator[Job]) -> Iterator[Answer]:
         """Read jobs with one disposable child."""
-        return read_batch(
-            jobs, self.context, self.limits, self.language, passwords=self.passwords
-        )
+        return read_batch(jobs, self.context, self.limits, self.language, passwords=self.passwords)
 
 
 Executor = Callable[[Sequence[FileState], Terms], Iterator[Answer]]

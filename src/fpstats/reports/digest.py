@@ -73,7 +73,9 @@ def compared(
         standing = dict.fromkeys(findings, Standing(day, 1))
         return Digest(day, None, _sorted(findings.values()), (), 0, (), standing)
     ids = _ids_now(before, files)
-    old = {ids[name]: before.standing.get(name, Standing(before.day, 1)) for name in before.findings}
+    old = {
+        ids[name]: before.standing.get(name, Standing(before.day, 1)) for name in before.findings
+    }
     standing = {
         name: Standing(old[name].since, old[name].builds + 1) if name in old else Standing(day, 1)
         for name in findings

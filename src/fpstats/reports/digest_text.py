@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fpstats.model.observed import Finding
+from fpstats.model.text import visible
 from fpstats.reports.digest import MOST, Aged, Digest
 from fpstats.reports.phrasing import Phrases
 from fpstats.reports.render import markdown
@@ -21,7 +22,7 @@ def render_digest(digest: Digest, title: str, phrases: Phrases) -> str:
         lines += _section(say("digest", "new"), digest.new, phrases)
         lines += _section(say("digest", "fixed"), digest.fixed, phrases)
         lines += _section(say("digest", "ageing"), digest.ageing, phrases)
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines) + "\n")
 
 
 def _head(digest: Digest, phrases: Phrases) -> Iterator[str]:
@@ -60,4 +61,6 @@ def _line(entry: Finding | Aged, phrases: Phrases) -> str:
 
 
 def _by_rule(findings: Sequence[Finding]) -> list[str]:
-    return [f"- `{rule}`: {count}" for rule, count in Counter(f.rule for f in findings).most_common()]
+    return [
+        f"- `{rule}`: {count}" for rule, count in Counter(f.rule for f in findings).most_common()
+    ]

@@ -74,12 +74,16 @@ def _copy_beside(folder: Path, staged: Path, wanted: dict[str, str]) -> None:
         for path in sorted(staged.rglob("*"), reverse=True):
             sync(path)
         sync(staged)
-        if hashes_of(staged) != wanted:
-            message = f"The copy in {staged.parent} is damaged, and was removed; the disk may be failing."
-            raise DamagedCopy(message)
+        _prove(staged, wanted)
     except BaseException:
         shutil.rmtree(staged, ignore_errors=True)
         raise
+
+
+def _prove(staged: Path, wanted: dict[str, str]) -> None:
+    if hashes_of(staged) != wanted:
+        message = f"The copy in {staged.parent} is damaged, and was removed; is the disk failing?"
+        raise DamagedCopy(message)
 
 
 def _copy_file(source: Path, target: Path) -> None:

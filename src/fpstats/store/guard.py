@@ -43,7 +43,8 @@ def one_select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
         raise _refusal(statements[0].type.name)
     parsed = _parsed(connection, statements[0].query)
     if parsed.get("error"):
-        raise _refusal("of a kind that cannot be looked through")
+        kind = "of another kind"
+        raise _refusal(kind)
     for part in _parts(parsed):
         _check(part)
     return statements[0]
@@ -76,11 +77,13 @@ def _check(part: dict[str, Any]) -> None:
     if kind == "TABLE_FUNCTION":
         name = str(part["function"].get("function_name", "")).lower()
         if name not in _TABLE_FUNCTIONS and not name.startswith(_FILES):
-            raise _refusal(f"{name}(), which is no table")
+            called = f"{name}(), which is no table"
+            raise _refusal(called)
 
 
 def _refusal(what: str) -> UsageError:
-    return UsageError(f"A query is exactly one SELECT over the published tables; this is {what}.")
+    message = f"A query is exactly one SELECT over the published tables; this is {what}."
+    return UsageError(message)
 
 
 def in_one_line(error: Exception) -> str:
