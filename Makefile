@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes
 READY := .venv/.installed
 DEMO := demo
+FUZZ := 20000
 BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
 DOCUMENTATION := $(wildcard src/fpstats/documentation*)
 LOCKING := build/locking/bin
@@ -47,6 +48,9 @@ test: $(READY) ## All tests but the slow ones
 test-slow: $(READY) ## The slow tests
 	$(BIN)/python -m pytest -m slow
 
+fuzz: $(READY) ## Read 20,000 workbooks with a few bytes changed; FUZZ="NUMBER SEED" for others
+	cd tests && ../$(BIN)/python -m mutated $(FUZZ)
+
 check: $(READY) ## Lint, format, types, one-way imports, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -81,4 +85,4 @@ lock: .venv/bin/python ## Renew the locks with the newest versions
 clean: ## Remove the environment, caches and builds; ./demo stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
 
-.PHONY: help setup demo test test-slow check format docs sample bench bench-national lock clean
+.PHONY: help setup demo test test-slow fuzz check format docs sample bench bench-national lock clean

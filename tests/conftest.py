@@ -49,17 +49,29 @@ def _words() -> Iterator[Word]:
                 entry.get("also", {}),
                 tuple(entry.get("absorbs", ())),
                 entry.get("scale", 1),
+                entry.get("base", ""),
             )
 
 
 def _measures() -> Iterator[Measure]:
     for file in resources.files("fpstats").joinpath("measures").iterdir():
         for name, entry in tomllib.loads(file.read_text("utf-8")).items():
-            facets = {
-                dimension: tuple(values) if isinstance(values, list) else (values,)
-                for dimension, values in entry["facets"].items()
-            }
+            facets = _facets(entry["facets"])
             yield Measure(name, entry["label"], entry["nature"], entry["unit"], facets)
+
+
+def _rates() -> Iterator[tuple[str, list[dict[str, tuple[str, ...]]]]]:
+    for file in resources.files("fpstats").joinpath("indicators/definitions").iterdir():
+        if file.name.endswith(".toml"):
+            printed = tomllib.loads(file.read_text("utf-8")).get("printed", [])
+            yield file.name.removesuffix(".toml"), [_facets(facets) for facets in printed]
+
+
+def _facets(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {
+        dimension: tuple(values) if isinstance(values, list) else (values,)
+        for dimension, values in entry.items()
+    }
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +86,7 @@ def lexicon(words: tuple[Word, ...]) -> Lexicon:
         Vocabulary(word for word in words if word.dimension not in outside),
         Vocabulary(word for word in words if word.dimension == "line"),
         AreaIndex(COUNTY),
-        MeasureIndex(_measures(), {}),
+        MeasureIndex(_measures(), dict(_rates()), words),
         tuple(word.text for word in words if word.dimension == "area_word"),
     )
 

@@ -113,15 +113,19 @@ def _zip(path: Path) -> None:
     workbooks.zipped(path, {"a.xlsx": path.read_bytes(), "b.csv": _CSV})
 
 
+def _xlsb(path: Path) -> None:
+    rows = {number: dict(enumerate(row)) for number, row in enumerate(TABLE)}
+    sheet = workbooks.xlsb_sheet(rows, {(2, 2): 1}, [(0, 0, 0, 2)], {4}, {3})
+    workbooks.xlsb(path, {"出生": sheet}, workbooks.xlsb_styles(["0.0%"]))
+
+
 MAKERS: dict[str, Callable[[Path], object]] = {
     "xlsx": _xlsx,
     "xls": _xls,
     "ods": _ods,
     "xml": _xml,
     "zip": _zip,
-    "xlsb": lambda path: workbooks.xlsb(
-        path, {n: dict(enumerate(r)) for n, r in enumerate(TABLE[1:])}
-    ),
+    "xlsb": _xlsb,
     "biff5": lambda path: workbooks.biff5(path, TABLE),
     "html": lambda path: path.write_text(f"<table>{_HTML}</table>", "utf-8"),
     "csv": lambda path: path.write_bytes(_CSV.encode("gb18030")),

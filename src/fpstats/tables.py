@@ -159,6 +159,11 @@ FINDINGS = Table(
         ("period_end", "DATE", "last day of the period concerned"),
         ("value", "VARCHAR", "the figure in question"),
         ("expected", "VARCHAR", "the figure it should agree with"),
+        (
+            "cells",
+            "VARCHAR",
+            "addresses of further cells of the sheet concerned, separated by spaces",
+        ),
     ),
     (
         "rule",

@@ -51,7 +51,8 @@ def test_what_leads_out_or_is_no_file_is_refused_by_name(tmp_path: Path):
         ("out.csv", "leads_out"),
         ("pipe.csv", "not_a_file"),
     ]
-    assert all(isinstance(one, Refused) for one in corpus.refused)
+    assert Refused("a", "leads_out").sentence("en").endswith("and is not followed.")
+    assert all(one.sentence().endswith("。") for one in corpus.refused)
 
 
 def test_a_name_written_on_another_system_is_shown_as_it_was_typed(tmp_path: Path):

@@ -15,7 +15,7 @@ def observed(
             o.area_code,
             o.measure,
             f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}",
-            o.value if o.status == "reported" else o.status,
+            o.status if o.status != "reported" else o.rate or o.value,
         )
         for o in found.observations
     )
@@ -168,15 +168,16 @@ FLAWED = """
 def test_what_is_not_understood_is_said_and_not_guessed(reader):
     assert observed(reader, FLAWED) == plain(
         """
-        B4 | 990301100 | births      | 2003-03:2003-03 | 5
-        C4 | 990301100 | births_male | 2003-03:2003-03 | 3
-        B7 | 990301200 | births      | 2003-03:2003-03 | error
+        B4 | 990301100 | births           | 2003-03:2003-03 | 5
+        C4 | 990301100 | births_male      | 2003-03:2003-03 | 3
+        F4 | 990301100 | crude_birth_rate | 2003-03:2003-03 | 7.5
+        B7 | 990301200 | births           | 2003-03:2003-03 | error
+        F7 | 990301200 | crude_birth_rate | 2003-03:2003-03 | 7.5
         """
     )
     assert rules(reader, FLAWED) == plain(
         """
         set_aside      | D3
-        unknown_rate   | F3
         unknown_column | G3
         set_aside      | H3
         unknown_area   | A5
@@ -232,3 +233,16 @@ def test_a_sheet_that_names_no_area_is_about_home_and_marked(reader):
         ("990301", "births", 57, "area: home"),
         ("990301", "deaths", 31, "area: home"),
     ]
+
+
+def test_an_unregistered_part_of_a_registered_area_never_gets_its_areas_figures(reader):
+    drawing = """
+    | 2003年3月 |        |      |
+    | 乡镇      | 村     | 出生 |
+    | 河口镇    | 甲山村 | 5    |
+    | 河口镇    | 人和村 | 6    |
+    | 石桥镇    |        | 7    |
+    """
+    found = reader.read(drawn_grid(drawing), "x.xlsx")
+    assert [(one.area_code, one.value) for one in found.observations] == [("990301101", 7)]
+    assert {finding.rule for finding in found.findings} == {"unknown_area"}

@@ -32,8 +32,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"Why: {outcome.why}. It took {outcome.seconds:.1f} seconds."
     yield _findings(outcome)
     yield from _changes(outcome)
-    folder = _shown(outcome.folder / "briefs")
-    yield f"Briefs, and digest.md of what is new, fixed or getting old: {folder}"
+    briefs = _shown(outcome.current / "briefs")
+    yield f"Briefs, and digest.md of what has changed: {briefs}{_returns(outcome)}"
 
 
 def _findings(outcome: Outcome) -> str:
@@ -89,6 +89,12 @@ def told_canary(canary: Canary) -> Iterator[str]:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _returns(outcome: Outcome) -> str:
+    number = len(outcome.returns)
+    where = _shown(outcome.current / "returns")
+    return f". Returns: questions to {_counted(number, 'sender')} in {where}" if number else ""
 
 
 def _shown(path: Path) -> Path:

@@ -60,7 +60,7 @@ _KINDS = (
         "checks",
         "`checks/<rule>.sql`: TOML between `/* ---` and `--- */`, then one SELECT that returns the "
         "bad rows. Its columns `source, sheet, cell, area_code, measure, period_start, period_end, "
-        "value, expected` become the finding's, as far as it returns them. It sees the "
+        "value, expected, cells` become the finding's, as far as it returns them. It sees the "
         "[tables](tables.md) and `partitions`.",
         sql_files,
         "quality/checks/opening_differs.sql",

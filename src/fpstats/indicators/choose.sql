@@ -6,10 +6,12 @@ CREATE OR REPLACE TEMP TABLE contested AS
 SELECT quantity, book, area, first, last FROM sides GROUP BY ALL HAVING count(*) > 1;
 
 INSERT INTO resolved
-SELECT s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.less, s.reporting, s.expected,
+SELECT s.quantity, q.kind, s.book, s.area, s.first, s.last, s.n, s.d, s.less, s.reporting, s.expected,
        months_within(s.first, s.last, a.valid_first, a.valid_last),
-       s.oldest, s.newest, s.below, s.derived, s.estimated, s.long, a.depth
+       s.oldest, s.newest, s.below, s.derived, s.estimated, s.long,
+       a.parent, a.depth
 FROM sides s
+JOIN working_quantities q USING (quantity)
 JOIN working_areas a USING (area)
 ANTI JOIN contested USING (quantity, book, area, first, last);
 
@@ -42,12 +44,14 @@ SELECT p.*,
 FROM apart p CROSS JOIN settings r;
 
 INSERT INTO resolved
-SELECT j.quantity, j.book, j.area, j.first, j.last, j.chosen.n, j.chosen.d, j.chosen.less,
+SELECT j.quantity, q.kind, j.book, j.area, j.first, j.last, j.chosen.n, j.chosen.d, j.chosen.less,
        j.chosen.reporting, j.chosen.expected,
        months_within(j.first, j.last, a.valid_first, a.valid_last), j.chosen.oldest,
        j.chosen.newest, j.chosen.below, j.chosen.derived, j.chosen.estimated, j.chosen.long,
-       a.depth
-FROM judged j JOIN working_areas a USING (area);
+       a.parent, a.depth
+FROM judged j
+JOIN working_quantities q USING (quantity)
+JOIN working_areas a USING (area);
 
 -- An own report beside a complete sum of the parts, or of its own months, that says otherwise.
 INSERT INTO differing

@@ -17,5 +17,5 @@ def compute(engine: Engine) -> pa.Table:
 
 def make_indicators(engine: Engine) -> None:
     """Make the table `indicators` in the engine."""
-    for step in ("compute", "publish_indicators"):
+    for step in ("compute", "limits", "publish_indicators"):
         engine.run(sql(step))

@@ -3,28 +3,28 @@
 -- The figures of each asked span: its own, or for stocks those of its last day; where only an
 -- earlier day of the span has both parts, those, with no cell counted as reporting. Outside the
 -- years of its definition a ratio has no factor `per`, hence neither value nor limits.
-CREATE OR REPLACE TEMP TABLE ratios AS
-WITH of_ratios AS (
-    SELECT f.*, q.kind = 'instant' AS instant
-    FROM figures f JOIN working_quantities q USING (quantity)
-    WHERE q.role = 'indicator'
-), days AS (
-    SELECT f.quantity, f.book, f.area, s.first, s.last, f.n, f.d, f.less,
-           CASE WHEN f.last = s.last THEN f.reporting ELSE 0 END AS reporting, f.expected,
-           CASE WHEN f.last < s.last THEN f.last END AS known_at, f.estimated
-    FROM of_ratios f JOIN span_months s ON s.month = f.last
-    WHERE f.instant AND s.last - s.first < 12
-    QUALIFY f.last = max(f.last) OVER (PARTITION BY f.quantity, f.book, f.area, s.first, s.last)
-), spanned AS (
-    SELECT f.quantity, f.book, f.area, f.first, f.last, f.n, f.d, f.less, f.reporting, f.expected,
-           NULL::INTEGER AS known_at, f.estimated
-    FROM of_ratios f SEMI JOIN working_spans s USING (first, last)
-    WHERE NOT f.instant
-    UNION ALL
-    FROM days
-)
+CREATE OR REPLACE TEMP TABLE last_days AS
+SELECT f.quantity, f.book, f.area, s.first, s.last, f.n, f.d, f.less, f.reporting, f.expected,
+       NULL::INTEGER AS known_at, f.estimated
+FROM figures f
+JOIN working_spans s ON f.last = s.last AND (f.kind = 'instant' OR f.first = s.first)
+WHERE f.quantity IN (SELECT quantity FROM working_indicators)
+  AND (f.kind <> 'instant' OR s.last - s.first < 12);
+
+CREATE OR REPLACE TEMP TABLE earlier_days AS
+SELECT f.quantity, f.book, f.area, s.first, s.last, f.n, f.d, f.less, 0 AS reporting, f.expected,
+       f.last AS known_at, f.estimated
+FROM figures f
+JOIN span_months s ON s.month = f.last AND f.last < s.last
+ANTI JOIN last_days l ON l.quantity = f.quantity AND l.book = f.book AND l.area = f.area
+    AND l.first = s.first AND l.last = s.last
+WHERE f.quantity IN (SELECT quantity FROM working_indicators)
+  AND f.kind = 'instant' AND s.last - s.first < 12
+QUALIFY f.last = max(f.last) OVER (PARTITION BY f.quantity, f.book, f.area, s.first, s.last);
+
+CREATE OR REPLACE TEMP VIEW ratios AS
 SELECT r.*, CASE WHEN r.first // 12 >= i.valid_from AND r.last // 12 <= i.valid_to THEN i.per END AS per
-FROM spanned r JOIN working_indicators i USING (quantity);
+FROM (FROM last_days UNION ALL FROM earlier_days) r JOIN working_indicators i USING (quantity);
 
 DROP VIEW figures;
 DROP TABLE pieces;
@@ -51,9 +51,11 @@ WITH RECURSIVE upwards AS (
     JOIN pairs p ON p.quantity = u.quantity AND p.book = u.book AND p.area = a.parent
         AND p.first = u.first AND p.last = u.last AND NOT p.complete
 )
-SELECT quantity, book, area, first, last, sum(n)::BIGINT AS n, sum(d) AS d,
-       sum(n_before)::BIGINT AS n_before, sum(d_before) AS d_before, bool_and(whole) AS whole
-FROM upwards GROUP BY ALL;
+SELECT u.quantity, u.book, u.area, u.first, u.last, bool_and(u.whole) AS whole,
+       any_value(i.per) * per_unit(sum(u.n_before), sum(u.d_before)) AS value_before,
+       any_value(i.per) * per_unit(sum(u.n), sum(u.d)) - value_before AS change
+FROM upwards u JOIN working_indicators i USING (quantity)
+GROUP BY ALL HAVING change IS NOT NULL;
 
 -- The goal that applies: that of the area before that of every area, the shorter period first. The
 -- goal of a year also binds shorter spans in it, but not for rates that grow with the span. Goals
@@ -94,53 +96,3 @@ SELECT quantity, book, area, first, last, text,
             WHEN 'rate' THEN verdict(poisson_at_most(n, d * low / per),
                                      poisson_at_least(n, d * high / per), 0.001) END END AS verdict
 FROM scaled;
-
--- Limits of counts of events: exact below ten, from there on Byar's.
-CREATE OR REPLACE TEMP TABLE few_events AS
-SELECT events, exact_count_lower(events, 0.025) AS lower, exact_count_upper(events, 0.025) AS upper,
-       exact_count_lower(events, 0.001) AS lower_998, exact_count_upper(events, 0.001) AS upper_998
-FROM (SELECT unnest(range(0, 10)) AS events);
-
-CREATE OR REPLACE TEMP TABLE event_limits AS
-SELECT v.events, coalesce(f.lower, byar_lower(v.events, s.z_95)) AS lower,
-       coalesce(f.upper, byar_upper(v.events, s.z_95)) AS upper,
-       coalesce(f.lower_998, byar_lower(v.events, s.z_998)) AS lower_998,
-       coalesce(f.upper_998, byar_upper(v.events, s.z_998)) AS upper_998
-FROM (SELECT DISTINCT unnest([r.n + r.less, r.less]) AS events
-      FROM ratios r JOIN working_indicators i USING (quantity)
-      WHERE i.interval IN ('rate', 'difference')) v
-LEFT JOIN few_events f USING (events)
-CROSS JOIN settings s;
-
-CREATE OR REPLACE TEMP VIEW valued AS
-SELECT r.*, i.indicator, i.interval, i.per AS factor, i.minimum, i.sensitive,
-       r.n * r.per::DOUBLE / nullif(r.d, 0)::DOUBLE AS value,
-       CASE i.interval
-            WHEN 'wilson' THEN r.per * wilson_lower(r.n, r.d, s.z_95)
-            WHEN 'sex_ratio' THEN r.per * sex_ratio_lower(r.n, r.d, s.z_95)
-            WHEN 'rate' THEN r.per * g.lower / nullif(r.d, 0)::DOUBLE
-            WHEN 'difference' THEN r.per * mover_lower(r.n, r.less, g.lower, l.upper)
-                                   / nullif(r.d, 0)::DOUBLE END AS lower,
-       CASE i.interval
-            WHEN 'wilson' THEN r.per * wilson_upper(r.n, r.d, s.z_95)
-            WHEN 'sex_ratio' THEN r.per * sex_ratio_upper(r.n, r.d, s.z_95)
-            WHEN 'rate' THEN r.per * g.upper / nullif(r.d, 0)::DOUBLE
-            WHEN 'difference' THEN r.per * mover_upper(r.n, r.less, g.upper, l.lower)
-                                   / nullif(r.d, 0)::DOUBLE END AS upper,
-       CASE i.interval
-            WHEN 'wilson' THEN r.per * wilson_lower(r.n, r.d, s.z_998)
-            WHEN 'sex_ratio' THEN r.per * sex_ratio_lower(r.n, r.d, s.z_998)
-            WHEN 'rate' THEN r.per * g.lower_998 / nullif(r.d, 0)::DOUBLE
-            WHEN 'difference' THEN r.per * mover_lower(r.n, r.less, g.lower_998, l.upper_998)
-                                   / nullif(r.d, 0)::DOUBLE END AS lower_998,
-       CASE i.interval
-            WHEN 'wilson' THEN r.per * wilson_upper(r.n, r.d, s.z_998)
-            WHEN 'sex_ratio' THEN r.per * sex_ratio_upper(r.n, r.d, s.z_998)
-            WHEN 'rate' THEN r.per * g.upper_998 / nullif(r.d, 0)::DOUBLE
-            WHEN 'difference' THEN r.per * mover_upper(r.n, r.less, g.upper_998, l.lower_998)
-                                   / nullif(r.d, 0)::DOUBLE END AS upper_998
-FROM ratios r
-JOIN working_indicators i USING (quantity)
-CROSS JOIN settings s
-LEFT JOIN event_limits g ON i.interval IN ('rate', 'difference') AND g.events = r.n + r.less
-LEFT JOIN event_limits l ON i.interval = 'difference' AND l.events = r.less;

@@ -5,8 +5,7 @@ SELECT first, last, unnest(range(first, last + 1))::INTEGER AS month FROM workin
 
 CREATE OR REPLACE TEMP TABLE all_spans AS
 SELECT first, last FROM working_spans
-UNION SELECT p.first, p.last FROM pieces p JOIN working_quantities q USING (quantity)
-      WHERE p.first = p.last OR q.kind = 'span';
+UNION SELECT first, last FROM pieces WHERE first = last OR kind = 'span';
 
 -- Months that the children of an area exist in a span, all together.
 CREATE OR REPLACE TEMP TABLE child_months AS
@@ -20,38 +19,37 @@ FROM lives l CROSS JOIN all_spans s
 GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE leaves AS
-SELECT area, depth, valid_first, valid_last
+SELECT area, parent, depth, valid_first, valid_last,
+       valid_first <= (SELECT min(first) FROM all_spans)
+       AND valid_last >= (SELECT max(last) FROM all_spans) AS always
 FROM working_areas a WHERE NOT EXISTS (FROM working_areas c WHERE c.parent = a.area);
 
 -- What areas with others below say themselves of months and instants.
 CREATE OR REPLACE TEMP TABLE own_pieces AS
-SELECT p.*
 FROM pieces p
-JOIN working_quantities q USING (quantity)
-ANTI JOIN leaves l ON l.area = p.area
-WHERE q.kind IN ('flow', 'instant') AND p.first = p.last OR q.kind = 'span';
+ANTI JOIN leaves l USING (area)
+WHERE p.kind IN ('flow', 'instant') AND p.first = p.last OR p.kind = 'span';
 
 -- The figure chosen for every area and span. `reporting` and `expected` count (area, month) cells;
 -- `valid` counts the months in which the area exists, `below` is the newest report among those of
--- areas below, `long` says that the figure rests on a report of several months, `depth` is that of
--- the area.
+-- areas below, `long` says that the figure rests on a report of several months; `parent` and `depth`
+-- are those of the area.
 CREATE OR REPLACE TEMP TABLE resolved (
-    quantity INTEGER, book INTEGER, area INTEGER, first INTEGER, last INTEGER,
+    quantity INTEGER, kind quantity_kinds, book INTEGER, area INTEGER, first INTEGER, last INTEGER,
     n BIGINT, d DECIMAL(18, 3), less BIGINT, reporting INTEGER, expected INTEGER, valid INTEGER,
     oldest DATE, newest DATE, below DATE, derived BOOLEAN, estimated BOOLEAN, long BOOLEAN,
-    depth INTEGER
+    parent INTEGER, depth INTEGER
 );
 
 -- Months and instants of areas without others below are just what they say themselves.
 CREATE OR REPLACE TEMP VIEW figures AS
-SELECT p.quantity, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
+SELECT p.quantity, p.kind, p.book, p.area, p.first, p.last, p.n, p.d, p.less,
        p.last - p.first + 1 AS reporting, p.last - p.first + 1 AS expected,
-       months_within(p.first, p.last, l.valid_first, l.valid_last) AS valid,
-       p.oldest, p.newest, NULL::DATE AS below, p.derived, p.estimated, false AS long, l.depth
-FROM pieces p
-JOIN leaves l USING (area)
-JOIN working_quantities q USING (quantity)
-WHERE q.kind = 'span' OR q.kind IN ('flow', 'instant') AND p.first = p.last
+       CASE WHEN l.always THEN p.last - p.first + 1
+            ELSE months_within(p.first, p.last, l.valid_first, l.valid_last) END AS valid,
+       p.oldest, p.newest, NULL::DATE AS below, p.derived, p.estimated, false AS long, l.parent, l.depth
+FROM pieces p JOIN leaves l USING (area)
+WHERE p.kind IN ('flow', 'instant') AND p.first = p.last OR p.kind = 'span'
 UNION ALL
 FROM resolved;
 

@@ -46,6 +46,9 @@ CREATE OR REPLACE MACRO byar_upper(x, z) AS
     CASE WHEN x >= 0 THEN (x::DOUBLE + 1)
          * (1 - 1 / (9 * (x::DOUBLE + 1)) + z::DOUBLE / (3 * sqrt(x::DOUBLE + 1))) ** 3 END;
 
+-- Events per unit of a denominator, which may be 0.
+CREATE OR REPLACE MACRO per_unit(events, d) AS events::DOUBLE / nullif(d, 0)::DOUBLE;
+
 -- MOVER: limits of a difference, from those of its two counts; n is the difference, `less` the
 -- count that is subtracted.
 CREATE OR REPLACE MACRO mover_lower(n, less, gained_lower, lost_upper) AS

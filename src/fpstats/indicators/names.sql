@@ -17,3 +17,6 @@ CREATE OR REPLACE TYPE span_labels AS ENUM (SELECT DISTINCT label FROM working_s
 CREATE OR REPLACE TYPE span_kinds AS ENUM (SELECT DISTINCT kind FROM working_spans ORDER BY ALL);
 ALTER TABLE working_spans ALTER label TYPE span_labels;
 ALTER TABLE working_spans ALTER kind TYPE span_kinds;
+
+CREATE OR REPLACE TYPE quantity_kinds AS ENUM (SELECT DISTINCT kind FROM working_quantities ORDER BY ALL);
+ALTER TABLE working_quantities ALTER kind TYPE quantity_kinds;

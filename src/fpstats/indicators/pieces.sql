@@ -1,20 +1,23 @@
 -- returned -> pieces: what each area itself says, span by span. A piece is a report, or the
 -- difference of two; `oldest` and `newest` are the reports it rests on. An instant is a piece of
--- one month. `d` is the denominator of a ratio, `less` what its numerator subtracts, `cell_row` a
--- cell of the report.
+-- one month. `kind` is that of the quantity, `d` the denominator of a ratio, `less` what its numerator
+-- subtracts, `cell_row` a cell of the report.
 
 -- The report that stands, or the newest whole made from parts.
 CREATE OR REPLACE TEMP TABLE pieces AS
-SELECT quantity, book, area, first, last, value AS n, NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less,
-       reported_on AS oldest, reported_on AS newest, false AS derived, false AS estimated, cell_row
-FROM returned WHERE stands AND NOT derived;
+SELECT r.quantity, q.kind, r.book, r.area, r.first, r.last, r.value AS n, NULL::DECIMAL(18, 3) AS d, 0::BIGINT AS less,
+       r.reported_on AS oldest, r.reported_on AS newest, false AS derived, false AS estimated,
+       r.cell_row
+FROM returned r JOIN working_quantities q USING (quantity)
+WHERE r.stands AND NOT r.derived;
 
 INSERT INTO pieces
-SELECT quantity, book, area, first, last, min(value), NULL, 0, max(reported_on), max(reported_on),
-       true, false, min(cell_row)
+SELECT quantity, kind, book, area, first, last, min(value), NULL, 0, max(reported_on),
+       max(reported_on), true, false, min(cell_row)
 FROM (FROM returned WHERE derived
       QUALIFY reported_on = max(reported_on) OVER (PARTITION BY quantity, book, area, first, last))
-GROUP BY quantity, book, area, first, last
+JOIN working_quantities USING (quantity)
+GROUP BY quantity, kind, book, area, first, last
 HAVING min(value) = max(value);
 
 DROP TABLE returned;
@@ -51,12 +54,12 @@ WHERE p.quantity = i.quantity AND p.book = i.book AND p.area = i.area
   AND p.first = i.first AND p.last = i.last;
 
 INSERT INTO pieces
-SELECT quantity, book, area, first, last, n, NULL, 0, oldest, newest, true, false, cell_row
+SELECT quantity, 'flow', book, area, first, last, n, NULL, 0, oldest, newest, true, false, cell_row
 FROM standing_increments;
 
 -- An opening stock that nobody reports is the stock of the day before.
 INSERT INTO pieces
-SELECT b.quantity, p.book, p.area, p.first + 1, p.last + 1, p.n, NULL, 0, p.oldest, p.newest, true, false,
+SELECT b.quantity, 'instant', p.book, p.area, p.first + 1, p.last + 1, p.n, NULL, 0, p.oldest, p.newest, true, false,
        p.cell_row
 FROM pieces p
 JOIN working_measures e ON e.quantity = p.quantity AND e.moment = 'end'

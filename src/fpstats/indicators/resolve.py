@@ -44,10 +44,7 @@ def make_facts(engine: Engine, declared: Declared, setting: Setting) -> date:
     for step in ("names", "macros", "implied_zeros", "resolve_reports"):
         engine.run(sql(step))
     _make_wholes(engine)
-    for step in ("pieces", "booked_terms"):
-        engine.run(sql(step))
-    _make_ratios(engine)
-    for step in ("tilings", "own_spans", "grid"):
+    for step in ("pieces", "booked_terms", "ratio_pieces", "tilings", "own_spans", "grid"):
         engine.run(sql(step))
     _roll_up(engine)
     engine.run(sql("publish_facts"))
@@ -81,12 +78,6 @@ def _make_wholes(engine: Engine) -> None:
         engine.run(sql("wholes"), {"round": number})
         if engine.rows("SELECT count(*) FROM made")[0][0] == 0:
             return
-
-
-def _make_ratios(engine: Engine) -> None:
-    asked = "SELECT DISTINCT quantity, ratio_book FROM booked_terms WHERE part IN ('flow', 'end') ORDER BY ALL"
-    for quantity, book in engine.rows(asked):
-        engine.run(sql("ratio_pieces"), {"quantity": quantity, "book": book})
 
 
 def _roll_up(engine: Engine) -> None:

@@ -4,8 +4,8 @@
 -- `open`. Office '' is the book of ratios over offices.
 CREATE OR REPLACE TEMP TABLE books AS
 WITH filing AS (
-    SELECT DISTINCT basis, coalesce(nullif(agency, ''), default_agency) AS agency, o.vintage
-    FROM observations o CROSS JOIN settings
+    SELECT DISTINCT o.basis, coalesce(nullif(o.agency, ''), s.default_agency) AS agency, o.vintage
+    FROM (SELECT DISTINCT basis, agency, vintage FROM observations) o CROSS JOIN settings s
 ), wanted AS (
     FROM filing
     UNION SELECT 'all', agency, vintage FROM filing
@@ -35,11 +35,16 @@ JOIN books b ON b.basis = o.basis AND b.vintage = o.vintage
     AND b.agency = coalesce(nullif(o.agency, ''), s.default_agency)
 WHERE o.kind = 'count' AND o.reported_on <= s.as_of;
 
--- Figures filed more than once, and the newest day on which each was given.
+-- Figures filed more than once, and the newest day on which each was given. Those with a hash that
+-- no other figure has are soon dismissed.
 CREATE OR REPLACE TEMP TABLE repeated AS
+WITH suspected AS (
+    SELECT hash(area, quantity, book, first, last) AS figure FROM filed GROUP BY ALL HAVING count(*) > 1
+)
 SELECT area, quantity, book, first, last,
        max(reported_on) FILTER (value IS NOT NULL) AS newest
-FROM filed GROUP BY ALL HAVING count(*) > 1;
+FROM filed SEMI JOIN suspected ON figure = hash(area, quantity, book, first, last)
+GROUP BY ALL HAVING count(*) > 1;
 
 -- Given on that day: once, several times alike, or in contradiction.
 CREATE OR REPLACE TEMP TABLE given AS

@@ -1,5 +1,7 @@
 -- One level of areas ($depth), what stands by itself in time: months, instants, and ratios that do
--- not add up over time. What the area says itself, beside the sum of its children.
+-- not add up over time. What the area says itself, beside the sum of its children: of each child the
+-- cells that its figure is made of (`more_cells` than its own months, where that is the sum of areas
+-- below), and its months where it has no figure.
 CREATE OR REPLACE TEMP TABLE sides AS
 WITH spoken AS (
     SELECT quantity, book, area, first, last, n, d, less, last - first + 1 AS known, oldest, newest,
@@ -9,15 +11,13 @@ WITH spoken AS (
     SELECT quantity, book, area, first, last, n, d, less, known, oldest, newest, true, estimated
     FROM own_ratios
 ), summed AS (
-    SELECT f.quantity, f.book, a.parent AS area, f.first, f.last,
+    SELECT f.quantity, f.book, f.parent AS area, f.first, f.last,
            sum(f.n)::BIGINT AS n, sum(f.d)::DECIMAL(18, 3) AS d, sum(f.less)::BIGINT AS less,
-           sum(f.reporting)::INTEGER AS reporting, sum(f.expected)::INTEGER AS expected,
-           sum(f.valid)::INTEGER AS valid, min(f.oldest) AS oldest, max(f.newest) AS newest,
+           sum(f.reporting)::INTEGER AS reporting, sum(f.expected - f.valid)::INTEGER AS more_cells,
+           min(f.oldest) AS oldest, max(f.newest) AS newest,
            bool_or(f.estimated) AS estimated
     FROM figures f
-    JOIN working_areas a USING (area)
-    JOIN working_quantities q USING (quantity)
-    WHERE f.depth = $depth + 1 AND (f.first = f.last OR q.kind = 'span')
+    WHERE f.depth = $depth + 1 AND (f.first = f.last OR f.kind = 'span')
     GROUP BY ALL
 )
 SELECT s.quantity, s.book, s.area, s.first, s.last, 'own' AS side, s.n, s.d, s.less,
@@ -28,5 +28,5 @@ FROM spoken s JOIN working_areas a USING (area)
 WHERE a.depth = $depth
 UNION ALL
 SELECT s.quantity, s.book, s.area, s.first, s.last, 'children', s.n, s.d, s.less, s.reporting,
-       s.expected + m.months - s.valid, s.oldest, s.newest, s.newest, true, s.estimated, false
+       m.months + s.more_cells, s.oldest, s.newest, s.newest, true, s.estimated, false
 FROM summed s JOIN child_months m USING (area, first, last);

@@ -10,20 +10,17 @@ WITH added AS (
            min(f.oldest) AS oldest, max(f.newest) AS newest, max(f.below) AS below,
            bool_or(f.estimated) AS estimated
     FROM figures f
-    JOIN working_quantities q USING (quantity)
     JOIN span_months s ON s.month = f.first
-    WHERE f.depth = $depth AND f.first = f.last AND s.last > s.first AND q.kind = 'flow'
+    WHERE f.depth = $depth AND f.first = f.last AND s.last > s.first AND f.kind = 'flow'
     GROUP BY ALL
 ), summed AS (
-    SELECT f.quantity, f.book, a.parent AS area, f.first, f.last,
+    SELECT f.quantity, f.book, f.parent AS area, f.first, f.last,
            sum(f.n)::BIGINT AS n, sum(f.d)::DECIMAL(18, 3) AS d, sum(f.less)::BIGINT AS less,
            sum(f.reporting)::INTEGER AS reporting, sum(f.expected)::INTEGER AS expected,
            sum(f.valid)::INTEGER AS valid, min(f.oldest) AS oldest, max(f.newest) AS newest,
            bool_or(f.estimated) AS estimated
     FROM figures f
-    JOIN working_areas a USING (area)
-    JOIN working_quantities q USING (quantity)
-    WHERE f.depth = $depth + 1 AND f.last > f.first AND q.kind = 'flow'
+    WHERE f.depth = $depth + 1 AND f.last > f.first AND f.kind = 'flow'
     GROUP BY ALL
     HAVING bool_or(f.long)
 )

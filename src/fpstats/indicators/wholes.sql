@@ -13,11 +13,14 @@ WITH present AS (
     FROM bundles b
     SEMI JOIN possible USING (whole, whole_book, partition)
     JOIN returned r ON r.quantity = b.part AND r.book = b.part_book
+), reported AS (
+    FROM returned r
+    SEMI JOIN possible p ON p.whole = r.quantity AND p.whole_book = r.book
+    WHERE NOT r.derived
 ), open AS (
     FROM parts p
-    WHERE NOT EXISTS (FROM returned r WHERE NOT r.derived AND r.area = p.area
-                      AND r.quantity = p.quantity AND r.book = p.book
-                      AND r.first = p.first AND r.last = p.last)
+    WHERE NOT EXISTS (FROM reported r WHERE r.area = p.area AND r.quantity = p.quantity
+                      AND r.book = p.book AND r.first = p.first AND r.last = p.last)
       AND NOT EXISTS (FROM contradicted_keys c WHERE c.area = p.area AND c.quantity = p.quantity
                       AND c.book = p.book AND c.first = p.first AND c.last = p.last)
 ), sums AS (

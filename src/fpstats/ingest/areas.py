@@ -70,7 +70,9 @@ class AreaIndex:
         self.areas = {area.code: area for area in areas}
         self._full: defaultdict[str, list[str]] = defaultdict(list)
         self._stems: defaultdict[str, list[str]] = defaultdict(list)
-        self._codes = {normal(code) for code in self.areas}
+        self._bare_codes: defaultdict[str, list[str]] = defaultdict(list)
+        for code in self.areas:
+            self._bare_codes[normal(code).rstrip("0")].append(code)
         for area in self.areas.values():
             names = {form for name in (area.name, *area.aliases) for form in written_forms(name)}
             names |= {normal(name) for name in (area.name, *area.aliases)}
@@ -80,6 +82,7 @@ class AreaIndex:
                 self._stems[name].append(area.code)
         self._longest = max((len(name) for name in self._full), default=0)
         self._cache: dict[tuple[str, str | None], Match] = {}
+        self._names: dict[str | None, dict[str, str]] = {}
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return the areas that hold this one, nearest first."""
@@ -93,6 +96,15 @@ class AreaIndex:
     def within(self, code: str, outer: str) -> bool:
         """Whether an area is another one or part of it."""
         return code == outer or outer in self.ancestors(code)
+
+    def by_code(self, code: str) -> str | None:
+        """Return the registered area that has this code, also with zeros after it."""
+        folded = normal(code)
+        if folded in self.areas:
+            return folded
+        alike = self._bare_codes.get(folded.rstrip("0"), ()) if len(folded) >= 9 else ()
+        found = [own for own in alike if own.ljust(len(folded), "0") == folded]
+        return found[0] if len(found) == 1 else None
 
     def match(self, text: str, context: str | None = None) -> Match:
         """Return the area that a whole text names, inside `context` where that settles it."""
@@ -128,6 +140,14 @@ class AreaIndex:
                     return inner
         return Match(None)
 
+    def opening(self, text: str, context: str | None = None) -> tuple[str | None, str]:
+        """Return the area whose full name begins a text, and the text after it."""
+        folded = normal(text)
+        for cut in range(min(len(folded) - 1, self._longest), 1, -1):
+            if codes := self._full.get(folded[:cut]):
+                return self._settled(list(dict.fromkeys(codes)), context).code, folded[cut:]
+        return None, folded
+
     def find(self, text: str, context: str | None = None) -> str | None:
         """Return the one registered area that a longer text (title, file name) speaks of."""
         groups = list(self._spoken(normal(text)))
@@ -157,8 +177,10 @@ class AreaIndex:
         """Return the registered name most like a text: a suggestion, never a match."""
         from rapidfuzz import process  # only for names that were not recognised
 
-        names = [a.name for a in self.areas.values() if not context or self.within(a.code, context)]
-        best = process.extractOne(
-            normal(text), {name: normal(name) for name in names}, score_cutoff=60
-        )
+        if context not in self._names:
+            inside = (
+                a.name for a in self.areas.values() if not context or self.within(a.code, context)
+            )
+            self._names[context] = {name: normal(name) for name in inside}
+        best = process.extractOne(normal(text), self._names[context], score_cutoff=60)
         return best[2] if best else None

@@ -47,7 +47,7 @@ def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
             for measure in catalogue.measures.values()
         ],
         "rates": [
-            [one.id, [_plain(facets) for facets in one.printed]]
+            [one.id, [_plain(facets) for facets in one.printed], one.per]
             for one in catalogue.indicators.values()
             if one.printed
         ],
@@ -57,6 +57,7 @@ def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
             "default_basis": project.default_basis,
             "default_agency": project.default_agency,
             "language": project.languages[0],
+            "read_hidden": project.read_hidden,
         },
         "limits": project.limits._asdict(),
     }
@@ -85,7 +86,9 @@ def reader_of(context: Mapping[str, Any]) -> SheetReader:
                 Measure(name, {}, nature, unit, _facets(facets))
                 for name, nature, unit, facets in context["measures"]
             ],
-            {name: [_facets(one) for one in printed] for name, printed in context["rates"]},
+            {name: [_facets(one) for one in printed] for name, printed, _ in context["rates"]},
+            words,
+            {name: per for name, _, per in context["rates"]},
         ),
         tuple(word.text for word in words if word.dimension == "area_word"),
     )

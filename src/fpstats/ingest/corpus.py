@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fpstats.ingest.file_names import is_litter, readable_name
+from fpstats.ingest.readers.unreadable import Unreadable
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class Refused:
     source: str
     reason: str
     cause: str = ""
+
+    def sentence(self, language: str = "zh") -> str:
+        """Return the reason as a sentence, in zh or en."""
+        return Unreadable(self.reason, cause=self.cause).sentence(language)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, packed
 from fpstats.ingest.drawn_lines import LineDrawer, periods_of, written
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.jobs import Job
-from fpstats.ingest.layout import Block
+from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.periods import Partial
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
@@ -45,7 +45,7 @@ class Drawer:
         if refused:
             nameless = tuple(finding._replace(sheet=None) for finding in refused)
             return DrawnSheet(number, "persons", findings=nameless)
-        if not found.tables:
+        if not any(_filled_in(table) for table in found.tables):
             return self._without_figures(grid, source, number)
         tables = tuple(self._table(table, found) for table in found.tables)
         return DrawnSheet(number, "read", grid.name, tables, found.findings)
@@ -69,9 +69,8 @@ class Drawer:
         header = max(headers, key=len, default=())
         if not header:
             return None
-        bare = Block(header, (), (), (), ())
         row: list[Value] = [
-            self._reader.home_name if not column or sheet.role(bare, column) & _HEADS else 1
+            self._reader.home_name if not column or _heads(sheet, header, column) & _HEADS else 1
             for column in range(grid.width)
         ]
         rows = [*grid.rows[: header[-1] + 1], row]
@@ -86,7 +85,7 @@ class Drawer:
         first = complete[0] if complete else None
         period = _period_from(table, first[0]) if first else ((), False)
         periods = periods_of(own) or _periods_said(complete)
-        named = [line.label for line in (*table.rows, *table.columns)]
+        lines = (*table.figure_rows, *table.columns)
         return DrawnTable(
             cells=_range(block),
             lines=tuple(LineDrawer(table, own).lines()),
@@ -100,11 +99,23 @@ class Drawer:
             areas_in=_areas_in(table),
             area=around.area or self._reader.home,
             area_from=around.area_from,
-            registered=len({label.area for label in named if label.area}),
-            totals=sum(label.total for label in named),
+            registered=len({line.area for line in lines if line.area}),
+            totals=sum(line.label.total for line in lines),
             observations=len(own),
             blanks=sum(one.status != "reported" for one in own),
         )
+
+
+def _filled_in(table: Table) -> bool:
+    """Whether any cell of a table holds anything."""
+    block, sheet = table.block, table.sheet
+    return any(sheet.value(r, c) not in (None, "") for r in block.rows for c in block.figures)
+
+
+def _heads(sheet: Sheet, header: Sequence[int], column: int) -> frozenset[str]:
+    """Return what a column holds by the texts of its header."""
+    roles = (sheet.role(sheet.text(row, column)) for row in header)
+    return frozenset[str]().union(*roles)
 
 
 def _says_basis(table: Table, meaning: Meaning) -> bool:
@@ -139,9 +150,9 @@ def _used(said: Sequence[tuple[str, Partial]]) -> Sequence[str]:
 
 def _areas_in(table: Table) -> str:
     """Return where the areas of a table stand: rows 6-29, columns D-Z, or nowhere."""
-    if table.listed[0]:
+    if table.listed(rows=True):
         return f"rows {table.block.rows[0] + 1}-{table.block.rows[-1] + 1}"
-    if table.listed[1]:
+    if table.listed(rows=False):
         first, last = (cell_name(0, c)[:-1] for c in (table.block.figures[0], table.block.figures[-1]))  # fmt: skip
         return f"columns {first}-{last}"
     return ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from fpstats.ingest.axes import Line
 from fpstats.ingest.drawing import DrawnLine
-from fpstats.ingest.table import Line, Meaning, Table
+from fpstats.ingest.table import Meaning, Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period
 
@@ -30,17 +31,17 @@ class LineDrawer:
         for line in self._lines(across):
             meanings = self._meanings(across, line)
             kept = [meanings[one.index] for one in live]
-            if self._table.listed[across] and not line.label.area and not line.label.total:
+            if self._table.listed(rows=not across) and not line.area and not line.label.total:
                 continue  # a name that is not registered, and no unknown word
             if live and self._filled(across, line) and not any(m.named for m in kept):
                 yield self._drawn(across, line)
 
     def _lines(self, along: int) -> Sequence[Line]:
-        return self._table.columns if along else self._table.rows
+        return self._table.columns if along else self._table.figure_rows
 
     def _axis(self) -> int:
         """Return 1 where each column has one measure, 0 where each row has."""
-        rows, columns = self._table.listed
+        rows, columns = (self._table.listed(rows=side) for side in (True, False))
         if columns != rows:
             return int(rows)
         one = [all(len(self._ids(a, line)) <= 1 for line in self._lines(a)) for a in (0, 1)]
@@ -50,7 +51,7 @@ class LineDrawer:
         """Return the meanings along a line, by the place across."""
         table = self._table
         if along:
-            return {row.index: table.meanings[row.index, line.index] for row in table.rows}
+            return {row.index: table.meanings[row.index, line.index] for row in table.figure_rows}
         return {one.index: table.meanings[line.index, one.index] for one in table.columns}
 
     def _named(self, along: int, line: Line) -> bool:

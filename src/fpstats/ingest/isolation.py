@@ -24,6 +24,9 @@ READER: Sequence[str] = ("-m", "fpstats.ingest.child")
 DRAWER: Sequence[str] = ("-m", "fpstats.ingest.drawer")
 """The child of the dry run: it replies with drawings."""
 
+COPIER: Sequence[str] = ("-m", "fpstats.ingest.copier")
+"""The child of returns: it replies with what may go back to the sender."""
+
 _ALLOCATION_FAILED = (b"memory allocation of", b"MemoryError")
 _TAIL = 4096
 _FAREWELL = 5

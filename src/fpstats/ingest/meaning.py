@@ -1,20 +1,27 @@
 """Header path + row label + the texts around -> what a column or row says.
 
 A path that names a measure by itself takes only area, period, basis, agency and unit from outside.
-An incomplete one is completed from the nearest label before it that names a concept, then from the
-nearest outer text, a concept and its facets as one bundle, until exactly one measure is named.
+An incomplete one is completed from a label before it (see `anchors`), then from the nearest outer
+text, a concept and its facets as one bundle, until exactly one measure is named.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.naming import MeasureIndex, Named
 from fpstats.ingest.periods import Partial, read_period
 from fpstats.ingest.words import EMPTY, Reading, Vocabulary
 from fpstats.model.text import normal
+
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"\d{1,2}[、.．](?!\d)|[①-⑳])\s*"
+)
+"""How sections and items are numbered: 一、 (二) 3. ④"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,11 @@ class Lexicon:
     areas: AreaIndex
     measures: MeasureIndex
     area_words: tuple[str, ...] = ()
+    senses: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What crossings of lines were found to say; tables of one template ask once."""
+    _labels: dict[tuple[tuple[str, ...], str | None, bool], Label] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def names_area(self, text: str) -> bool:
         """Whether a text is a registered name or code."""
@@ -66,50 +78,87 @@ class Lexicon:
         """Whether a text ends as names of areas do: 镇, 街道, 农场, ..."""
         return normal(text).endswith(self.area_words)
 
-    def label(self, texts: Sequence[str], context: str | None = None) -> Label:
-        """Read the texts of one path, outermost first."""
-        label = Label(tuple(texts))
-        for text in texts:
-            label = self._with(label, text, context)
-        return replace(label, part=_is_part(texts, label.reading))
+    def label(
+        self, texts: Sequence[str], context: str | None = None, *, republic: bool = False
+    ) -> Label:
+        """Read the texts of one path, outermost first; sheets of one template ask once."""
+        key = (tuple(texts), context, republic)
+        found = self._labels.get(key)
+        if found is None:
+            label = Label(key[0])
+            for text in texts:
+                label = self._with(label, text, context, republic=republic)
+            reading = _apart(label.reading, texts)
+            found = replace(label, reading=reading, part=_is_part(texts, label.reading))
+            self._labels[key] = found
+        return found
 
-    def _with(self, label: Label, text: str, context: str | None) -> Label:
-        plain = self.words.read(text)
-        if plain.leftover or not plain.facets:
-            area = self.areas.match(text, context).code
-            if area:
-                return replace(label, area=area)
-            partial, rest = read_period(text)
-            if partial:
-                reading = label.reading | self.words.read(rest)
-                return replace(label, reading=reading, periods=(partial, *label.periods))
+    def _with(self, label: Label, text: str, context: str | None, *, republic: bool) -> Label:
+        bare = _NUMBERED.sub("", text)
+        plain = self.words.read(bare)
+        if plain.leftover or not plain.naming:
+            found = self._placed(bare, context, republic=republic)
+            if found and (plain.leftover or not plain.facets or found.area):
+                return replace(
+                    label,
+                    reading=label.reading | found.reading,
+                    area=found.area or label.area,
+                    periods=(*found.periods, *label.periods),
+                )
         return replace(label, reading=label.reading | plain)
+
+    def _placed(self, text: str, context: str | None, *, republic: bool) -> Label | None:
+        """Read a text that names an area, a period, or one of them before a measure."""
+        area = self.areas.match(text, context).code
+        if area:
+            return Label((), EMPTY, area)
+        partial, rest = read_period(text, republic=republic)
+        periods = (partial,) if partial else ()
+        reading = self.words.read(rest)
+        if partial and not reading.leftover:
+            return Label((), reading, None, periods)
+        code, tail = self.areas.opening(rest, context)
+        inner = self.words.read(tail)
+        if code and not inner.leftover:
+            return Label((), inner, code, periods)
+        return Label((), reading, None, periods) if partial else None
 
     def completed(
         self, label: Label, anchor: Label | None, outer: Sequence[Reading]
     ) -> tuple[Reading, tuple[Named, ...]]:
-        """Return the reading of a label completed from outside, and what it names."""
+        """Return a label's reading, if need be completed from outside, and what it names.
+
+        The nearest text that speaks of a concept decides; one of several concepts only where no
+        other one of them would name a measure. What is set aside stays so all the way down.
+        """
         reading = label.reading
         named = self.measures.named(reading)
         if len(named) == 1 or reading.leftover or not _may_complete(reading):
             return reading, named
-        sources = [anchor.reading, *outer] if anchor else list(outer)
-        for source in sources:
-            joined = _bundled(reading, source)
-            found = self.measures.named(joined) if joined else ()
-            if joined and len(found) == 1:
-                return joined, found
+        for source in [anchor.reading, *outer] if anchor else outer:
+            concepts = source.get("concept")
+            if source.get("set_aside") and not reading.get("concept"):
+                return (reading, ()) if concepts else (reading | _aside(source), ())
+            joined = [
+                bundle
+                for concept in sorted(concepts)
+                if (bundle := _bundled(reading, source, concept))
+            ]
+            known = [bundle for bundle in joined if len(self.measures.named(bundle)) == 1]
+            if len(known) == 1:
+                return known[0], self.measures.named(known[0])
+            if concepts and not reading.get("concept"):
+                break
         return reading, named
 
-    def anchors(self, labels: Sequence[Label]) -> list[Label | None]:
-        """Return, for each label in order, the nearest one before it that names a concept by itself."""
-        found: list[Label | None] = []
-        anchor: Label | None = None
-        for label in labels:
-            found.append(anchor)
-            if label.reading.one("concept") and not label.part and not label.reading.get("rate"):
-                anchor = label
-        return found
+
+def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
+    """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is."""
+    parts = [number for number, text in enumerate(texts) if normal(text).strip(":") == "其中"]
+    closing = normal(texts[-1]) if texts else ""
+    if parts and parts[0] > 0 and closing in ("合计", "小计", "计", "总计"):
+        return reading | Reading({}, closing)
+    return reading
 
 
 def _is_part(texts: Sequence[str], reading: Reading) -> bool:
@@ -121,12 +170,19 @@ def _may_complete(reading: Reading) -> bool:
     return not any(reading.get(name) for name in ("set_aside", "difference", "column"))
 
 
-def _bundled(inner: Reading, outer: Reading) -> Reading | None:
+def _aside(source: Reading) -> Reading:
+    return Reading({"set_aside": source.get("set_aside")})
+
+
+def _bundled(inner: Reading, outer: Reading, concept: str) -> Reading | None:
     """Join a concept and its facets from outside, unless the two speak of different things."""
-    concept = outer.one("concept")
-    if concept is None or (inner.get("concept") and inner.one("concept") != concept):
+    if inner.get("concept") and inner.one("concept") != concept:
         return None
-    naming = {name: values for name, values in outer.naming.items() if name not in inner.facets}
+    naming = {
+        name: values
+        for name, values in outer.naming.items()
+        if name not in inner.facets and name != "concept"
+    }
     if any(len(values) > 1 for values in naming.values()):
         return None
-    return inner | Reading(naming)
+    return inner | Reading({**naming, "concept": frozenset((concept,))})

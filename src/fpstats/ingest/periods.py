@@ -1,15 +1,16 @@
 """Written periods, whole or in part: `2003年1-10月`, `10月`, `民國103年4月`, `2004-10 至 2005-07`.
 
 A part ("10月") waits for the year from the next text outward. Years of the Republic (民國 92)
-count from 1911; a two-digit year needs its 年 and the century of the twentieth or this one.
+count from 1911; a two-digit year needs its 年 and the century of the twentieth or this one, or
+counts from 1911 in sheets that show years of the Republic.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
@@ -18,7 +19,7 @@ from fpstats.model.text import normal
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
 _HAN_MONTH = re.compile(r"(?<![一二三四五六七八九〇○零\d])(十[一二]|十|[一二三四五六七八九])(?=月)")
-_Y = r"(?P<{0}>(?:19|20)\d\d|民国\d{{1,3}}|(?<!\d)\d\d(?=年))"
+_Y = r"(?P<{0}>(?<!\d)(?:19|20)\d\d|民国\d{{1,3}}|(?<!\d)1[01]\d(?=年)|(?<!\d)\d\d(?=年))"
 _TO = r"(?:-|至|到|~|－)"
 _M = r"(?P<{0}>1[0-2]|0?[1-9])"
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])日?)"
@@ -30,18 +31,28 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 class Partial:
     """A written period: its year where one is written, and a rule that makes it whole.
 
-    `assumed` says that the reading rests on the project's setting: a bare 2005年.
+    `assumed` says that the reading rests on the project's setting: a bare 2005年; `until` that only
+    its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
+    `fiscal` that a bare year is written as one of account: 2005年度.
     """
 
     year: int | None
-    make: Callable[[int, YearRule], Period]
+    make: Callable[[int, YearRule], Period | None]
     assumed: bool = False
     bare_year: bool = False
+    until: bool = False
+    to_date: bool = False
+    fiscal: bool = False
 
     @classmethod
     def exactly(cls, period: Period) -> Partial:
         """Return a period that nothing outside can change."""
         return cls(period.first // 12, _fixed(period))
+
+    @classmethod
+    def never(cls) -> Partial:
+        """Return a period that nothing can make whole: what is written can be two things."""
+        return cls(0, lambda _year, _rule: None)
 
     def whole(self, rule: YearRule, year: int | None = None) -> Period | None:
         """Return the period, with a year from outside where none is written."""
@@ -53,6 +64,8 @@ def _year(text: str) -> int:
     if text.startswith("民国"):
         return int(text[2:]) + 1911
     number = int(text)
+    if 100 <= number < 200:
+        return number + 1911
     if number < 100:
         return number + (1900 if number >= 50 else 2000)
     return number
@@ -89,7 +102,7 @@ def _one_month(found: re.Match[str]) -> Partial:
 
 def _quarter(found: re.Match[str]) -> Partial:
     year = found.groupdict().get("y")
-    last = _QUARTERS[found["q"]] * 3
+    last = _QUARTERS[found["q"] or found["q2"]] * 3
     return Partial(_year(year) if year else None, _months(last - 2, last))
 
 
@@ -114,12 +127,22 @@ def _calendar_years(found: re.Match[str]) -> Partial:
     return Partial(first, _fixed(Period(month_index(first, 1), month_index(last, 12))))
 
 
+def _bare_years(found: re.Match[str]) -> Partial | None:
+    first, last = _year(found["y"]), _year(found["y2"])
+
+    def make(_: int, rule: YearRule) -> Period:
+        return Period(rule.statistical_year(first).first, rule.statistical_year(last).last)
+
+    return Partial(last, make, assumed=True, bare_year=True) if first < last else None
+
+
 def _bare_year(found: re.Match[str]) -> Partial:
     return Partial(
         _year(found["y"]),
         lambda label, rule: rule.statistical_year(label),
         assumed=True,
         bare_year=True,
+        fiscal="度" in found[0],
     )
 
 
@@ -132,23 +155,32 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"{_y}年{_m}月?(?:{_DAY})?{_TO}{_y2}年{_m2}月(?:{_DAY})?"), _two_years),
     (_p(rf"{_y}[-./]{_m}(?:[-./]{_DAY})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_DAY}(?!\d))?"), _two_years),
     (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
-    (_p(rf"{_y}年第?(?P<q>[一二三四1-4])季度?"), _quarter),
+    (_p(rf"{_y}[.年]{_m}(?:-|至){_m2}(?![\d日])"), _month_range),
+    (_p(rf"{_y}年?(?:第?(?P<q>[一二三四1-4])季度?|q(?P<q2>[1-4]))"), _quarter),
     (_p(rf"{_y}年度?(?P<h>[上下])半年"), _half),
     (_p(rf"{_y}(?:年)?{_TO}{_y2}(?:年)?统计年度"), _statistical_years),
     (_p(rf"{_y}(?:年)?统计年度?"), _statistical_years),
     (_p(rf"{_y}年?(?:自然年度?|日历年度?)"), _calendar_years),
     (_p(rf"{_y}年度?(?:截至)?{_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
-    (_p(rf"{_y}年度?"), _bare_year),
+    (_p(rf"{_y}年?度?{_TO}{_y2}年度?"), _bare_years),
+    (_p(rf"{_y}年(?:度|(?![\d度]))"), _bare_year),
     (_p(rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)"), _one_month),
     (_p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
-    (_p(r"第?(?P<q>[一二三四1-4])季度"), _quarter),
+    (_p(r"第?(?P<q>[一二三四1-4])季度|(?<![a-z\d])q(?P<q2>[1-4])(?![a-z\d])"), _quarter),
     (_p(r"(?P<h>[上下])半年"), _half),
     (_p(rf"(?:截至)?(?<!\d){_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
 )
 
 
+_HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
+_UNTIL = re.compile(r"截[至止到]|止$")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
+
+
+@lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
-    folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), normal(text))
+    folded = normal(text).replace("元月", "1月").replace("中华民国", "民国")
+    folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
     return _HAN_MONTH.sub(_han_month, folded)
 
 
@@ -159,22 +191,49 @@ def _han_month(found: re.Match[str]) -> str:
     return text.translate(_DIGITS)
 
 
-def read_period(text: str) -> tuple[Partial | None, str]:
-    """Return the first written period of a text, and the text without it."""
+@lru_cache(maxsize=16384)
+def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, str]:
+    """Return the first written period of a text, and the text without it.
+
+    An explicit range of months beats a half or a quarter beside it: 2010年上半年(1-6月).
+    """
     folded = _folded(text)
+    if not any(mark in folded for mark in "年月季./-q"):
+        return None, folded
+    if republic:
+        folded = _SHORT_YEAR.sub(r"民国\1", folded)
     for pattern, make in _FORMS:
         found = pattern.search(folded)
         if found and (partial := make(found)):
-            return partial, folded[: found.start()] + folded[found.end() :]
+            rest = folded[: found.start()] + folded[found.end() :]
+            if _HALF_MONTHS.search(found[0]) and (months := _RANGE.search(rest)):
+                explicit = _month_range(months)
+                rest = rest[: months.start()] + rest[months.end() :]
+                return Partial(partial.year, explicit.make), rest
+            return replace(partial, until=bool(_UNTIL.search(folded))), _UNTIL.sub("", rest)
     return None, folded
+
+
+_RANGE = _p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?")
+_NAME_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)")
+
+
+def read_period_of_name(text: str, *, republic: bool = False) -> Partial | None:
+    """Return the period of a sheet, file or folder name: also 2003 and 200310."""
+    folded = normal(text)
+    if re.fullmatch(r"(?:19|20)\d\d", folded):
+        return _plain_number(int(folded), "")
+    if found := _NAME_MONTH.search(folded):
+        return Partial(int(found[1]), _months(int(found[2]), int(found[2])))
+    return read_period(text, republic=republic)[0]
 
 
 _COMPACT = re.compile(r"(?:(?P<roc>\d{3})|(?P<y>(?:19|20)\d\d))(?P<m>0[1-9]|1[0-2])")
 
 
 @lru_cache(maxsize=4096)
-def period_value(value: object, header: str) -> Partial | None:
-    """Read a cell of a period column: a date, 2003, 200310, 10304 (Republic), 10, or a text."""
+def period_value(value: object, header: str, *, republic: bool = False) -> Partial | None:
+    """Read a cell of a period column: a date or its serial, 2003, 200310, 10304, 10, or a text."""
     if isinstance(value, date):
         return Partial(value.year, _months(value.month, value.month))
     text = normal(
@@ -185,16 +244,25 @@ def period_value(value: object, header: str) -> Partial | None:
         return Partial(year, _months(int(found["m"]), int(found["m"])))
     if text.isdigit():
         return _plain_number(int(text), normal(header))
-    return read_period(text)[0]
+    return read_period(text, republic=republic)[0]
 
 
 def _plain_number(number: int, header: str) -> Partial | None:
     if number in YEAR_RANGE:
         found = re.fullmatch(_Y.format("y"), str(number))
         return _bare_year(found) if found else None
-    if 1 <= number <= 12 and "月" in header:
+    if 1 <= number <= 12 and ("月" in header or "month" in header):
         return Partial(None, _months(number, number))
+    if 1 <= number <= 4 and "季" in header:
+        return Partial(None, _months(number * 3 - 2, number * 3))
+    if number in _SERIALS:
+        day = _SERIAL_START + timedelta(days=number)
+        return Partial(day.year, _months(day.month, day.month))
     return None
+
+
+_SERIAL_START = date(1899, 12, 30)
+_SERIALS = range(18264, 73051)  # 1950-2099 as Excel counts days
 
 
 _DATE = re.compile(

@@ -3,153 +3,265 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from fpstats.ingest.axes import Line
+from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
-from fpstats.ingest.table import Line, Meaning, Table
+from fpstats.ingest.suggestions import line_to_add, missing, understood
+from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Finding, cell_name
 
+Place = tuple[int, int]
+
 
 def findings_of(table: Table, reporter: Reporter) -> Iterator[Finding]:
-    """Yield the findings of one table."""
-    yield from _unnamed(table, reporter)
-    yield from _unplaced(table, reporter)
-    yield from _ambiguous(table, reporter)
-    yield from _cells(table, reporter)
+    """Yield the findings of one table; every figure is observed, or some finding speaks of it."""
+    yield from Questions(table, reporter).all()
 
 
-def _axes(table: Table) -> tuple[list[Line], list[Line]]:
-    """Return the columns that name nothing in any row, then the rows that do so in the others."""
-    places = table.meanings
-    dead = [c for c in table.columns if not any(places[r.index, c.index].named for r in table.rows)]
-    gone = {line.index for line in dead}
-    alive = [column for column in table.columns if column.index not in gone]
-    if not alive and any(row.reading.naming or row.reading.leftover for row in table.rows):
-        return [], list(table.rows)
-    rows = [
-        r for r in table.rows if alive and not any(places[r.index, c.index].named for c in alive)
-    ]
-    return dead, rows
+@dataclass(frozen=True)
+class _Unnamed:
+    """A row or column that names nothing, what it says, and the cell that a finding points to."""
+
+    line: Line
+    reading: Reading
+    cell: str
+    is_row: bool = False
 
 
-def _unnamed(table: Table, reporter: Reporter) -> Iterator[Finding]:
-    columns, rows = _axes(table)
-    top = table.block.header[-1] if table.block.header else table.block.rows[0]
-    left = table.block.labels[0] if table.block.labels else table.block.figures[0]
-    lines = [(line, cell_name(top, line.index)) for line in columns]
-    lines += [(line, cell_name(line.index, left)) for line in rows if not _heading(table, line)]
-    aside = [(line, cell) for line, cell in lines if line.reading.get("set_aside")]
-    if aside:
-        what = ", ".join(
-            sorted({kind for line, _ in aside for kind in line.reading.get("set_aside")})
-        )
-        line, cell = aside[0]
-        yield reporter.finding(
+@dataclass
+class Questions:
+    """The findings of one table, and which of its figures they have spoken of so far."""
+
+    table: Table
+    reporter: Reporter
+    spoken: set[Place] = field(default_factory=set)
+
+    def all(self) -> Iterator[Finding]:
+        """Yield what is not named, not placed, twice there, no figure, and whatever else is left."""
+        if not self.table.figure_rows or not self._has_figures():
+            yield self._finding("no_figures", self._top_cell())
+        yield from self._unnamed()
+        yield from self._unplaced()
+        yield from self._ambiguous()
+        yield from self._cells()
+        yield from self._left()
+
+    def _has_figures(self) -> bool:
+        return any(self._holds(place) for place in self.table.meanings)
+
+    def _finding(self, rule: str, cell: str, **words: str) -> Finding:
+        return self.reporter.finding(rule, self.table.sheet.grid.name, cell, **words)
+
+    def _holds(self, place: Place) -> bool:
+        value = self.table.sheet.figure(*place)
+        return value is None or value.number is not None
+
+    def _top_cell(self) -> str:
+        block = self.table.block
+        return cell_name((block.header or block.rows)[0], (block.labels or block.figures)[0])
+
+    def _axes(self) -> tuple[list[Line], list[Line]]:
+        """Return the columns that name nothing in any row, then the rows that do so in the others."""
+        table, places = self.table, self.table.meanings
+        if not table.figure_rows:
+            return [c for c in table.columns if not table.names(c)], []
+        dead = [
+            c
+            for c in table.columns
+            if not any(places[r.index, c.index].named for r in table.figure_rows)
+        ]
+        gone = {line.index for line in dead}
+        alive = [column for column in table.columns if column.index not in gone]
+        if not alive and any(r.reading.naming or r.reading.leftover for r in table.figure_rows):
+            return [], list(table.figure_rows)
+        return dead, [
+            r
+            for r in table.figure_rows
+            if alive and not any(places[r.index, c.index].named for c in alive)
+        ]
+
+    def _unnamed(self) -> Iterator[Finding]:
+        table = self.table
+        columns, rows = self._axes()
+        top = (table.block.header or table.block.rows)[-1]
+        left = (table.block.labels or table.block.figures)[0]
+        lines = [
+            _Unnamed(c, self._reading(c, rows=False), cell_name(top, c.index)) for c in columns
+        ]
+        lines += [
+            _Unnamed(r, self._reading(r, rows=True), cell_name(r.index, left), is_row=True)
+            for r in rows
+            if self._filled(r)
+        ]
+        for line in columns:
+            self._speak(line, rows=False)
+        for line in rows:
+            self._speak(line, rows=True)
+        aside = [one for one in lines if one.reading.get("set_aside")]
+        if aside:
+            yield self._set_aside(aside)
+        for one in lines:
+            if one.reading.get("difference"):
+                path = one.line.label.shown if not one.is_row else one.cell
+                yield self._finding("set_aside", one.cell, what="difference", path=path, count="1")
+            elif not one.reading.get("set_aside"):
+                yield self._unknown(one)
+
+    def _set_aside(self, aside: Sequence[_Unnamed]) -> Finding:
+        kinds = {kind for one in aside for kind in one.reading.get("set_aside")}
+        line, cell = aside[0].line, aside[0].cell
+        return self._finding(
             "set_aside",
-            table.sheet.grid.name,
             cell,
-            what=what,
+            what=", ".join(sorted(kinds)),
             path=line.label.shown,
             count=str(len(aside)),
         )
-    for line, cell in lines:
-        if not line.reading.get("set_aside") and not line.reading.get("difference"):
-            yield _unknown(table, reporter, line, cell)
-        elif line.reading.get("difference"):
-            yield reporter.finding(
-                "set_aside",
-                table.sheet.grid.name,
-                cell,
-                what="difference",
-                path=line.label.shown,
-                count="1",
-            )
 
+    def _speak(self, line: Line, *, rows: bool) -> None:
+        self.spoken.update(self._places(line, rows=rows))
 
-def _heading(table: Table, line: Line) -> bool:
-    """Whether a row holds no figure at all: a heading between rows, not a row of data."""
-    return all(table.sheet.value(line.index, c.index) in (None, "") for c in table.columns)
+    def _places(self, line: Line, *, rows: bool) -> list[Place]:
+        if rows:
+            return [(line.index, column.index) for column in self.table.columns]
+        return [(row.index, line.index) for row in self.table.figure_rows]
 
+    def _reading(self, line: Line, *, rows: bool) -> Reading:
+        """Return what a line says where it crosses the first of the others."""
+        places = self._places(line, rows=rows)
+        if not places:
+            return line.reading
+        crossed = self.table.meanings[places[0]].reading
+        return crossed if crossed.get("set_aside") or not line.reading.facets else line.reading
 
-def _unknown(table: Table, reporter: Reporter, line: Line, cell: str) -> Finding:
-    printed = line.reading.get("rate") or line.reading.get("unit") & {"percent", "permille"}
-    is_row = line in table.rows
-    path = (table.quotable(line.label)[0] or cell) if is_row else line.label.shown
-    leftover = path if is_row else line.reading.leftover or path
-    return reporter.finding(
-        "unknown_rate" if printed else "unknown_column",
-        table.sheet.grid.name,
-        cell,
-        path=path,
-        understood=_understood(line.reading),
-        leftover=leftover,
-    )
-
-
-def _understood(reading: Reading) -> str:
-    facets = [
-        f"{name}={'|'.join(sorted(values))}" for name, values in sorted(reading.facets.items())
-    ]
-    return ", ".join(facets) or "-"
-
-
-def _unplaced(table: Table, reporter: Reporter) -> Iterator[Finding]:
-    """Yield the rows and columns of unregistered areas, and a table without a period once."""
-    placed: tuple[set[int], set[int]] = (set(), set())
-    named: tuple[set[int], set[int]] = (set(), set())
-    timeless: tuple[int, int] | None = None
-    for place, meaning in table.meanings.items():
-        if meaning.named:
-            for along in (0, 1):
-                (placed if meaning.area else named)[along].add(place[along])
-            if meaning.area and meaning.period is None:
-                timeless = timeless or place
-    for along, lines in ((0, table.rows), (1, table.columns)):
-        for line in lines:
-            lost = line.index in named[along] and line.index not in placed[along]
-            if lost and not (along == 0 and _heading(table, line)):
-                yield _unknown_area(table, reporter, line, along)
-    if timeless:
-        yield reporter.finding("no_period", table.sheet.grid.name, cell_name(*timeless))
-
-
-def _unknown_area(table: Table, reporter: Reporter, line: Line, along: int) -> Finding:
-    name, hint = table.quotable(line.label)
-    row = line.index if along == 0 else table.block.header[-1]
-    column = line.index if along == 1 else next(iter(table.block.labels), 0)
-    cell = cell_name(row, column)
-    return reporter.finding(
-        "unknown_area", table.sheet.grid.name, cell, name=name or cell, hint=hint
-    )
-
-
-def _ambiguous(table: Table, reporter: Reporter) -> Iterator[Finding]:
-    twins = [(p, m) for p, m in table.meanings.items() if m.kind == "ambiguous"]
-    first: dict[int, tuple[tuple[int, int], Meaning]] = {}
-    for place, meaning in twins:
-        first.setdefault(place[1], (place, meaning))
-    labels = {line.index: line.label.shown for line in table.columns}
-    for column, (place, meaning) in first.items():
-        yield reporter.finding(
-            "ambiguous_column",
-            table.sheet.grid.name,
-            cell_name(*place),
-            measure=meaning.named[0].id,
-            path=labels[column],
+    def _filled(self, row: Line) -> bool:
+        """Whether a row holds anything: one without is a heading, not a row of data."""
+        return any(
+            self.table.sheet.value(row.index, c.index) not in (None, "") for c in self.table.columns
         )
 
+    def _unknown(self, one: _Unnamed) -> Finding:
+        line, reading, cell, is_row = one.line, one.reading, one.cell, one.is_row
+        path = (self.table.quotable(line.label)[0] or cell) if is_row else line.label.shown or cell
+        leftover = "" if is_row else reading.leftover
+        nearest = self.table.nearest(reading)
+        return self._finding(
+            "unknown_rate" if is_rate(reading) else "unknown_column",
+            cell,
+            path=path,
+            understood=understood(reading),
+            missing=missing(reading, leftover, self.reporter.language),
+            nearest=", ".join(nearest) or "-",
+            line=line_to_add(reading, path if is_row else leftover or line.label.shown, nearest),
+        )
 
-def _cells(table: Table, reporter: Reporter) -> Iterator[Finding]:
-    complete: Sequence[tuple[tuple[int, int], Meaning]] = [
-        (place, meaning) for place, meaning in table.meanings.items() if meaning.complete
-    ]
-    for place, meaning in complete:
-        value, sheet = table.sheet.figure(*place), table.sheet.grid.name
-        if value is None:
-            yield reporter.finding("not_a_figure", sheet, cell_name(*place), meaning.named[0].id)
-        elif meaning.kind != "rate" and count_of(value, meaning.reading.scale)[1] == "error":
-            shown = str(value.mark or value.number)
-            yield reporter.finding(
-                "not_a_count", sheet, cell_name(*place), meaning.named[0].id, shown
+    def _unplaced(self) -> Iterator[Finding]:
+        """Yield the lines of unregistered areas, and a table without a period or area once."""
+        table = self.table
+        for rows, lines in ((True, table.figure_rows), (False, table.columns)):
+            for line in lines:
+                places = self._places(line, rows=rows)
+                named = [p for p in places if table.meanings[p].named]
+                lost = named and not any(table.meanings[p].placed for p in named)
+                if lost and table.listed(rows=rows) and (not rows or self._filled(line)):
+                    self.spoken.update(places)
+                    yield self._unknown_area(line, rows=rows)
+        yield from self._once("area_unclear", lambda m: bool(m.named) and not m.placed)
+        unclear = "period" in table.around.unclear
+        yield from self._once(
+            "period_unclear" if unclear else "no_period",
+            lambda m: bool(m.named) and m.placed and m.period is None,
+        )
+
+    def _once(self, rule: str, fits: object) -> Iterator[Finding]:
+        assert callable(fits)  # noqa: S101
+        places = [
+            place
+            for place, meaning in self.table.meanings.items()
+            if place not in self.spoken and fits(meaning) and self._holds(place)
+        ]
+        if places:
+            self.spoken.update(places)
+            yield self._finding(rule, cell_name(*places[0]))
+
+    def _unknown_area(self, line: Line, *, rows: bool) -> Finding:
+        name, hint = self.table.quotable(line.label)
+        block = self.table.block
+        row = line.index if rows else (block.header or block.rows)[-1]
+        column = next(iter(block.labels), 0) if rows else line.index
+        cell = cell_name(row, column)
+        return self._finding("unknown_area", cell, name=name or cell, hint=hint)
+
+    def _ambiguous(self) -> Iterator[Finding]:
+        first: dict[int, tuple[Place, Meaning]] = {}
+        for place, meaning in self.table.meanings.items():
+            if meaning.kind == "ambiguous":
+                first.setdefault(place[1], (place, meaning))
+                self.spoken.add(place)
+        labels = {line.index: line.label.shown for line in self.table.columns}
+        for column, (place, meaning) in first.items():
+            yield self.reporter.finding(
+                "ambiguous_column",
+                self.table.sheet.grid.name,
+                cell_name(*place),
+                measure=meaning.named[0].id,
+                path=labels[column],
+            )
+
+    def _cells(self) -> Iterator[Finding]:
+        sheet = self.table.sheet
+        for place, meaning in self.table.meanings.items():
+            if not meaning.complete or meaning.kind == "ambiguous":
+                continue
+            self.spoken.add(place)
+            value, measure = sheet.figure(*place), meaning.named[0].id
+            if value is None and not self.table.is_ratio(place, meaning):
+                yield self.reporter.finding(
+                    "not_a_figure", sheet.grid.name, cell_name(*place), measure
+                )
+            elif value and self._miscounted(value, meaning):
+                shown = str(value.mark or value.number)
+                yield self.reporter.finding(
+                    "not_a_count", sheet.grid.name, cell_name(*place), measure, shown
+                )
+
+    @staticmethod
+    def _miscounted(value: Figure, meaning: Meaning) -> bool:
+        """Whether a figure can not be a count: an error mark, a fraction, a negative number."""
+        return meaning.kind != "rate" and count_of(value, meaning.reading.scale)[1] == "error"
+
+    def _left(self) -> Iterator[Finding]:
+        """Yield one finding for each column with figures that nothing so far has spoken of."""
+        seen: set[int] = set()
+        rows = {line.index: line for line in self.table.figure_rows}
+        columns = {line.index: line for line in self.table.columns}
+        for place, meaning in self.table.meanings.items():
+            if place in self.spoken or place[1] in seen or not self._holds(place):
+                continue
+            seen.add(place[1])
+            reading = meaning.reading
+            if reading.get("set_aside") or reading.get("difference"):
+                what = ", ".join(sorted(reading.get("set_aside"))) or "difference"
+                yield self._finding(
+                    "set_aside",
+                    cell_name(*place),
+                    what=what,
+                    path=columns[place[1]].label.shown,
+                    count="1",
+                )
+                continue
+            row = self.table.quotable(rows[place[0]].label)[0] or cell_name(place[0], 0)
+            yield self._finding(
+                "unknown_rate" if is_rate(reading) else "unknown_column",
+                cell_name(*place),
+                path=f"{columns[place[1]].label.shown} x {row}",
+                understood=understood(reading),
+                missing=missing(reading, "", self.reporter.language),
+                nearest=", ".join(self.table.nearest(reading)) or "-",
+                line=line_to_add(reading, "", self.table.nearest(reading)),
             )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,101 +11,182 @@ from pathlib import PurePosixPath
 
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.periods import Partial, read_date, read_period
+from fpstats.ingest.periods import Partial, read_date, read_period, read_period_of_name
+from fpstats.ingest.timing import with_relative
 from fpstats.ingest.words import EMPTY, Reading
-from fpstats.model.period import Period, YearRule
+from fpstats.model.period import YearRule
 from fpstats.model.text import normal
+
+_UNIT_LINE = re.compile(r"单位:([^:]*)$")
+_WHO = ("basis", "agency", "vintage")
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Area, periods (nearest first), day of the return, and facets (nearest first) of a table.
+    """What is said of a whole table, each list nearest first.
 
-    `area_from` and `periods_from` say which text names each: title, sheet, file or folder.
+    `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
+    complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
+    contradict each other about (`area`, `period`). `areas` are the areas that they name.
+    `area_from` and `named_from` say which text names them: title, sheet, file or folder.
     """
 
-    area: str | None
-    periods: tuple[Partial, ...]
+    areas: tuple[str, ...]
+    titled: tuple[Partial, ...]
+    named: tuple[Partial, ...]
     reported_on: date | None
     readings: tuple[Reading, ...]
+    all_readings: tuple[Reading, ...]
+    unit: Reading
+    republic: bool
+    unclear: frozenset[str]
     area_from: str = ""
-    periods_from: tuple[str, ...] = ()
+    named_from: tuple[str, ...] = ()
+
+    @property
+    def periods_from(self) -> tuple[str, ...]:
+        """Which text names each of `periods`."""
+        said = (*("title" for _ in self.titled), *self.named_from)
+        return said if self.periods else ()
+
+    @property
+    def area(self) -> str | None:
+        """The innermost area that the texts name."""
+        return self.areas[0] if self.areas and "area" not in self.unclear else None
+
+    @property
+    def periods(self) -> tuple[Partial, ...]:
+        """All periods written around, nearest first; none where they contradict each other."""
+        return () if "period" in self.unclear else (*self.titled, *self.named)
 
     @cached_property
     def reading(self) -> Reading:
-        """Basis, agency and vintage: each from the nearest text that names it."""
+        """Basis, agency and vintage, each from the nearest text that names it, and restrictions."""
         facets: dict[str, frozenset[str]] = {}
-        for reading in self.readings:
-            for dimension in ("basis", "agency", "vintage"):
+        for reading in self.all_readings:
+            for dimension in _WHO:
                 if reading.get(dimension) and dimension not in facets:
                     facets[dimension] = reading.get(dimension)
+            if len(reading.get("restriction")) == 1:
+                facets["restriction"] = reading.get("restriction")
         return Reading(facets)
 
 
 def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> Surroundings:
     """Gather what stands above a block, its sheet's name, and the path of the file."""
-    lines = [text for row in block.titles for text in sheet.texts(row).values()]
-    below = [
-        text
-        for row in range(block.rows[-1] + 1, len(sheet.kinds))
-        for text in sheet.texts(row).values()
-    ]
     path = PurePosixPath(source)
-    names = [sheet.grid.name, path.stem, *reversed(path.parent.parts)]
-    dated = [text for text in (*lines, *below) if _is(lexicon, text, "reported_on")]
-    titles = [
-        text
-        for text in lines
-        if not _is(lexicon, text, "reported_on") and not _is(lexicon, text, "ignored")
-    ]
-    reported = next(
-        (day for day in map(read_date, (*dated, path.stem, *path.parent.parts)) if day), None
-    )
-    texts = (*titles, *names)
-    places = [*("title" for _ in titles), "sheet", "file", *("folder" for _ in names[2:])]
-    said = tuple(zip(texts, places, strict=True))
-    areas = ((lexicon.areas.find(_body(lexicon, text)), at) for text, at in said)
-    area, area_from = next(((area, at) for area, at in areas if area), (None, ""))
-    written = ((_written(text), at) for text, at in said)
-    periods = [(partial, at) for partial, at in written if partial]
+    names = (path.stem, *reversed(path.parent.parts))
+    republic = sheet.republic or "民国" in normal(source)
+    titles = list(_telling(sheet, block.titles))
+    outer = list(_telling(sheet, block.outer))
+    written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
+    named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
+    places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
+    if written and named[0] and apart(written[0], named[0]):
+        unclear |= {"period"}
+    if not written and named[0] is None and sheet.grid.name.strip().isdigit():
+        unclear |= {"period"} if int(sheet.grid.name) < 13 else set()
+    near = [lexicon.words.read(text) for text in (*titles, sheet.grid.name, *names)]
+    kinds = ("sheet", "file", *("folder" for _ in names[1:]))
+    said = [("title", text) for text in (*titles, *outer)]
+    said += list(zip(kinds, (sheet.grid.name, *names), strict=True))
     return Surroundings(
-        area,
-        tuple(partial for partial, _ in periods),
-        reported,
-        tuple(lexicon.words.read(text) for text in texts) or (EMPTY,),
-        area_from,
-        tuple(at for _, at in periods),
+        places,
+        tuple(written),
+        tuple(partial for partial in named if partial),
+        _reported(sheet, block, names),
+        tuple(near) or (EMPTY,),
+        (*near, *(lexicon.words.read(text) for text in outer)),
+        _unit(block, lexicon),
+        republic,
+        frozenset(unclear),
+        next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
+        tuple(kind for kind, partial in zip(kinds, named, strict=True) if partial),
     )
 
 
-def _is(lexicon: Lexicon, text: str, kind: str) -> bool:
-    return lexicon.lines.exact(normal(text).partition(":")[0], "line") == kind
+def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts that may name an area, period or concept: no notes, signatures or units."""
+    for text in texts:
+        line = sheet.line_of(text)
+        if line in ("reported_on", "ignored") or sheet.is_prose(text):
+            continue
+        yield sheet.body(text) if line else text
 
 
-def _body(lexicon: Lexicon, text: str) -> str:
-    head, colon, rest = normal(text).partition(":")
-    return rest if colon and lexicon.lines.exact(head, "line") else text
+def _places(
+    titles: Sequence[str], outer: Sequence[str], names: Sequence[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], set[str]]:
+    """Return the innermost areas named, and whether sheet and names contradict each other.
+
+    A form of the county that a township fills in names both: the innermost counts. Two that do not
+    hold one another can not both be right.
+    """
+    found = [area for text in titles if (area := lexicon.areas.find(text))]
+    found = found or [area for text in outer if (area := lexicon.areas.find(text))][:1]
+    found += [area for text in names if (area := lexicon.areas.find(text))]
+    inner = [
+        area
+        for area in dict.fromkeys(found)
+        if not any(other != area and lexicon.areas.within(other, area) for other in found)
+    ]
+    return tuple(inner), ({"area"} if len(inner) > 1 else set())
 
 
-def _written(text: str) -> Partial | None:
-    """Read the period of a name; a full date in it is the day of the return, not a period."""
+def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
+    """Read the period of a title; a full date in it is the day of the return, not a period.
+
+    A title that names two, 2003年3月与2002年3月对比, does not say which one a figure is of.
+    """
+    partial, rest = read_period(text, republic=republic)
+    if read_date(text) and not (partial and partial.until):
+        return None
+    second, _ = read_period(rest, republic=republic) if partial else (None, "")
+    if partial and second and second.year is not None:
+        return Partial.never()
+    return with_relative(partial, lexicon.words.read(text))
+
+
+def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
     if read_date(text):
         return None
-    return read_period(text)[0]
+    return with_relative(read_period_of_name(text, republic=republic), lexicon.words.read(text))
 
 
-def combined(partials: Sequence[Partial], rule: YearRule) -> Period | None:
-    """Return the period that texts say together, nearest first.
+def apart(one: Partial, other: Partial) -> bool:
+    """Whether two written months can not be meant together: 3月 over a sheet named 4月."""
+    if one.bare_year or other.bare_year:
+        return False
+    year = one.year or other.year
+    if year is None:
+        return False
+    first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
+    return bool(first and second and (first.last < second.first or second.last < first.first))
 
-    The nearest text counts; a bare year is refined by a month without a year further out, and a
-    month without a year takes it from the nearest text that has one.
+
+def _unit(block: Block, lexicon: Lexicon) -> Reading:
+    """Return the unit that the unit line gives to counts, or a leftover where it lists several.
+
+    Only a unit that scales, or one of ratios alone, changes how a figure is read.
     """
-    if not partials:
-        return None
-    nearest = partials[0]
-    if nearest.bare_year:
-        finer = next((partial for partial in partials[1:] if partial.year is None), None)
-        if finer:
-            return finer.whole(rule, nearest.year)
-    year = next((partial.year for partial in partials if partial.year is not None), None)
-    return nearest.whole(rule, year)
+    for text in (*block.titles, *block.outer):
+        found = _UNIT_LINE.search(normal(text))
+        if not found:
+            continue
+        reading = lexicon.words.read(found[1])
+        units = reading.get("unit")
+        if not units or reading.leftover or reading.naming:
+            continue
+        counts = units - {"percent", "permille"}
+        if reading.scale > 1:
+            alone = len(counts) == 1
+            return Reading({"unit": counts}, "", reading.scale) if alone else Reading({}, text)
+        return EMPTY if counts or len(units) > 1 else Reading({"unit": units})
+    return EMPTY
+
+
+def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:
+    """Return the day of the return: from the lines of the sheet, else from a name."""
+    below = sheet.dated_below(block.rows[-1] if block.rows else 0)
+    dated = [text for text in (*block.titles, *block.outer) if sheet.line_of(text) == "reported_on"]
+    return next((day for day in map(read_date, (*dated, *below, *names)) if day), None)

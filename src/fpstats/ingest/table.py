@@ -1,19 +1,22 @@
-"""One table: the labels of its rows and columns, and what each figure therefore is."""
+"""One table: what each figure is, by the crossing of its row and its column."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from typing import NamedTuple
 
+from fpstats.ingest.axes import Axis, AxisReader, Line
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.naming import Named
-from fpstats.ingest.periods import Partial, period_value
-from fpstats.ingest.surroundings import Surroundings, combined
-from fpstats.ingest.values import count_of
+from fpstats.ingest.ownership import Ownership
+from fpstats.ingest.senses import Sense, Senses
+from fpstats.ingest.surroundings import Surroundings
+from fpstats.ingest.timing import When, combined, moved, started
+from fpstats.ingest.values import count_of, percents, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period, YearRule
@@ -28,38 +31,38 @@ class Setting:
     default_basis: str = "all"
     default_agency: str = "family_planning"
     language: str = "zh"
+    read_hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row or column: its place, its label, and the label completed along its axis."""
+class Meaning(NamedTuple):
+    """What the crossing of a row and a column says: `sense` without, the rest with its place."""
 
-    index: int
-    label: Label
-    reading: Reading
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What the crossing of a row and a column says."""
-
-    named: tuple[Named, ...]
-    reading: Reading
+    sense: Sense
     area: str | None
+    placed: bool
     period: Period | None
     kind: str
     assumed: str | None
 
     @property
+    def named(self) -> tuple[Named, ...]:
+        """What its words name; exactly one is an answer."""
+        return self.sense.named
+
+    @property
+    def reading(self) -> Reading:
+        """What its words say."""
+        return self.sense.reading
+
+    @property
     def complete(self) -> bool:
         """Whether it names exactly one measure, one area and one period."""
-        return len(self.named) == 1 and bool(self.area) and self.period is not None
+        return len(self.sense.named) == 1 and self.placed and self.period is not None
 
     @property
     def key(self) -> tuple[object, ...]:
         """What two figures of one table must not share."""
-        outer = tuple(self.reading.get(name) for name in ("basis", "agency", "vintage"))
-        return (self.named, self.area, self.period, self.kind, outer)
+        return (self.sense.key, self.area, self.period, self.kind)
 
 
 class Table:
@@ -74,136 +77,82 @@ class Table:
         self.around = around
         self._lexicon = lexicon
         self._setting = setting
-        self._known: dict[tuple[object, int], tuple[tuple[Named, ...], Reading]] = {}
-        self._periods: dict[tuple[tuple[Partial, ...], ...], Period | None] = {}
-        self.columns = self._lines(
-            [self._header(column) for column in block.figures], block.figures
-        )
-        self.rows = self._lines([self._stub(row) for row in block.rows], block.rows)
+        self._periods: dict[tuple[object, ...], When | None] = {}
+        axes = AxisReader(sheet, block, around, lexicon, setting.year_rule)
+        self._columns: Axis = axes.columns()
+        self._rows: Axis = axes.rows()
+        self._owners = Ownership(self._rows, self._columns, around, lexicon.areas, setting.home)
+        self._senses = Senses(self._rows, self._columns, around, lexicon)
 
-    def _header(self, column: int) -> Label:
-        texts: list[str] = []
-        before: tuple[int, int] | None = None
-        for row in self.block.header:
-            here = self.sheet.origin.get((row, column), (row, column))
-            if here != before and (text := self.sheet.text(row, column)):
-                texts.append(text)
-            before = here
-        return self._lexicon.label(texts, self.around.area)
+    @property
+    def columns(self) -> tuple[Line, ...]:
+        """The columns of figures."""
+        return self._columns.lines
 
-    def _stub(self, row: int) -> Label:
-        """Read the labels of a row: each area narrows the next, each period refines."""
-        label = Label(())
-        for column in self.block.labels:
-            text = self.sheet.text(row, column)
-            role = self.sheet.role(self.block, column)
-            if not text or role & {"code", "sequence", "note", "unit"}:
-                continue
-            written = period_value(
-                self.sheet.value(row, column), self.sheet.head(self.block, column)
-            )
-            if "period" in role and written:
-                label = label.over(Label((text,), periods=(written,)))
-            else:
-                context = label.area or self.around.area
-                label = label.over(self._lexicon.label((text,), context))
-        return label
-
-    def _lines(self, labels: Sequence[Label], places: Sequence[int]) -> list[Line]:
-        whole = self._whole(labels)
-        listed = self._lists_areas(labels)
-        lines = []
-        for label, anchor, index in zip(labels, self._lexicon.anchors(labels), places, strict=True):
-            spanned = replace(label, periods=whole) if label.total and whole else label
-            near = anchor if label.reading.naming else None
-            reading, _ = self._lexicon.completed(label, near, ())
-            if listed and not label.area:
-                reading = replace(reading, leftover="")  # an unregistered name is no unknown word
-            lines.append(Line(index, spanned, reading))
-        return lines
-
-    def _lists_areas(self, labels: Sequence[Label]) -> bool:
-        """Whether labels are areas: one is registered, or most end as names of areas do."""
-        if any(label.area for label in labels):
-            return True
-        names = [label for label in labels if label.texts and not label.total]
-        named = [
-            label
-            for label in names
-            if label.reading.leftover and self._lexicon.ends_in_area_word(label.texts[-1])
-        ]
-        return 2 * len(named) > len(names)
-
-    def _whole(self, labels: Sequence[Label]) -> tuple[Partial, ...]:
-        """Return the span of all periods along an axis: what its 合计 is about."""
-        named = [label.periods for label in labels if label.periods]
-        rule = self._setting.year_rule
-        spans = [combined((*periods, *self.around.periods), rule) for periods in named]
-        known = sorted(span for span in spans if span)
-        joined = all(b.first == a.last + 1 for a, b in pairwise(known))
-        if len(known) < 2 or len(known) != len(spans) or not joined:
-            return ()
-        return (Partial.exactly(Period(known[0].first, known[-1].last)),)
+    @property
+    def rows(self) -> tuple[Line, ...]:
+        """The rows, headings included."""
+        return self._rows.lines
 
     @cached_property
-    def _members(self) -> frozenset[str]:
-        return frozenset(line.label.area for line in (*self.rows, *self.columns) if line.label.area)
+    def figure_rows(self) -> tuple[Line, ...]:
+        """The rows that are no headings."""
+        return tuple(row for row in self.rows if not row.heading)
 
     @cached_property
     def meanings(self) -> dict[tuple[int, int], Meaning]:
         """Return what each crossing says; two that say the same are `ambiguous` both."""
-        found = {(r.index, c.index): self._meaning(r, c) for r in self.rows for c in self.columns}
-        seen = Counter(meaning.key for meaning in found.values() if meaning.complete)
-        return {
-            place: replace(meaning, kind="ambiguous") if seen[meaning.key] > 1 else meaning
-            for place, meaning in found.items()
+        found = {
+            (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
+        seen = Counter(m.key for m in found.values() if m.complete and m.area)
+        twins = {key for key, times in seen.items() if times > 1}
+        if twins:
+            for place, meaning in found.items():
+                if meaning.key in twins:
+                    found[place] = meaning._replace(kind="ambiguous")
+        return found
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
-        named, reading = self._named(row, column)
-        area, kind, assumed = self._area(row.label, column.label)
-        period = self._period(column.label.periods, row.label.periods)
-        if named and named[0].kind == "rate":
+        sense = self._senses.of(row, column)
+        area, kind, assumed, known = self._owners.of(row, column)
+        when = None if row.untimed or column.untimed else self._when(row, column, sense)
+        if sense.named and sense.named[0].kind == "rate":
             kind = "rate"
-        return Meaning(named, reading, area, period, kind, assumed)
+        return Meaning(sense, area, known, when.period if when else None, kind, assumed)
 
-    def _named(self, row: Line, column: Line) -> tuple[tuple[Named, ...], Reading]:
-        """Return what a row and a column name together; alike rows are asked once."""
-        key = (row.reading.key, column.index)
-        if key not in self._known:
-            reading = row.reading | column.reading
-            named = self._lexicon.measures.named(reading)
-            if len(named) != 1:
-                whole = Label((), reading)
-                reading, named = self._lexicon.completed(whole, None, self.around.readings)
-            self._known[key] = (() if reading.leftover else named, reading)
-        return self._known[key]
-
-    def _period(self, *inner: tuple[Partial, ...]) -> Period | None:
+    def _when(self, row: Line, column: Line, sense: Sense) -> When | None:
+        inner = (id(column.label.periods), id(row.label.periods), sense.spoken)
         if inner not in self._periods:
-            partials = (*(partial for part in inner for partial in part), *self.around.periods)
-            self._periods[inner] = combined(partials, self._setting.year_rule)
+            self._periods[inner] = self._span(row, column, sense)
         return self._periods[inner]
 
-    def _area(self, row: Label, column: Label) -> tuple[str | None, str, str | None]:
-        """Return the area, the kind of figure, and what was assumed."""
-        own = row.area or column.area
-        outer = self.around.area or self._setting.home
-        if own:
-            return own, "count", None
-        total = row.total or column.total
-        if not total and (self.listed[0] or self.listed[1]):
-            return None, "count", None  # its axis lists areas, and this is none that is registered
-        assumed = None if self.around.area else "area: home"
-        return outer, "total" if total and self._members - {outer} else "count", assumed
-
-    @cached_property
-    def listed(self) -> tuple[bool, bool]:
-        """Return whether rows, and whether columns, are areas."""
-        rows, columns = (
-            self._lists_areas([line.label for line in axis]) for axis in (self.rows, self.columns)
+    def _span(self, row: Line, column: Line, sense: Sense) -> When | None:
+        around, rule = self.around, self._setting.year_rule
+        clear = "period" not in around.unclear
+        when = combined(
+            (*column.label.periods, *row.label.periods),
+            around.titled if clear else (),
+            around.named if clear else (),
+            rule,
         )
-        return rows, columns
+        if not when or len(sense.named) != 1:
+            return when
+        measure = sense.named[0].id
+        nature = self._lexicon.measures.nature(measure)
+        return self._as_spoken(when, sense.reading, measure, nature)
+
+    def _as_spoken(self, when: When, reading: Reading, measure: str, nature: str) -> When | None:
+        """Move a span as the words around say, where they make sense for the measure."""
+        rule, relative = self._setting.year_rule, reading.get("relative")
+        if nature == "stock":
+            if relative & {"year_to_date", "since_january", "this_year"}:
+                return None
+            if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
+                return None
+        elif when.until and when.period.months == 1 and not relative:
+            return None if rule.has_statistical_year else When(started(when.period))
+        return moved(when, reading, rule)
 
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""
@@ -217,32 +166,63 @@ class Table:
         self, row: int, column: int, meaning: Meaning, source: str
     ) -> Observation | None:
         value, period = self.sheet.figure(row, column), meaning.period
+        is_rate_cell = meaning.kind == "rate"
+        if value is None and is_rate_cell:
+            value = rate_of(self.sheet.text(row, column))
         if value is None or period is None:
             return None
         count, status, mark = count_of(value, meaning.reading.scale)
-        is_rate = meaning.kind == "rate"
-        rate = str(value.number) if is_rate and value.number is not None else None
+        rate = None
+        if is_rate_cell and value.number is not None:
+            times = 100 if meaning.named[0].id in self._fractions else 1
+            rate = f"{(value.number * times).normalize():f}" if times > 1 else str(value.number)
         return Observation(
             area_code=meaning.area,
             measure=meaning.named[0].id,
-            basis=self._outer("basis", meaning) or self._setting.default_basis,
-            agency=self._outer("agency", meaning) or self._setting.default_agency,
+            basis=meaning.sense.basis or self._setting.default_basis,
+            agency=meaning.sense.agency or self._setting.default_agency,
             period_start=period.start,
             period_end=period.end,
-            value=None if is_rate else count,
+            value=None if is_rate_cell else count,
             rate=rate,
-            status=value.status if is_rate else status,
+            status=value.status if is_rate_cell else status,
             kind=meaning.kind,
-            vintage=self._outer("vintage", meaning) or "reported",
+            vintage=meaning.sense.vintage or "reported",
             reported_on=self.around.reported_on or period.end,
-            mark=value.mark if is_rate else mark or meaning.assumed,
+            mark=value.mark if is_rate_cell else mark or meaning.assumed,
             source=source,
             sheet=self.sheet.grid.name,
             cell=cell_name(row, column),
         )
 
-    def _outer(self, dimension: str, meaning: Meaning) -> str | None:
-        return meaning.reading.one(dimension) or self.around.reading.one(dimension)
+    @cached_property
+    def _fractions(self) -> frozenset[str]:
+        """Return the rates of this table that are printed as fractions of one: 0.995."""
+        cells: dict[str, list[float]] = {}
+        for place, meaning in self.meanings.items():
+            if meaning.kind == "rate" and meaning.named:
+                value = self.sheet.figure(*place)
+                if value and value.number is not None:
+                    shown = float(value.number) if not value.percent else 100.0
+                    cells.setdefault(meaning.named[0].id, []).append(shown)
+        per = self._lexicon.measures.per
+        return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
+
+    def listed(self, *, rows: bool) -> bool:
+        """Whether the rows, or the columns, are areas."""
+        return self._rows.listed if rows else self._columns.listed
+
+    def names(self, column: Line) -> tuple[Named, ...]:
+        """Return what a column names by itself: all there is to an empty form."""
+        return self._senses.named_alone(column)
+
+    def is_ratio(self, place: tuple[int, int], meaning: Meaning) -> bool:
+        """Whether a text is a printed ratio: 118:100."""
+        return meaning.kind == "rate" and rate_of(self.sheet.text(*place)) is not None
+
+    def nearest(self, reading: Reading) -> tuple[str, ...]:
+        """Return the measures that a reading may be meant to name."""
+        return self._lexicon.measures.nearest(reading)
 
     def quotable(self, label: Label) -> tuple[str, str]:
         """Return a row label that may be quoted (else ""), and the registered name it resembles.

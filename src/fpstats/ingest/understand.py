@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from fpstats.ingest.grid import Grid, Workbook
-from fpstats.ingest.layout import Sheet
+from fpstats.ingest.layout import blocks
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import findings_of
 from fpstats.ingest.rules import Reporter
+from fpstats.ingest.sheet import Sheet, Terms
 from fpstats.ingest.surroundings import surroundings
 from fpstats.ingest.table import Setting, Table
 from fpstats.ingest.values import ValueReader
-from fpstats.model.observed import Finding, Observation, SourceReading
+from fpstats.model.observed import Finding, Observation, SourceReading, cell_name
 
 _LOSSES = frozenset({"sheet_skipped", "column_skipped", "value_dropped"})
 
 
 @dataclass(frozen=True)
 class Understood:
-    """What one sheet came to, and the tables that it was read as."""
+    """What one sheet came to, the tables that it was read as, its titles for one that continues it."""
 
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
+    titles: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
 
 
@@ -40,24 +42,39 @@ class SheetReader:
         self._setting = setting
         self._watch = watch
 
-    def read(self, grid: Grid, source: str) -> Understood:
-        """Return the observations and findings of one sheet; a list of persons is refused whole."""
+    def read(self, grid: Grid, source: str, carried: tuple[str, ...] = ()) -> Understood:
+        """Return the observations and findings of one sheet; a list of persons is refused whole.
+
+        `carried` are the titles of the sheet before it, for a sheet that continues it.
+        """
         reporter = Reporter(source, self._setting.language)
         if self._watch.person_level(grid):
             return Understood((), (reporter.finding("person_level", grid.name),))
+        if grid.hidden and not self._setting.read_hidden:
+            findings = (reporter.finding("hidden_sheet", grid.name),) if _filled(grid) else ()
+            return Understood((), findings)
+        if self._setting.read_hidden:
+            grid = replace(grid, hidden_rows=frozenset(), hidden_columns=frozenset())
+        return self._tables(grid, source, carried, reporter)
+
+    def _tables(
+        self, grid: Grid, source: str, carried: tuple[str, ...], reporter: Reporter
+    ) -> Understood:
         sheet = self.sheet(grid)
         tables: list[Table] = []
         observations: list[Observation] = []
-        findings: list[Finding] = []
-        for block in sheet.blocks():
-            around = surroundings(sheet, block, source, self.lexicon)
-            table = Table(sheet, block, around, self.lexicon, self._setting)
+        findings = list(_hidden(grid, reporter))
+        titles: tuple[str, ...] = ()
+        for view, block in blocks(sheet, carried):
+            around = surroundings(view, block, source, self.lexicon)
+            table = Table(view, block, around, self.lexicon, self._setting)
             tables.append(table)
             observations += table.observations(source)
             findings += findings_of(table, reporter)
+            titles = titles or block.titles
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
             findings.append(reporter.finding("nothing_understood", grid.name))
-        return Understood(tuple(observations), tuple(findings), tuple(tables))
+        return Understood(tuple(observations), tuple(findings), titles, tuple(tables))
 
     @property
     def home(self) -> str:
@@ -71,14 +88,20 @@ class SheetReader:
         return area.name if area else self.home
 
     def sheet(self, grid: Grid) -> Sheet:
-        """Return the sheet with its rows classed and its tables found."""
-        return Sheet(grid, self.lexicon.words, self.lexicon.lines, self._values)
+        """Return the sheet with its rows classed."""
+        lexicon = self.lexicon
+        terms = Terms(lexicon.words, lexicon.lines, self._values, lexicon.names_area)
+        return Sheet(grid, terms)
 
     def read_file(self, workbook: Workbook, source: str) -> SourceReading:
         """Return what all sheets of a file came to."""
         reporter = Reporter(source, self._setting.language)
         notes = [reporter.finding(note.rule, note.sheet) for note in workbook.notes]
-        sheets = [self.read(grid, source) for grid in workbook.grids]
+        sheets: list[Understood] = []
+        titles: tuple[str, ...] = ()
+        for grid in workbook.grids:
+            sheets.append(self.read(grid, source, titles))
+            titles = sheets[-1].titles or titles
         observations = tuple(row for sheet in sheets for row in sheet.observations)
         findings = (*notes, *(row for sheet in sheets for row in sheet.findings))
         return SourceReading(
@@ -91,6 +114,30 @@ class SheetReader:
             observations=observations,
             findings=findings,
         )
+
+
+def _filled(grid: Grid) -> bool:
+    return any(cell not in (None, "") for row in grid.rows for cell in row)
+
+
+def _hidden(grid: Grid, reporter: Reporter) -> Iterator[Finding]:
+    """Yield one finding where hidden rows or columns hold anything."""
+    rows = [
+        row
+        for row in sorted(grid.hidden_rows)
+        if row < len(grid.rows) and any(cell not in (None, "") for cell in grid.rows[row])
+    ]
+    columns = [
+        column
+        for column in sorted(grid.hidden_columns)
+        if any(column < len(row) and row[column] not in (None, "") for row in grid.rows)
+    ]
+    if rows or columns:
+        shown = [str(row + 1) for row in rows[:5]]
+        shown += [cell_name(0, column).rstrip("1") for column in columns[:5]]
+        more = ", ..." if len(rows) > 5 or len(columns) > 5 else ""
+        first = cell_name(rows[0] if rows else 0, columns[0] if columns else 0)
+        yield reporter.finding("hidden", grid.name, first, what=", ".join(shown) + more)
 
 
 def _status(observations: Iterable[Observation], findings: Iterable[Finding]) -> str:

@@ -22,7 +22,7 @@ class NameFinder:
         """Note which areas the table names: no other name of it is a slip for one of those."""
         self._table = table
         self._lexicon = lexicon
-        self._present = {line.label.area for line in (*table.rows, *table.columns)}
+        self._present = {line.area for line in (*table.rows, *table.columns)}
 
     def names(self) -> Iterator[UnregisteredName]:
         """Yield each name once, in the order of the sheet."""
@@ -42,7 +42,7 @@ class NameFinder:
     def _holds_areas(self, column: int) -> bool:
         """Whether a column of labels is one of areas: by registered names, or by how names end."""
         sheet, block = self._table.sheet, self._table.block
-        if sheet.role(block, column) & _NO_NAMES:
+        if block.role(column) & _NO_NAMES:
             return False
         texts = {text for row in block.rows if (text := sheet.text(row, column))}
         if any(self._lexicon.names_area(text) for text in texts):
@@ -71,12 +71,13 @@ class NameFinder:
     def _code(self, row: int) -> str:
         """Return the area code that the row itself gives, where it is one of whole digits."""
         table = self._table
-        columns = [c for c in table.block.labels if "code" in table.sheet.role(table.block, c)]
+        columns = [c for c in table.block.labels if "code" in table.block.role(c)]
         texts = [table.sheet.text(row, column) for column in columns]
         return next((text for text in texts if text.isdigit()), "")
 
     def _in_columns(self) -> Iterator[UnregisteredName]:
-        if not self._table.listed[1] or self._table.listed[0] or not self._table.block.header:
+        table = self._table
+        if not table.listed(rows=False) or table.listed(rows=True) or not table.block.header:
             return
         for line in self._table.columns:
             label = line.label

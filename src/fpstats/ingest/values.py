@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -73,3 +73,22 @@ def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
     if count is None or not 0 <= count <= LARGEST:
         return None, "error", f"{value.number}{'%' if value.percent else ''}"
     return count, "reported", None
+
+
+_RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
+
+
+def rate_of(text: str) -> Value | None:
+    """Read a ratio written as two numbers, one of them 100: 118.06:100 and 100:118 are 118.06."""
+    found = _RATIO.fullmatch(normal(text))
+    if not found:
+        return None
+    first, second = Decimal(found[1]), Decimal(found[2])
+    if 100 not in (first, second):
+        return None
+    return Value(first if second == 100 else second, "reported")
+
+
+def percents(printed: Sequence[float], per: int | None) -> bool:
+    """Whether rates per 100 are all printed as fractions of one: 0.995 for 99.5 %."""
+    return per == 100 and any(0 < rate < 1 for rate in printed) and max(printed) <= 1.5

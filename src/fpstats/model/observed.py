@@ -44,6 +44,7 @@ class Finding(NamedTuple):
     period_end: date | None = None
     value: str | None = None
     expected: str | None = None
+    cells: str | None = None
 
     @property
     def finding_id(self) -> str:

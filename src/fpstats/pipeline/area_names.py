@@ -16,7 +16,7 @@ from fpstats.ingest.drawing import DrawnFile, DrawnSheet, UnregisteredName
 from fpstats.ingest.unregistered import likeness_of
 from fpstats.model.declared import LEVELS, Area
 from fpstats.pipeline.area_proposals import Proposal, Proposals, Seen
-from fpstats.pipeline.dry_run import read_drawings
+from fpstats.pipeline.dry_run import jobs_of, read_drawings
 from fpstats.pipeline.shown import clean
 from fpstats.project import Project, read_project
 
@@ -44,7 +44,8 @@ def _lists_nothing(file: Path) -> bool:
 
 def read_proposals(project: Project, catalogue: Catalogue) -> Proposals:
     """Read the inbox for names that areas.csv does not know."""
-    return Proposer(project, catalogue.areas).proposals(read_drawings(project, catalogue))
+    drawings = read_drawings(project, catalogue, jobs_of(project))
+    return Proposer(project, catalogue.areas).proposals(drawings)
 
 
 @dataclass

@@ -30,6 +30,7 @@ from fpstats.tables import PUBLISHED
 
 if TYPE_CHECKING:  # it needs Arrow, which a run with nothing to do does without
     from fpstats.pipeline.computing import Computed
+    from fpstats.pipeline.returning import Sources
     from fpstats.reports.digest import Digest
     from fpstats.store.staging import Staging
 
@@ -69,9 +70,19 @@ class Outcome:
     digest: Digest | None = None
 
     @property
+    def current(self) -> Path:
+        """The folder of the build by the name that stays the same from build to build."""
+        return self.folder.parents[1] / "current"
+
+    @property
     def briefs(self) -> tuple[Path, ...]:
         """The rendered briefs."""
         return tuple(sorted((self.folder / "briefs").iterdir()))
+
+    @property
+    def returns(self) -> tuple[Path, ...]:
+        """The folders of what goes back to the senders, one each."""
+        return tuple(sorted((self.folder / "returns").glob("*")))
 
 
 def build(directory: Path, options: Options | None = None) -> Outcome:
@@ -156,18 +167,19 @@ class _Run:
             "litter": inbox.litter,
         }
         state = inbox.state(self._fingerprint.reading, taken.changing)
-        build_id, folder = self._publish(tables, content, counts, state)
+        build_id, folder = self._publish(inbox, tables, content, counts, state)
         seconds = (now() - self._clock.started).total_seconds()
         return Outcome(
             build_id, folder, counts, tables.findings, why=why, seconds=seconds, digest=self._digest
         )
 
     def _publish(
-        self, tables: Computed, content: str, counts: dict[str, int], state: str
+        self, inbox: Inbox, tables: Computed, content: str, counts: dict[str, int], state: str
     ) -> tuple[str, Path]:
-        """Write tables, briefs and the manifest beside the published builds, and switch to them."""
+        """Write tables, briefs, returns and the manifest beside the builds, and switch to them."""
         from fpstats.pipeline.digesting import write_digest
         from fpstats.pipeline.editions import Stamp, write_briefs
+        from fpstats.pipeline.returning import write_returns
         from fpstats.store.staging import Staging
 
         build_id = f"{self._clock.started:%Y%m%dT%H%M%S%fZ}-{content[:8]}"
@@ -179,6 +191,7 @@ class _Run:
             with self._clock.step("render"):
                 write_briefs(staging, self._loaded, tables.reported, Stamp(tables.as_of, content))
                 self._digest = write_digest(staging, self._loaded, self._previous, tables.as_of)
+                write_returns(staging, self._loaded, self._sources(inbox), tables.findings)
             staging.write_file(STATE, state.encode())
             staging.write_file(DATA_PACKAGE, self._data_package(staging, content).encode())
             with self._clock.step("publish"):  # all of it but the manifest, which holds this time
@@ -186,6 +199,14 @@ class _Run:
             manifest = self._manifest(build_id, tables.as_of, content, counts)
             staging.write_file(MANIFEST, manifest.to_json())
             return build_id, staging.publish()
+
+    def _sources(self, inbox: Inbox) -> Sources:
+        from fpstats.pipeline.returning import Sources
+
+        previous = None if self._options.full else self._previous
+        project, known = self._loaded.project, self._fingerprint
+        made_of = (known.reading, known.program, project.name, str(project.synthetic))
+        return Sources(inbox, self._options.workers, made_of, previous)
 
     def _data_package(self, staging: Staging, content: str) -> str:
         project = self._loaded.project

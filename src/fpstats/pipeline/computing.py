@@ -13,6 +13,7 @@ from fpstats.indicators.first_facts import first_facts
 from fpstats.indicators.resolve import Resolution, newest_report, reported_spans, resolve
 from fpstats.indicators.wording import check_resolution
 from fpstats.indicators.working import Setting
+from fpstats.model.declared import Indicator, Measure
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import named_spans, spans_of
@@ -119,7 +120,9 @@ def _first_facts(
 
 def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
     catalogue = loaded.catalogue
-    names = Names.of(catalogue.areas, catalogue.measures, loaded.project.languages[0])
+    named: list[Measure | Indicator] = [*catalogue.measures.values()]
+    named += catalogue.indicators.values()
+    names = Names.of(catalogue.areas, named, loaded.project.languages[0])
     return check_tables(engine, catalogue.checks, names).findings
 
 

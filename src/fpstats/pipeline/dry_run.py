@@ -1,4 +1,4 @@
-"""The dry run: how the files of a project would be understood. Nothing is written."""
+"""The dry run: how the files of a project would be understood. No build is written."""
 
 from __future__ import annotations
 
@@ -38,23 +38,34 @@ def read_declared(directory: Path) -> tuple[Project, Catalogue]:
     return project, catalogue
 
 
-def read_drawings(
-    project: Project, catalogue: Catalogue, files: Sequence[Path] = ()
-) -> Iterator[DrawnFile]:
-    """Yield how each file is understood: the given ones, else all of the inbox.
+def jobs_of(project: Project, files: Sequence[Path] = ()) -> list[Job]:
+    """Return the files to draw: the given ones, else all of the inbox.
 
     Raises:
         UsageError: a given file does not exist.
     """
-    jobs = _given(project, files) if files else _jobs(project.inbox)
+    return _given(project, files) if files else _jobs(project.inbox)
+
+
+def read_drawings(
+    project: Project, catalogue: Catalogue, jobs: Sequence[Job]
+) -> Iterator[DrawnFile]:
+    """Yield how each file is understood."""
+    yield from (drawn for _, drawn in read_drawn_jobs(project, catalogue, jobs))
+
+
+def read_drawn_jobs(
+    project: Project, catalogue: Catalogue, jobs: Sequence[Job]
+) -> Iterator[tuple[Job, DrawnFile]]:
+    """Yield the files, or members of archives, with how each is understood."""
     context, language = json.dumps(context_of(project, catalogue)), project.languages[0]
     passwords = read_passwords(project.passwords)
     answers = read_batch(jobs, context, project.limits, language, DRAWER, passwords=passwords)
     for job, reply in answers:
         if "reason" in reply:
-            yield _rejected(job.source, reply["unreadable"], language)
+            yield job, _rejected(job.source, reply["unreadable"], language)
         elif "members" not in reply:  # those of an archive are answered for one by one
-            yield unpacked(reply)
+            yield job, unpacked(reply)
 
 
 def _rejected(source: str, sentence: str, language: str) -> DrawnFile:

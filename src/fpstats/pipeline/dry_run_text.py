@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from rich.text import Text
 
@@ -151,6 +151,16 @@ class DryRunText:
         yield Text(f"Found wrong: {', '.join(wrong)}." if wrong else "Nothing is wrong.")
         if self._rules["unknown_area"]:
             yield Text("Next: fpstats areas propose   (names that areas.csv does not have)")
+
+
+def told_copies(written: Sequence[Path], out: Path) -> Iterator[Text]:
+    """Yield what became of the marked copies that were asked for."""
+    if not written:
+        yield Text("Marked copies: none; there is no question that a sender could answer in one.")
+    elif len(written) == 1:
+        yield Text(f"Marked copy: {written[0]}")
+    else:
+        yield Text(f"Marked copies: {len(written)} in {out}")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Event
 
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.isolation import READER, read_batch
 from fpstats.ingest.jobs import Answer, Job
 from fpstats.model.limits import Limits
 from fpstats.pipeline.inbox import FileState
@@ -20,16 +20,24 @@ from fpstats.pipeline.inbox import FileState
 
 @dataclass(frozen=True)
 class Terms:
-    """What all files of a run are read with; the context is a line of JSON."""
+    """What all files of a run are read with, and by which child; the context is a line of JSON."""
 
     context: str
     limits: Limits
     language: str
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    program: tuple[str, ...] = tuple(READER)
 
     def answers(self, jobs: Iterator[Job]) -> Iterator[Answer]:
         """Read jobs with one disposable child."""
-        return read_batch(jobs, self.context, self.limits, self.language, passwords=self.passwords)
+        return read_batch(
+            jobs,
+            self.context,
+            self.limits,
+            self.language,
+            self.program,
+            passwords=self.passwords,
+        )
 
 
 Executor = Callable[[Sequence[FileState], Terms], Iterator[Answer]]

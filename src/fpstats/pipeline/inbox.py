@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,16 @@ class Inbox:
         """Sources that the previous build has read already, just as they are."""
         fresh = {state.found.source for state in self.fresh}
         return tuple(one.found.source for one in self.files if one.found.source not in fresh)
+
+    def file_of(self, source: str) -> str | None:
+        """Return the file that a source is, or the archive that it lies in; None where it is neither."""
+        while source not in self._names and "/" in source:
+            source = source.rpartition("/")[0]
+        return source if source in self._names else None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(state.found.source for state in self.files)
 
     def inputs(self) -> list[tuple[str, str]]:
         """Return source and hash of every file, and the reason of what is refused."""

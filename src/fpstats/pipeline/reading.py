@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.corpus import Found, has_changed
+from fpstats.ingest.isolation import READER
 from fpstats.ingest.passwords import read_passwords
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import unpacked_findings
@@ -143,12 +144,25 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
-def terms_of(loaded: Loaded) -> Terms:
+def replies(
+    loaded: Loaded, files: Sequence[FileState], workers: int, program: Sequence[str] = READER
+) -> Iterator[tuple[FileState, str, dict[str, Any]]]:
+    """Yield file, source and reply, as replies come, of so many children that run a program.
+
+    The source is the file's, or that of a member of the archive that it is.
+    """
+    states = {state.found.path: state for state in files}
+    for job, reply in on_threads(workers)(files, terms_of(loaded, program)):
+        yield states[job.path], job.source, reply
+
+
+def terms_of(loaded: Loaded, program: Sequence[str] = READER) -> Terms:
     """Return what the files of a project are read with."""
     project = loaded.project
     context = json.dumps(context_of(project, loaded.catalogue), ensure_ascii=False)
     passwords = read_passwords(project.passwords)
-    return Terms(context, project.limits, project.languages[0], passwords)
+    limits, language = project.limits, project.languages[0]
+    return Terms(context, limits, language, passwords, tuple(program))
 
 
 def _source(state: FileState, source: str, reply: dict[str, Any]) -> Row:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from fpstats.model.declared import Area, Check, Measure
+from fpstats.model.declared import Area, Check, Indicator, Measure
 from fpstats.model.observed import Finding
 from fpstats.store.binding import DeclaredSql
 from fpstats.store.engine import Engine
 
 _PLACE = ("source", "sheet", "cell", "area_code", "measure", "period_start", "period_end")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ADDRESS = ("source", "sheet", "cell", "cells", "area_code")
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,26 @@ class Names:
     language: str = "zh"
 
     @classmethod
-    def of(cls, areas: Iterable[Area], measures: Mapping[str, Measure], language: str) -> Names:
-        """Return the names of these areas and measures."""
-        labels = {measure.id: measure.label[language] for measure in measures.values()}
+    def of(
+        cls, areas: Iterable[Area], named: Iterable[Measure | Indicator], language: str
+    ) -> Names:
+        """Return the names of these areas, and of measures and indicators."""
+        labels = {one.id: one.label[language] for one in named}
         return cls({area.code: area.name for area in areas}, labels, language)
+
+    def told(self, column: str, value: object) -> object:
+        """Return a value of a query, with labels where it names measures by their ids."""
+        if not isinstance(value, str) or column in _ADDRESS:
+            return value
+        return _ID.sub(lambda found: self.measures.get(found[0], found[0]), value)
 
 
 def check_tables(engine: Engine, checks: Iterable[Check], names: Names) -> Ledger:
     """Run the checks over the tables of an engine.
 
     The engine holds the published tables that the checks need, and `partitions`. A query may
-    return any of source, sheet, cell, area_code, measure, period_start, period_end, value and
-    expected; they become the finding's.
+    return any of source, sheet, cell, area_code, measure, period_start, period_end, value,
+    expected and cells; they become the finding's.
     """
     entries, findings = [], []
     for check in sorted(checks, key=lambda check: check.id):
@@ -81,7 +92,7 @@ def _said(check: Check) -> tuple[str, ...]:
 def _findings(engine: Engine, check: Check, names: Names) -> Iterator[Finding]:
     for row in engine.records(check.sql):
         words = {
-            **row,
+            **{name: names.told(name, value) for name, value in row.items()},
             "area": names.areas.get(row.get("area_code") or "", ""),
             "label": names.measures.get(row.get("measure") or "", row.get("measure")),
         }
@@ -90,9 +101,10 @@ def _findings(engine: Engine, check: Check, names: Names) -> Iterator[Finding]:
             effect=check.effect,
             message=check.message[names.language].format_map(words),
             remedy=check.remedy[names.language].format_map(words),
+            **{name: row.get(name) for name in _PLACE if name != "source"},
             value=_text(row.get("value")),
             expected=_text(row.get("expected")),
-            **{name: row.get(name) for name in _PLACE if name != "source"},
+            cells=_text(row.get("cells")),
             source=row.get("source") or "",
         )
 

@@ -90,6 +90,19 @@ def ods(path: Path) -> Path:
     return workbooks.ods(path, ODS_TABLES, ODS_STYLES)
 
 
+def xlsb(path: Path) -> Path:
+    rows = {
+        0: {0: TITLE},
+        1: dict(enumerate(HEADER)),
+        2: {0: "河口镇", 1: 5.0, 2: 0.995, 3: 37895.0, 4: 3.0},
+        3: {0: "青山乡", 1: 6.0, 2: "#DIV/0!"},
+    }
+    styles = {(2, column): number for number, column in enumerate((2, 3, 4), 1)}
+    sheet = workbooks.xlsb_sheet(rows, styles, [(0, 0, 0, 4)], {3}, {1})
+    sheets = {"出生": sheet, "藏": workbooks.xlsb_sheet({0: {0: 1.0}})}
+    return workbooks.xlsb(path, sheets, workbooks.xlsb_styles(FORMATS), hidden="藏")
+
+
 XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
 <Styles><Style ss:ID="s1"><NumberFormat ss:Format="Percent"/></Style>
@@ -110,7 +123,7 @@ def xml(path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=[xlsx, xls, ods, xml], ids=lambda maker: maker.__name__)
+@pytest.fixture(params=[xlsx, xlsb, xls, ods, xml], ids=lambda maker: maker.__name__)
 def workbook(request: pytest.FixtureRequest, tmp_path: Path) -> Workbook:
     return read_workbook_grids(request.param(tmp_path / "出生.xls"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import pytest
 import xlsxwriter
 
 import workbooks
-from fpstats.ingest.grid import Note
+from fpstats.ingest.grid import Note, Workbook
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.ingest.readers.content import read_content
 from fpstats.ingest.readers.formats import formats
+from fpstats.ingest.understand import SheetReader
 from fpstats.model.limits import Limits
-from workbooks import biff5, biff5_records, ole, xlsb, zipped
+from workbooks import biff5, biff5_records, ole, repacked, xlsb, zipped
 
 OLD = [["2003年10月出生情况"], ["单位", "出生"], ["河口镇", 5.0]]
 
@@ -27,11 +29,14 @@ def reason(path: Path, limits: Limits | None = None) -> str:
     return caught.value.reason
 
 
-def test_the_parts_of_an_xlsb_are_read_and_what_is_not_seen_is_said(tmp_path: Path):
-    rows = {1: {1: "单位", 2: "出生"}, 3: {1: "河口镇", 2: 5.0}}
-    workbook = read_workbook_grids(xlsb(tmp_path / "a.xlsb", rows))
-    assert workbook.format == "xlsb"
-    assert workbook.notes == [Note("marks_not_seen")]
+def test_an_xlsb_whose_marks_cannot_be_made_out_says_so(tmp_path: Path):
+    sheet = workbooks.xlsb_sheet({1: {1: "单位", 2: "出生"}, 3: {1: "河口镇", 2: 5.0}})
+    path = repacked(
+        xlsb(tmp_path / "a.xlsb", {"表": sheet}),
+        lambda name, data: data[:-2] + b"\x9c" if name == "xl/styles.bin" else data,
+    )
+    workbook = read_workbook_grids(path)
+    assert (workbook.format, workbook.notes) == ("xlsb", [Note("marks_not_seen")])
     (grid,) = workbook.grids
     assert (grid.name, grid.rows[1][1], grid.rows[3]) == ("表", "单位", [None, "河口镇", 5.0])
 
@@ -125,6 +130,14 @@ def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     path.write_bytes("<meta charset=big5><table><tr><td>區域別<td>5</table>".encode("big5"))
     workbook = read_workbook_grids(path)
     assert (workbook.encoding, workbook.grids[0].rows) == ("Big5", [["區域別", "5"]])
+
+
+def test_a_page_may_begin_anyhow(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "2003年10月出生情况<br><center><TABLE border=1><tr><td>河口镇<td>5</TABLE>", "utf-8"
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["2003年10月出生情况"], ["河口镇", "5"]]
 
 
 def test_a_table_that_only_arranges_tables_is_not_one(tmp_path: Path):
@@ -221,7 +234,7 @@ def test_one_damaged_sheet_does_not_cost_the_others(tmp_path: Path):
         for name in ("好", "坏"):
             book.add_worksheet(name).write("A1", 5)
 
-    path = workbooks.repacked(
+    path = repacked(
         workbooks.xlsx(tmp_path / "a.xlsx", fill),
         lambda name, data: data[:300] + b"<<<" if name.endswith("sheet2.xml") else data,
     )
@@ -268,11 +281,41 @@ def test_a_workbook_saved_as_one_web_archive_has_a_sheet_for_each_page(tmp_path:
     ]
 
 
+def test_what_could_not_be_read_of_a_file_is_a_finding(reader: SheetReader):
+    notes = (Note("damaged_sheet", "坏"), Note("marks_not_seen"))
+    reading = reader.read_file(Workbook("xlsx", None, [], notes), "a.xlsx")
+    assert [(one.rule, one.effect, one.sheet) for one in reading.findings] == [
+        ("damaged_sheet", "sheet_skipped", "坏"),
+        ("marks_not_seen", "kept", None),
+    ]
+
+
+def test_an_ods_may_be_one_file_of_xml(tmp_path: Path):
+    row = '<table:table-row><table:table-cell office:value-type="string"><text:p>河口镇</text:p></table:table-cell></table:table-row>'
+    content = workbooks.ods_content(f'<table:table table:name="a">{row}</table:table>')
+    path = tmp_path / "a.fods"
+    path.write_text(content, "utf-8")
+    workbook = read_workbook_grids(path)
+    assert (workbook.format, workbook.grids[0].rows) == ("ods", [["河口镇"]])
+
+
+def test_the_days_of_a_workbook_may_be_counted_from_1904(tmp_path: Path):
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write("A1", date(2003, 10, 1), book.add_format({"num_format": "yyyy-mm"}))
+
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
+        fill(book)
+    (grid,) = read_workbook_grids(path).grids
+    assert (grid.rows, grid.shown) == ([[date(2003, 10, 1)]], {(0, 0): "2003-10"})
+
+
 SAMPLES = {
     "mht": lambda path: path.write_text(ARCHIVED),
     "csv_text": lambda path: path.write_text("单位,出生\n河口镇,5\n", "utf-8"),
     "xls": lambda path: biff5(path, OLD),
-    "xlsb": lambda path: xlsb(path, {0: {0: 1.0}}),
+    "xlsb": lambda path: xlsb(path, {"a": workbooks.xlsb_sheet({0: {0: 1.0}})}),
     "xlsx": lambda path: workbooks.xlsx(path, lambda book: book.add_worksheet()),
     "ods": lambda path: workbooks.ods(path, ""),
     "html": lambda path: path.write_text("<table>"),
@@ -294,3 +337,16 @@ def test_a_content_is_of_exactly_one_format(tmp_path: Path):
             one.__name__.rpartition(".")[2] for one in formats() if one.recognises(content)
         ]
         assert recognised == [name]
+
+
+def test_without_xlrd_an_old_workbook_is_read_and_what_is_not_seen_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "xlrd", None)  # as where the extra is not installed
+    path = workbooks.xls(
+        tmp_path / "a.xls", lambda book: book.add_sheet("表").write(1, 1, "河口镇")
+    )
+    workbook = read_workbook_grids(path)
+    assert workbook.grids[0].rows == [[None, None], [None, "河口镇"]]
+    assert workbook.notes == [Note("marks_not_seen")]
+    assert reason(biff5(tmp_path / "b.xls", OLD)) == "old_excel"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from fpstats.ingest.grid import Grid
 from fpstats.ingest.readers import read_workbook_grids
+from published import FOLDER
 
-REAL = Path(os.environ.get("FPSTATS_REAL", Path(__file__).parents[4] / "shared" / "real"))
+REAL = FOLDER
 
 pytestmark = pytest.mark.skipif(
     not REAL.is_dir(), reason="the published workbooks are not here (set FPSTATS_REAL)"

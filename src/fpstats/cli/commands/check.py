@@ -25,6 +25,14 @@ def check(
             help="Read the inbox again and list the cells that read differently than in the current build.",
         ),
     ] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write marked copies for the senders: to a .xlsx file for one workbook, to a folder for several.",
+            metavar="OUT",
+            show_default=False,
+        ),
+    ] = None,
     strict: Annotated[
         bool,
         typer.Option(
@@ -32,19 +40,26 @@ def check(
         ),
     ] = False,
 ) -> None:
-    """Show how each sheet would be read, and what is wrong with it. Writes nothing."""
+    """Show how each sheet would be read, and what is wrong with it. Builds nothing."""
     if canary:
         _check_canary(project, strict=strict)
         return
     from fpstats.cli.screen import show
-    from fpstats.pipeline.dry_run import read_declared, read_drawings, refuse_losses
-    from fpstats.pipeline.dry_run_text import DryRunText
+    from fpstats.pipeline.annotating import refuse_target, write_annotated
+    from fpstats.pipeline.dry_run import jobs_of, read_declared, read_drawn_jobs, refuse_losses
+    from fpstats.pipeline.dry_run_text import DryRunText, told_copies
 
     declared, catalogue = read_declared(project)
+    jobs, drawn = jobs_of(declared, files or ()), []
+    if annotate:
+        refuse_target(declared, jobs, annotate)
     text = DryRunText(declared, catalogue)
-    for drawing in read_drawings(declared, catalogue, files or ()):
+    for job, drawing in read_drawn_jobs(declared, catalogue, jobs):
         show(text.file(drawing))
+        drawn.append((job, drawing))
     show(text.summary())
+    if annotate:
+        show(told_copies(write_annotated(declared, catalogue, drawn, annotate), annotate))
     if strict:
         refuse_losses(text.lost)
 

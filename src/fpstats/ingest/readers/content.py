@@ -39,6 +39,7 @@ _MARKUP = re.compile(
     rb"[\xef\xbb\xbf\xff\xfe\s]*<(?:[!?]|html|table|meta|head|body|div|style|font|workbook)",
     re.IGNORECASE,
 )
+_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)  # programs write pages without a head
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ class Content:
     @cached_property
     def is_markup(self) -> bool:
         """Whether it is XML or HTML."""
-        return not (self.is_zip or self.is_ole) and bool(_MARKUP.match(self.start))
+        if self.is_zip or self.is_ole or self.is_message:
+            return False
+        return bool(_MARKUP.match(self.start) or _TABLE.search(self.start))
 
     @cached_property
     def is_message(self) -> bool:

@@ -56,7 +56,8 @@ def _typed(cell: etree._Element, kind: str | None, text: str) -> tuple[Value, st
         stored = cell.get(f"{_OFFICE}value", "")
         if kind == "percentage":
             return float(stored), f"{plain(Decimal(stored) * 100)}%"
-        return float(stored), text if kind == "float" and _says_more(text) else None
+        more = kind == "float" and text != stored and _says_more(text)
+        return float(stored), text if more else None
     if kind == "date":
         return _date(cell.get(f"{_OFFICE}date-value", ""), text)
     if kind == "boolean":

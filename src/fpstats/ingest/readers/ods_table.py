@@ -114,7 +114,8 @@ class OdsTable:
 
 
 def _count(element: etree._Element, name: str) -> int:
-    return max(int(element.get(f"{TABLE}{name}", "1")), 1)
+    written = element.get(f"{TABLE}{name}")
+    return 1 if written is None else max(int(written), 1)
 
 
 def _collapsed(element: etree._Element) -> bool:

@@ -7,7 +7,7 @@ needs = ["observations", "measures"]
 --- */
 -- A part greater than its whole in one return.
 SELECT p.source, p.sheet, p.cell, p.area_code, p.measure, p.period_start, p.period_end, p.value,
-       w.value AS expected, w.measure AS whole
+       w.value AS expected, w.cell AS cells, w.measure AS whole
 FROM observations p
 JOIN measures m ON m.measure = p.measure
 JOIN observations w ON w.measure = m.part_of AND w.area_code = p.area_code AND w.basis = p.basis

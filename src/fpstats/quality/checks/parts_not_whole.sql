@@ -14,7 +14,8 @@ WITH counts AS (
 ), sums AS (
     SELECT w.source, w.sheet, w.cell, w.area_code, w.measure, w.period_start, w.period_end, w.value,
            p.partition, sum(c.value)::BIGINT AS expected, count(*) AS known,
-           string_agg(p.part || ' ' || c.value, ', ' ORDER BY p.part) AS parts
+           string_agg(p.part || ' ' || c.value, ', ' ORDER BY p.part) AS parts,
+           string_agg(c.cell, ' ' ORDER BY p.part) AS cells
     FROM counts w
     JOIN partitions p ON p.whole = w.measure
     JOIN counts c ON c.measure = p.part AND c.area_code = w.area_code AND c.basis = w.basis
@@ -24,7 +25,7 @@ WITH counts AS (
     GROUP BY ALL
 )
 SELECT s.source, s.sheet, s.cell, s.area_code, s.measure, s.period_start, s.period_end, s.value,
-       s.expected, s.parts
+       s.expected, s.parts, s.cells
 FROM sums s
 JOIN sizes z ON z.whole = s.measure AND z.partition = s.partition AND z.parts = s.known
 WHERE s.value <> s.expected

@@ -11,7 +11,8 @@ WITH rows_of_table AS (
     SELECT * FROM observations WHERE kind = 'count' AND value IS NOT NULL
 )
 SELECT t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value,
-       sum(r.value)::BIGINT AS expected, any_value(t.value) - sum(r.value)::BIGINT AS difference
+       sum(r.value)::BIGINT AS expected, any_value(t.value) - sum(r.value)::BIGINT AS difference,
+       string_agg(r.cell, ' ' ORDER BY length(r.cell), r.cell) AS cells
 FROM observations t
 JOIN rows_of_table r ON r.source = t.source AND r.sheet = t.sheet AND r.measure = t.measure
     AND r.basis = t.basis AND r.agency = t.agency AND r.vintage = t.vintage

@@ -1,0 +1,261 @@
+"""The rows and columns of a table as lines: what each says by itself and along its axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fpstats.ingest.anchors import Anchor, Anchors
+from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.stubs import Stub, Stubs
+from fpstats.ingest.surroundings import Surroundings
+from fpstats.ingest.times import Times
+from fpstats.ingest.words import Reading
+from fpstats.model.period import YEAR_RANGE, YearRule
+from fpstats.model.text import has_chinese
+
+_SUBTOTAL = frozenset({"小计", "计"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row or column: its place, its label, and the label completed along its axis.
+
+    `area` and `total` say whose figures it holds (a part of an area above it holds that area's);
+    `blocked` that nothing outside may complete it; `untimed` that its span can not be told;
+    `heading` that it has no figures and only speaks for the rows below it.
+    """
+
+    index: int
+    label: Label
+    reading: Reading
+    area: str | None = None
+    total: str = ""
+    blocked: bool = False
+    untimed: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """All rows, or all columns, of a table."""
+
+    lines: tuple[Line, ...]
+    listed: bool
+    """Whether the lines are areas; then a line without one is of an unknown area."""
+    labelled: bool
+    """Whether any line has a label."""
+
+
+class AxisReader:
+    """Reads the two axes of one table."""
+
+    def __init__(
+        self, view: Sheet, block: Block, around: Surroundings, lexicon: Lexicon, rule: YearRule
+    ) -> None:
+        """Take the table, the texts around it, the words, and the project's year."""
+        self._view = view
+        self._block = block
+        self._around = around
+        self._lexicon = lexicon
+        self._rule = rule
+
+    def columns(self) -> Axis:
+        """Return the columns with figures."""
+        labels = [self._header(column) for column in self._block.figures]
+        return self._axis([Stub(label) for label in labels], self._block.figures)
+
+    def rows(self) -> Axis:
+        """Return the rows."""
+        stubs = Stubs(
+            self._view,
+            self._block,
+            self._lexicon,
+            self._around.area,
+            republic=self._around.republic,
+        )
+        headed = any("area" in role for role in self._block.roles)
+        return self._axis(stubs.read(), self._block.rows, headed=headed)
+
+    def _header(self, column: int) -> Label:
+        texts = list(self._path(column))
+        label = self._labelled(texts)
+        groups = self._groups(column) if texts else []
+        if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
+            return self._labelled([*groups, *texts])
+        return label
+
+    def _labelled(self, texts: Sequence[str]) -> Label:
+        return self._lexicon.label(texts, self._around.area, republic=self._around.republic)
+
+    def _needs(self, label: Label) -> bool:
+        if label.area or label.reading.get("set_aside") or label.reading.get("difference"):
+            return False
+        return len(self._lexicon.measures.named(label.reading)) != 1
+
+    def _path(self, column: int) -> list[str]:
+        """Return the header texts above a column, without Latin glosses of the same extent."""
+        found: list[tuple[str, tuple[int, int]]] = []
+        before: tuple[int, int] | None = None
+        for row in self._block.header:
+            here = self._view.origin.get((row, column), (row, column))
+            if here != before and (text := self._view.text(row, column)):
+                found.append((_dated(text), self._view.extent(row, column)))
+            before = here
+        path = [text for text, extent in found if not self._gloss(text, extent, found)]
+        return [*path, *self._words_among_figures(column)]
+
+    def _words_among_figures(self, column: int) -> list[str]:
+        """Return header words that stand in the first rows: another table began its figures there."""
+        found: list[str] = []
+        for row in self._block.rows[:3]:
+            text = self._view.text(row, column)
+            reading = self._lexicon.words.read(text)
+            if not text or self._view.figure(row, column) is not None or reading.leftover:
+                break
+            found.append(text)
+        return found
+
+    def _gloss(
+        self, text: str, extent: tuple[int, int], path: Sequence[tuple[str, tuple[int, int]]]
+    ) -> bool:
+        if has_chinese(text) or not self._lexicon.words.read(text).leftover:
+            return False
+        return any(has_chinese(other) and where == extent for other, where in path)
+
+    def _groups(self, column: int) -> list[str]:
+        """Return the groups that begin to the left, in header rows without merges, outermost first."""
+        found: list[str] = []
+        start = self._block.figures[0]
+        for row in self._block.header[:-1]:
+            if self._view.text(row, column):
+                break
+            if self._view.spans(row):
+                continue
+            left = [c for c in self._view.texts(row) if start <= c < column]
+            if left:
+                start = left[-1]
+                found.append(self._view.text(row, start))
+        return found
+
+    def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
+        labels = [stub.label for stub in stubs]
+        listed = any(stub.label.area for stub in stubs if not stub.heading) and any(
+            label.area and len(label.texts) > 0 for label in labels
+        )
+        listed = (listed and self._names_areas(stubs)) or self._end_as_areas(labels)
+        listed = listed or (headed and _only_strangers(labels))
+        if listed:
+            labels = [_stranger(label) for label in labels]
+        labels, untimed = Times(self._around, self._rule).given(labels)
+        indented = len({stub.indent for stub in stubs if stub.label.texts}) > 1 and not listed
+        lines = self._completed(stubs, labels, places, indented=indented, listed=listed)
+        owned = _owned(lines, listed=listed)
+        return Axis(
+            tuple(replace(line, untimed=n in untimed) for n, line in enumerate(owned)),
+            listed,
+            any(label.texts for label in labels),
+        )
+
+    @staticmethod
+    def _names_areas(stubs: Sequence[Stub]) -> bool:
+        """Whether lines name areas themselves, not only the headings above them."""
+        headed = {stub.label.area for stub in stubs if stub.heading}
+        return any(stub.label.area and stub.label.area not in headed for stub in stubs)
+
+    def _end_as_areas(self, labels: Sequence[Label]) -> bool:
+        """Whether no label is registered, but most end as names of areas do."""
+        named = [label for label in labels if label.texts and not label.total]
+        if any(label.area for label in named):
+            return False
+        strange = [label for label in named if label.reading.leftover]
+        ending = [one for one in strange if self._lexicon.ends_in_area_word(one.texts[-1])]
+        return 2 * len(ending) > len(named)
+
+    def _completed(
+        self,
+        stubs: Sequence[Stub],
+        labels: Sequence[Label],
+        places: Sequence[int],
+        *,
+        indented: bool,
+        listed: bool,
+    ) -> list[Line]:
+        anchors = Anchors(self._lexicon.measures)
+        parents: list[tuple[int, Label]] = []
+        lines: list[Line] = []
+        for stub, label, index in zip(stubs, labels, places, strict=True):
+            anchor = Anchor() if listed else anchors.of(label.reading)
+            while parents and parents[-1][0] >= stub.indent:
+                parents.pop()
+            if indented and parents and label.reading.naming and not listed:
+                anchor = Anchor(parents[-1][1])
+            blocked = anchor.blocked or stub.lost
+            reading, _ = self._lexicon.completed(label, anchor.label, ())
+            if stub.lost:
+                reading = reading | Reading({}, "?")
+            lines.append(Line(index, label, reading, None, "", blocked, heading=stub.heading))
+            if label.texts:
+                anchors.note(label, reading)
+                parents.append((stub.indent, replace(label, reading=reading)))
+        return lines
+
+
+def _dated(text: str) -> str:
+    """Write a number of a header as the year or month that it is; other numbers head nothing."""
+    if not (text.isascii() and text.isdigit()):
+        return text
+    number = int(text)
+    if number in YEAR_RANGE:
+        return f"{text}年"
+    return f"{text}月" if 1 <= number <= 12 else text
+
+
+def _only_strangers(labels: Sequence[Label]) -> bool:
+    """Whether labels under 单位 are all of areas that are not registered, and totals of them."""
+    named = any(
+        label.area or any(label.reading.get(name) for name in ("concept", "rate", "set_aside"))
+        for label in labels
+        if not label.reading.leftover
+    )
+    return not named and any(label.reading.leftover for label in labels)
+
+
+def _stranger(label: Label) -> Label:
+    """In a list of areas a name that is not registered is no unknown word."""
+    if label.area or not label.reading.leftover:
+        return label
+    return replace(label, reading=Reading({}, ""))
+
+
+def _owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
+    """Say whose figures each line holds: its area's, a total's, or those of the line above it."""
+    found: list[Line] = []
+    area, total = None, ""
+    for line in lines:
+        label = line.label
+        own = label.area
+        if own or label.total:
+            area, total = own, _kind_of_total(label) if label.total else ""
+            found.append(replace(line, area=own, total=total))
+        elif listed and _is_part_of_line(label):
+            found.append(replace(line, area=area, total=total))
+        else:
+            if label.texts:
+                area, total = None, ""
+            found.append(line)
+    return found
+
+
+def _kind_of_total(label: Label) -> str:
+    if "page" in label.reading.get("total"):
+        return "page"
+    return "sub" if label.texts and label.texts[-1].replace(" ", "") in _SUBTOTAL else "all"
+
+
+def _is_part_of_line(label: Label) -> bool:
+    """Whether a label in a list of areas is a part of the area above it: 其中：女."""
+    reading = label.reading
+    parts = any(reading.get(name) for name in ("sex", "parity", "plan", "age", "method", "basis"))
+    return bool(label.texts) and parts and not reading.leftover

@@ -1,0 +1,149 @@
+"""What each row of a sheet is: blank, numbering, line, figures, texts or title."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from fpstats.ingest.periods import read_period
+from fpstats.model.period import YEAR_RANGE
+from fpstats.model.text import normal
+
+if TYPE_CHECKING:
+    from fpstats.ingest.sheet import Sheet
+
+_STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
+
+
+class RowKinds:
+    """Classes the rows of one view of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Take the view."""
+        self._sheet = sheet
+
+    def all(self) -> list[str]:
+        """Return the kind of each row."""
+        return [self._kind(row) for row in range(len(self._sheet.grid.rows))]
+
+    def _kind(self, row: int) -> str:
+        texts = self._sheet.texts(row)
+        if not texts:
+            return "blank"
+        first = next(iter(texts.values()))
+        if self._sheet.line_of(first) or self._fields(list(texts.values())):
+            return "line"
+        return self._kind_of_figures(row, texts, first) or self._kind_of_texts(texts)
+
+    def _kind_of_figures(self, row: int, texts: dict[int, str], first: str) -> str:
+        """Return the kind of a row that holds numbers or marks of missing ones; else ""."""
+        if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
+            return "title"
+        figures = [column for column in texts if self._sheet.is_figure(row, column)]
+        if not figures:
+            return "figures" if len(texts) > 1 and self._missing(row, texts) else ""
+        if self._numbering(row):
+            return "numbering"
+        return "texts" if self._calendar(row, texts, figures) else "figures"
+
+    def _kind_of_texts(self, texts: dict[int, str]) -> str:
+        proper = [text for text in texts.values() if not self._sheet.line_of(text)]
+        if not proper:
+            return "line"
+        return "texts" if len(proper) > 1 else "title"
+
+    def _fields(self, texts: list[str]) -> bool:
+        """Whether texts are names of lines, each with an area or a time beside it."""
+        names, values = texts[0::2], texts[1::2]
+        if not values or len(names) != len(values) or not self._sheet.line_of(f"{names[0]}:"):
+            return False
+        return all(self._sheet.line_of(f"{name}:") for name in names) and all(
+            self._sheet.names_area(value) or read_period(value)[0] for value in values
+        )
+
+    def _is_number(self, row: int, texts: dict[int, str]) -> bool:
+        return not isinstance(self._sheet.value(row, next(iter(texts))), str)
+
+    def _missing(self, row: int, texts: dict[int, str]) -> bool:
+        """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 …."""
+        marks = [bool(self._sheet.figure(row, column)) for column in texts]
+        return not marks[0] and any(marks) and 2 * sum(marks) >= len(marks) - 1
+
+    def _numbering(self, row: int) -> bool:
+        """Whether a row only numbers the columns: 甲 乙 1 2 3."""
+        texts = self._sheet.texts(row)
+        if any(
+            text not in _STUB_NUMBERS and not text.strip("()（）").isdigit()
+            for text in texts.values()
+        ):
+            return False
+        numbers = [
+            int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS
+        ]
+        if self._counts_on(row, numbers):
+            return False
+        enough = len(numbers) > 1 or len(numbers) < len(texts)
+        return (
+            enough
+            and bool(numbers)
+            and numbers[0] == 1
+            and _steps(numbers) >= 0.8 * (len(numbers) - 1)
+            and self._headed(row)
+        )
+
+    def _counts_on(self, row: int, numbers: list[int]) -> bool:
+        """Whether the row below goes on counting downwards: then the numbers are months or a list."""
+        if row + 1 >= len(self._sheet.grid.rows) or not numbers:
+            return False
+        first = next(iter(self._sheet.texts(row + 1).values()), "")
+        return first == str(numbers[0] + 1)
+
+    def _headed(self, row: int) -> bool:
+        """Whether a header stands right above a row."""
+        above = row - 1
+        while above >= 0 and not self._sheet.texts(above):
+            above -= 1
+        return above >= 0 and not any(
+            self._sheet.is_figure(above, c) for c in self._sheet.texts(above)
+        )
+
+    def _calendar(self, row: int, texts: dict[int, str], figures: list[int]) -> bool:
+        """Whether the numbers head columns of years, or of months below a header that says so."""
+        first = _whole(self._sheet.text(row, figures[0]))
+        if first not in YEAR_RANGE and not 1 <= first <= 12:
+            return False
+        others = [text for column, text in texts.items() if column not in figures]
+        numbers = [_whole(self._sheet.text(row, column)) for column in figures]
+        stub = others[0] if others and next(iter(texts)) not in figures else ""
+        role = self._sheet.role(stub) if stub else frozenset()
+        if all(number in YEAR_RANGE for number in numbers):
+            rising = (
+                len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
+            )
+            return rising and (bool(role) or (not stub and len(numbers) > 1 and self._opens(row)))
+        if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
+            above = [self._sheet.text(row - 1, column) for column in figures] if row else []
+            months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
+            return bool(months) and _steps(numbers) == len(numbers) - 1
+        return False
+
+    def _opens(self, row: int) -> bool:
+        """Whether no figures stand above a row, back to the last blank one."""
+        above = row - 1
+        while above >= 0 and self._sheet.texts(above):
+            if len(self._sheet.texts(above)) > 1 and any(
+                self._sheet.is_figure(above, c) for c in self._sheet.texts(above)
+            ):
+                return False
+            above -= 1
+        return True
+
+
+def _steps(numbers: list[int]) -> int:
+    return sum(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 5 else -1

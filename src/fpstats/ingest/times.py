@@ -1,0 +1,159 @@
+"""The periods along an axis: months under years, their totals, years that span two.
+
+What the lines of an axis say of time depends on their neighbours: 合计 is the span of the others,
+4月 is of the year above it, and 10月 to 9月 are of two years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from fpstats.ingest.meaning import Label
+from fpstats.ingest.periods import Partial
+from fpstats.ingest.surroundings import Surroundings
+from fpstats.ingest.timing import combined
+from fpstats.ingest.words import Reading
+from fpstats.model.period import Period, YearRule
+
+_SUBTOTAL = frozenset({"小计", "计"})
+
+
+class Times:
+    """Gives the labels of one axis their periods."""
+
+    def __init__(self, around: Surroundings, rule: YearRule) -> None:
+        """Take the texts around the table, and the project's year."""
+        self._around = around
+        self._rule = rule
+
+    def given(self, labels: Sequence[Label]) -> tuple[list[Label], set[int]]:
+        """Give totals over periods their span; tell which lines' spans can not be told."""
+        labels = self._histories(self._under_years(self._unwrapped(labels)))
+        if not any(label.periods for label in labels):
+            return labels, set()
+        spans = [self._span(label) for label in labels]
+        found: list[Label] = []
+        untimed: set[int] = set()
+        for number, label in enumerate(labels):
+            if label.periods or not _closes(label):
+                found.append(label)
+                if not label.periods and not label.texts:
+                    untimed.add(number)
+                continue
+            whole = _union(self._summed(number, labels, spans))
+            if whole is None:
+                untimed.add(number)
+                found.append(label)
+            else:
+                found.append(_spanning(label, whole))
+        return found, untimed
+
+    def _span(self, label: Label) -> Period | None:
+        when = combined(label.periods, self._around.titled, self._around.named, self._rule)
+        return when.period if when and label.periods else None
+
+    @staticmethod
+    def _summed(
+        number: int, labels: Sequence[Label], spans: Sequence[Period | None]
+    ) -> list[Period | None]:
+        """Return the spans that a total adds: a 小计 those since the total before it, else all."""
+        timed = [n for n, label in enumerate(labels) if label.periods]
+        subtotal = labels[number].texts[-1] in _SUBTOTAL if labels[number].texts else False
+        others = sum(_closes(label) and not label.periods for label in labels) > 1
+        if subtotal and others:
+            start = next((n for n in range(number - 1, -1, -1) if _closes(labels[n])), -1)
+            timed = [n for n in timed if start < n < number]
+        return [spans[n] for n in timed]
+
+    def _histories(self, labels: Sequence[Label]) -> list[Label]:
+        """Leave open what years of a history mean below a title that names one month."""
+        years = {one.year for label in labels for one in label.periods[:1] if one.bare_year}
+        titled = next((one for one in self._around.titled if not one.bare_year), None)
+        month = titled.whole(self._rule) if titled and titled.year else None
+        if month is None or month.months > 1 or years <= {month.last // 12, month.last // 12 - 1}:
+            return list(labels)
+        return [
+            replace(label, periods=(Partial.never(),))
+            if label.periods and label.periods[0].bare_year
+            else label
+            for label in labels
+        ]
+
+    def _under_years(self, labels: Sequence[Label]) -> list[Label]:
+        """Give months the year of the line before them that names one: 102年, 4月, 5月, ...
+
+        After December, or against a year in the title, their year can not be told.
+        """
+        titled = next((p.year for p in self._around.titled if p.year is not None), None)
+        year, before = None, 0
+        found: list[Label] = []
+        for written in labels:
+            label = written
+            own = label.periods[0] if label.periods else None
+            if own and own.year is not None:
+                year, before = own.year, 0
+            elif own and year is not None and len(label.periods) == 1:
+                period = own.whole(self._rule, year)
+                clear = period and period.first % 12 >= before and titled in (None, year)
+                before = period.first % 12 if period else before
+                exact = Partial.exactly(period) if period and clear else Partial.never()
+                label = replace(label, periods=(exact,))
+            found.append(label)
+        return found
+
+    def _unwrapped(self, labels: Sequence[Label]) -> list[Label]:
+        """Give the months of a whole year their years: 10月 ... 9月 are of two, 1月 ... 12月 of one."""
+        months = [
+            (number, label.periods[0])
+            for number, label in enumerate(labels)
+            if label.periods and label.periods[0].year is None
+        ]
+        order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
+        outer = next((p for p in self._around.periods if p.year is not None), None)
+        falls = sum(b < a for a, b in pairwise(order))
+        whole = falls == 0 and order[:1] == [0] and len(order) > 9
+        once = len(set(order)) == len(order) == len(months)
+        if not once or not (falls == 1 or whole) or not outer or not outer.bare_year:
+            return list(labels)
+        found = list(labels)
+        for number, partial in months:
+            period = self._of_year(partial, outer.year or 0, order[0], autumn=falls == 1)
+            exact = Partial.exactly(period) if period else Partial.never()
+            found[number] = replace(found[number], periods=(exact,))
+        return found
+
+    def _of_year(self, partial: Partial, year: int, first: int, *, autumn: bool) -> Period | None:
+        """Return a month of the calendar year, or of the statistical year that starts with `first`."""
+        own = partial.whole(self._rule, year)
+        if own is None or not autumn:
+            return own
+        span = self._rule.statistical_year(year)
+        own = own.shifted(-12) if own.first > span.last else own
+        return own if first == span.first % 12 and span.first <= own.first else None
+
+
+def _closes(label: Label) -> bool:
+    """Whether a label adds up others along a time axis: 合计, 累计, 全年."""
+    relative = label.reading.get("relative") & {"this_year", "year_to_date", "since_january"}
+    return label.total or bool(relative and not label.reading.naming)
+
+
+def _spanning(label: Label, whole: Period) -> Label:
+    facets = {name: values for name, values in label.reading.facets.items() if name != "relative"}
+    reading = Reading(facets, label.reading.leftover, label.reading.scale, label.reading.absorbed)
+    return replace(label, periods=(Partial.exactly(whole),), reading=reading)
+
+
+def _union(spans: Sequence[Period | None]) -> Period | None:
+    """Return the span that others cover without a gap; None where one is unknown."""
+    known = sorted(span for span in spans if span)
+    if not known or len(known) != len(spans):
+        return None
+    last = known[0].last
+    for span in known[1:]:
+        if span.first > last + 1:
+            return None
+        last = max(last, span.last)
+    return Period(known[0].first, last)

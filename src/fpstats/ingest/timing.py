@@ -1,0 +1,133 @@
+"""Which span a figure speaks of: the periods written along its axes and around its table.
+
+The nearest text counts. A bare year is refined by months further out, a month without a year takes
+it from outside; 本月, 累计 and 上年同期 move the span. What contradicts itself gives no period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from fpstats.ingest.periods import Partial
+from fpstats.ingest.words import Reading
+from fpstats.model.period import Period, YearRule
+
+
+class When(NamedTuple):
+    """A span, and on what it rests: `assumed` from the project, `until` only its end is written."""
+
+    period: Period
+    assumed: bool = False
+    until: bool = False
+
+
+def with_relative(partial: Partial | None, reading: Reading) -> Partial | None:
+    """Let 累计 beside a written month say that it runs from the start of the year."""
+    to_date = reading.get("relative") & {"year_to_date", "since_january"}
+    return replace(partial, to_date=True) if partial and to_date else partial
+
+
+def combined(
+    inner: Sequence[Partial], titled: Sequence[Partial], named: Sequence[Partial], rule: YearRule
+) -> When | None:
+    """Return the span that texts say together: along the axes, on the sheet, in names."""
+    partials = (*inner, *titled, *named)
+    if not partials:
+        return None
+    nearest, outer = partials[0], partials[1:]
+    if nearest.bare_year and nearest.year is not None:
+        return _of_year(nearest, outer, len(inner) + len(titled) - 1, rule)
+    if nearest.year is not None:
+        return _when(nearest, nearest.whole(rule), rule)
+    dated = next((partial for partial in outer if partial.year is not None), None)
+    if dated is None:
+        return None
+    return _when(nearest, _within(nearest, dated, rule), rule)
+
+
+def _when(partial: Partial, period: Period | None, rule: YearRule) -> When | None:
+    if period is None:
+        return None
+    if partial.to_date and period.months == 1:
+        return When(started(period), partial.assumed) if not rule.has_statistical_year else None
+    return When(period, partial.assumed, partial.until)
+
+
+def started(period: Period) -> Period:
+    """Return the span from the calendar year's start to a period's end."""
+    return Period(period.last - period.last % 12, period.last)
+
+
+def _of_year(
+    nearest: Partial, outer: Sequence[Partial], on_sheet: int, rule: YearRule
+) -> When | None:
+    """Refine a bare year by months further out: a column 2002年 in a table of 1-10月.
+
+    Months with a year of their own count only where they are a span, or of this year or the next:
+    years of a history are not those of the month in which it was written.
+    """
+    year = nearest.year or 0
+    for number, partial in enumerate(outer):
+        if partial.bare_year:
+            continue
+        if partial.year is None:
+            return _when(replace(partial, year=year), partial.whole(rule, year), rule)
+        if number >= on_sheet:
+            break
+        period = partial.whole(rule)
+        if period is None:
+            return None
+        moved = period.shifted((year - period.last // 12) * 12)
+        if period.months > 1 or year in (period.last // 12, period.last // 12 - 1):
+            return _when(partial, moved, rule)
+        return None
+    return When(whole, nearest.assumed) if (whole := nearest.whole(rule)) else None
+
+
+def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
+    """Give a month its year: the one that the span outside holds, else that of the outer text.
+
+    The 10月 of a 2008年度 can be that of two years; only the months around it can tell.
+    """
+    period = nearest.whole(rule, dated.year)
+    outer = dated.whole(rule)
+    if period is None or outer is None:
+        return period
+    if dated.bare_year:
+        autumn = dated.fiscal and rule.has_statistical_year and period.last > outer.last
+        return None if autumn else period
+    if outer.months == 1:
+        return period if period.last <= outer.last else None
+    for year in (outer.last // 12, outer.first // 12):
+        tried = nearest.whole(rule, year)
+        if tried and outer.first <= tried.first and tried.last <= outer.last:
+            return tried
+    return None
+
+
+def moved(when: When | None, reading: Reading, rule: YearRule) -> When | None:
+    """Apply what a header says relative to the table's period: 本月, 累计, 上年同期."""
+    relative = reading.get("relative")
+    if when is None or not relative:
+        return when
+    period: Period | None = when.period
+    if "this_month" in relative and period:
+        period = Period(period.last, period.last)
+    if relative & {"year_to_date", "since_january"} and period:
+        period = _to_date(period, relative, rule)
+    if "this_year" in relative and period:
+        period = period if period.months > 1 else None
+    if "previous_year" in relative and period:
+        period = period.shifted(-12)
+    return When(period, when.assumed) if period else None
+
+
+def _to_date(period: Period, relative: frozenset[str], rule: YearRule) -> Period | None:
+    """Return the span from the year's start; which year starts it must be plain."""
+    january = period.first % 12 == 0 and period.months > 1
+    autumn = rule.has_statistical_year and period.first % 12 == rule.start_month - 1
+    if "since_january" in relative or not rule.has_statistical_year:
+        return started(period)
+    return period if january or (autumn and period.months > 1) else None

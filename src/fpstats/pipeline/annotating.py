@@ -1,0 +1,93 @@
+"""`fpstats check --annotate`: marked copies of the files of a dry run, from its findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fpstats.catalogue import Catalogue
+from fpstats.errors import UsageError
+from fpstats.ingest.context import context_of
+from fpstats.ingest.copying import unpacked
+from fpstats.ingest.drawing import DrawnFile
+from fpstats.ingest.isolation import COPIER, read_batch
+from fpstats.ingest.jobs import Job
+from fpstats.ingest.passwords import read_passwords
+from fpstats.model.observed import Finding
+from fpstats.project import Project
+from fpstats.returns.annotated import render_annotated
+from fpstats.returns.asks import is_for_senders, wording
+from fpstats.returns.call import Office
+from fpstats.returns.file_names import safe_names
+from fpstats.returns.questions import questions_of
+
+ENDING = ".xlsx"
+
+
+def refuse_target(project: Project, jobs: Sequence[Job], out: Path) -> None:
+    """Make sure that marked copies can go to `out`: a file for one workbook, else a folder.
+
+    Raises:
+        UsageError: it lies in the inbox, is one of the workbooks, or is a file for several.
+    """
+    target = out.resolve()
+    if target.is_relative_to(project.inbox.resolve()):
+        message = f'"{out}" is in the inbox, where it would be read: choose another place'
+        raise UsageError(message)
+    if target in {job.path.resolve() for job in jobs}:
+        message = f'"{out}" is the workbook itself: choose another name'
+        raise UsageError(message)
+    _refuse_one_for_many(len(jobs), out)
+    if len(jobs) == 1 and out.is_file() and not _is_file(out):
+        message = f'"{out}" is no xlsx file: name one, or a folder'
+        raise UsageError(message)
+
+
+def _refuse_one_for_many(number: int, out: Path) -> None:
+    if number > 1 and (_is_file(out) or out.is_file()):
+        message = f'"{out}" is one file, but {number} are checked: name a folder'
+        raise UsageError(message)
+
+
+def _is_file(out: Path) -> bool:
+    return out.suffix.lower() == ENDING and not out.is_dir()
+
+
+def write_annotated(
+    project: Project, catalogue: Catalogue, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
+) -> list[Path]:
+    """Write a marked copy of each file that a sender has to be asked about; return their paths.
+
+    `out` is the copy itself where one file was checked and it ends in .xlsx, else a folder.
+
+    Raises:
+        UsageError: `out` is a file, and several workbooks were checked.
+    """
+    _refuse_one_for_many(len(drawn), out)  # an archive has turned out to hold several
+    asked = [(job, found) for job, file in drawn if (found := _asked(file))]
+    if not asked:
+        return []
+    names = safe_names((job.source for job, _ in asked), ENDING)
+    words, office = wording(project.languages[0]), Office(project.name, project.synthetic)
+    context = json.dumps(context_of(project, catalogue))
+    jobs, passwords = [job for job, _ in asked], read_passwords(project.passwords)
+    answers = read_batch(jobs, context, project.limits, program=COPIER, passwords=passwords)
+    single = len(drawn) == 1 and _is_file(out)
+    written: list[Path] = []
+    for (job, found), (_, reply) in zip(asked, answers, strict=True):
+        copy = unpacked(reply) if "sheets" in reply else None
+        if copy and copy.sheets:
+            content = render_annotated(
+                job.source, copy, questions_of(found, copy, words), office, words
+            )
+            path = out if single else out / names[job.source]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written.append(path)
+    return written
+
+
+def _asked(file: DrawnFile) -> list[Finding]:
+    findings: Iterable[Finding] = (one for sheet in file.sheets for one in sheet.findings)
+    return [one for one in findings if is_for_senders(one.rule)]

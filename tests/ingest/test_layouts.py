@@ -1,0 +1,543 @@
+"""Layouts of real returns, drawn: what a careful clerk would copy out of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.grid import Grid, Workbook
+from fpstats.ingest.understand import SheetReader, Understood
+from fpstats.model.observed import Observation
+
+
+def shown(found: list[Observation]) -> str:
+    """Draw observations: cell | area | measure | period | value or status."""
+    return drawn_rows(
+        (
+            one.cell,
+            one.area_code,
+            one.measure,
+            f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m}",
+            one.status if one.status != "reported" else one.rate or one.value,
+        )
+        for one in found
+    )
+
+
+def read(
+    reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx"
+) -> Understood:
+    return reader.read(drawn_grid(drawing, sheet), source)
+
+
+def observed(
+    reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx"
+) -> str:
+    return shown(list(read(reader, drawing, sheet, source).observations))
+
+
+def rules(
+    reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx"
+) -> set[str]:
+    return {finding.rule for finding in read(reader, drawing, sheet, source).findings}
+
+
+def test_a_key_value_form_in_two_pairs_of_columns(reader):
+    sheet = """
+    | 填报单位   | 河口镇 | 报告期     | 2003年10月 |
+    | 出生人数   | 12     | 死亡人数   | 3          |
+    | 其中：男   | 7      | 其中：男   | 2          |
+    | 填报日期： | 2003年11月4日 | 填表人： |       |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B2 | 990301100 | births      | 2003-10:2003-10 | 12
+        B3 | 990301100 | births_male | 2003-10:2003-10 | 7
+        D2 | 990301100 | deaths      | 2003-10:2003-10 | 3
+        D3 | 990301100 | deaths_male | 2003-10:2003-10 | 2
+        """
+    )
+    assert {o.reported_on for o in read(reader, sheet).observations} == {date(2003, 11, 4)}
+
+
+def test_a_table_continued_beside_itself(reader):
+    sheet = """
+    | 2003年3月 |      |      |        |      |      |
+    | 单位      | 出生 | 死亡 | 单位   | 出生 | 死亡 |
+    | 河口镇    | 5    | 1    | 青山乡 | 3    | 2    |
+    | 石桥镇    | 4    | 0    |        |      |      |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-03:2003-03 | 5
+        C3 | 990301100 | deaths | 2003-03:2003-03 | 1
+        B4 | 990301101 | births | 2003-03:2003-03 | 4
+        C4 | 990301101 | deaths | 2003-03:2003-03 | 0
+        E3 | 990301200 | births | 2003-03:2003-03 | 3
+        F3 | 990301200 | deaths | 2003-03:2003-03 | 2
+        """
+    )
+
+
+def test_two_tables_side_by_side_with_titles_of_their_own(reader):
+    sheet = """
+    | 2003年3月   |    |    |  |             |    |    |
+    | 表1出生情况 |    |    |  | 表2死亡情况 |    |    |
+    | 单位        | 男 | 女 |  | 单位        | 男 | 女 |
+    | 河口镇      | 5  | 4  |  | 青山乡      | 1  | 2  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_male   | 2003-03:2003-03 | 5
+        C4 | 990301100 | births_female | 2003-03:2003-03 | 4
+        F4 | 990301200 | deaths_male   | 2003-03:2003-03 | 1
+        G4 | 990301200 | deaths_female | 2003-03:2003-03 | 2
+        """
+    )
+
+
+def test_tables_below_each_other_take_where_and_when_from_the_first_title(reader):
+    sheet = """
+    | 白石县2003年3月人口计生报表 |      |      |
+    | 一、出生情况                |      |      |
+    | 单位                        | 男   | 女   |
+    | 河口镇                      | 5    | 4    |
+    |                             |      |      |
+    | 二、避孕情况                |      |      |
+    | 单位                        | 男扎 | 放环 |
+    | 河口镇                      | 6    | 70   |
+    |                             |      |      |
+    | 三、计划生育手术情况        |      |      |
+    | 单位                        | 男扎 | 放环 |
+    | 河口镇                      | 1    | 2    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_male                   | 2003-03:2003-03 | 5
+        C4 | 990301100 | births_female                 | 2003-03:2003-03 | 4
+        B8 | 990301100 | contraceptive_users_vasectomy | 2003-03:2003-03 | 6
+        C8 | 990301100 | contraceptive_users_iud       | 2003-03:2003-03 | 70
+        """
+    )
+    assert rules(reader, sheet) == {"set_aside"}
+
+
+def test_pages_repeat_the_header_and_their_subtotals_are_of_no_area(reader):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 河口镇    | 5    |
+    | 石桥镇    | 4    |
+    | 本页小计  | 9    |
+    | 单位      | 出生 |
+    | 青山乡    | 3    |
+    | 本页小计  | 3    |
+    | 合计      | 12   |
+    """
+    found = read(reader, sheet).observations
+    assert [(o.area_code, o.kind, o.value) for o in found] == [
+        ("990301100", "count", 5),
+        ("990301101", "count", 4),
+        (None, "total", 9),
+        ("990301200", "count", 3),
+        (None, "total", 3),
+        ("990301", "total", 12),
+    ]
+
+
+def test_a_continued_sheet_takes_the_title_of_the_sheet_before(reader):
+    first = drawn_grid("| 白石县2003年3月出生情况 |    |\n| 单位 | 男 |\n| 河口镇 | 5 |", "表一")
+    second = drawn_grid("| 续表 |    |\n| 单位 | 女 |\n| 河口镇 | 4 |", "表一(2)")
+    found = reader.read_file(Workbook("xlsx", None, (first, second)), "a.xlsx")
+    assert shown(list(found.observations)) == plain(
+        """
+        B3 | 990301100 | births_male   | 2003-03:2003-03 | 5
+        B3 | 990301100 | births_female | 2003-03:2003-03 | 4
+        """
+    )
+
+
+@pytest.mark.parametrize("middle", [0, 1, 2])
+def test_the_name_stands_beside_any_of_the_rows_of_its_area(reader, middle):
+    names = ["", "", ""]
+    names[middle] = "{}"
+    rows = [
+        f"| {name.format(area)} | {sex} | {value} |"
+        for area, values in (("河口镇", (9, 5, 4)), ("青山乡", (3, 1, 2)))
+        for name, sex, value in zip(names, "计男女", values, strict=True)
+    ]
+    sheet = "| 2003年3月 | | |\n| 区域别 | 性别 | 出生人数 |\n" + "\n".join(rows)
+    assert observed(reader, sheet) == plain(
+        """
+        C3 | 990301100 | births        | 2003-03:2003-03 | 9
+        C4 | 990301100 | births_male   | 2003-03:2003-03 | 5
+        C5 | 990301100 | births_female | 2003-03:2003-03 | 4
+        C6 | 990301200 | births        | 2003-03:2003-03 | 3
+        C7 | 990301200 | births_male   | 2003-03:2003-03 | 1
+        C8 | 990301200 | births_female | 2003-03:2003-03 | 2
+        """
+    )
+
+
+def test_parts_between_the_rows_of_areas_belong_to_the_area_above(reader):
+    sheet = """
+    | 2003年3月  |      |
+    | 单位       | 出生 |
+    | 合计       | 12   |
+    | 其中：女   | 6    |
+    | 河口镇     | 5    |
+    | 其中：女   | 2    |
+    | 未名镇     | 7    |
+    | 其中：女   | 4    |
+    """
+    found = read(reader, sheet)
+    assert [(o.cell, o.area_code, o.measure, o.kind) for o in found.observations] == [
+        ("B3", "990301", "births", "total"),
+        ("B4", "990301", "births_female", "total"),
+        ("B5", "990301100", "births", "count"),
+        ("B6", "990301100", "births_female", "count"),
+    ]
+    assert {f.rule for f in found.findings} == {"unknown_area"}
+
+
+def test_set_in_labels_belong_to_the_label_they_are_set_in_under(reader):
+    grid = Grid(
+        "2003年3月",
+        [
+            ["河口镇计划生育月报", None],
+            ["指标", "数值"],
+            ["出生人数", 9],
+            ["　一孩", 6],
+            ["　　男", 4],
+            ["　　女", 2],
+            ["　二孩", 3],
+            ["　　男", 1],
+            ["死亡人数", 5],
+            ["　男", 3],
+        ],
+    )
+    assert shown(list(reader.read(grid, "a.xlsx").observations)) == plain(
+        """
+        B3  | 990301100 | births                | 2003-03:2003-03 | 9
+        B4  | 990301100 | births_parity1        | 2003-03:2003-03 | 6
+        B5  | 990301100 | births_parity1_male   | 2003-03:2003-03 | 4
+        B6  | 990301100 | births_parity1_female | 2003-03:2003-03 | 2
+        B7  | 990301100 | births_parity2        | 2003-03:2003-03 | 3
+        B8  | 990301100 | births_parity2_male   | 2003-03:2003-03 | 1
+        B9  | 990301100 | deaths                | 2003-03:2003-03 | 5
+        B10 | 990301100 | deaths_male           | 2003-03:2003-03 | 3
+        """
+    )
+
+
+def test_headers_without_merged_cells_begin_at_the_left_of_their_group(reader):
+    sheet = """
+    | 2003年3月 |      |    |    |          |      |        |
+    | 单位      | 出生 |    |    | 手术     |      | 领证率 |
+    |           | 合计 | 男 | 女 | 男扎     | 放环 |        |
+    | 河口镇    | 9    | 5  | 4  | 1        | 2    | 60.5   |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births           | 2003-03:2003-03 | 9
+        C4 | 990301100 | births_male      | 2003-03:2003-03 | 5
+        D4 | 990301100 | births_female    | 2003-03:2003-03 | 4
+        G4 | 990301100 | certificate_rate | 2003-03:2003-03 | 60.5
+        """
+    )
+
+
+def test_a_unit_line_scales_and_a_unit_that_is_not_the_measures_own_is_not_read(reader):
+    sheet = """
+    | 2003年末 |              |                  |              |
+    |          |              | 单位：万人       |              |
+    | 单位     | 年末总人口数 | 育龄妇女人数(人) | 结婚（人）   |
+    | 河口镇   | 3.21         | 8012             | 90           |
+    """
+    found = read(reader, sheet, "2003年12月")
+    assert [(o.measure, o.value) for o in found.observations] == [
+        ("population_end", 32100),
+        ("women_15_49", 8012),
+    ]
+    assert [(f.rule, f.cell) for f in found.findings] == [("unknown_column", "D3")]
+
+
+def test_months_relative_to_the_title_and_differences(reader):
+    sheet = """
+    | 河口镇2003年10月 |      |          |          |                |
+    | 指标             | 本月 | 自年初累计 | 上年同期 | 与去年同期相比 |
+    | 出生人数         | 12   | 95       | 14       | -2             |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-10:2003-10 | 12
+        C3 | 990301100 | births | 2003-01:2003-10 | 95
+        D3 | 990301100 | births | 2002-10:2002-10 | 14
+        """
+    )
+    assert rules(reader, sheet) == {"set_aside"}
+
+
+def test_a_total_since_the_year_began_is_not_read_where_two_years_could_have_begun(reader):
+    sheet = """
+    | 河口镇2003年10月 |      |      |
+    | 指标             | 本月 | 累计 |
+    | 出生人数         | 12   | 95   |
+    """
+    assert observed(reader, sheet) == "B3 | 990301100 | births | 2003-10:2003-10 | 12"
+    assert rules(reader, sheet) == {"no_period"}
+
+
+def test_the_last_day_written_is_no_month_of_births_but_the_day_of_a_stock(reader):
+    sheet = """
+    | 截至2003年10月底 |      |            |
+    | 单位             | 出生 | 期末总人口 |
+    | 河口镇           | 95   | 30000      |
+    """
+    assert observed(reader, sheet) == "C3 | 990301100 | population_end | 2003-10:2003-10 | 30000"
+    assert rules(reader, sheet) == {"no_period"}
+
+
+def test_years_are_compared_over_the_months_of_the_title(reader):
+    sheet = """
+    | 河口镇1—10月主要指标 |        |        |
+    | 指标                 | 2003年 | 2002年 |
+    | 出生人数             | 95     | 99     |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-01:2003-10 | 95
+        C3 | 990301100 | births | 2002-01:2002-10 | 99
+        """
+    )
+
+
+def test_two_digit_years_count_from_1911_in_a_sheet_of_the_republic(reader):
+    sheet = """
+    | 石橋鎮歷年出生數 |      |
+    | 年別             | 計   |
+    | 87 年            | 120  |
+    | 102 年           | 99   |
+    | 內政部戶政司 民國103年1月編製 | |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301101 | births | 1997-10:1998-09 | 120
+        B4 | 990301101 | births | 2012-10:2013-09 | 99
+        """
+    )
+
+
+def test_texts_that_contradict_each_other_are_asked_about(reader):
+    sheet = """
+    | 河口镇2003年3月 |      |
+    | 指标            | 数值 |
+    | 出生人数        | 12   |
+    """
+    assert observed(reader, sheet, "石桥镇") == ""
+    assert rules(reader, sheet, "石桥镇") == {"area_unclear"}
+    assert observed(reader, sheet, "4月") == ""
+    assert rules(reader, sheet, "4月") == {"period_unclear"}
+
+
+def test_a_form_of_the_county_filled_in_by_a_township_is_the_townships(reader):
+    sheet = """
+    | 白石县2003年3月报表 |      |
+    | 指标                | 数值 |
+    | 出生人数            | 12   |
+    """
+    assert observed(reader, sheet, "石桥镇") == "B3 | 990301101 | births | 2003-03:2003-03 | 12"
+
+
+@pytest.mark.parametrize("title", ["出生情况（农村）", "二孩出生情况", "流动人口出生情况"])
+def test_a_title_about_a_part_is_not_read_as_the_whole(reader, title):
+    sheet = f"""
+    | 2003年3月{title} |          |
+    | 单位             | 出生人数 |
+    | 河口镇           | 12       |
+    """
+    assert observed(reader, sheet) == ""
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_parts_after_something_unknown_are_not_those_of_what_came_before(reader):
+    sheet = """
+    | 2003年3月 |          |          |    |    |
+    | 单位      | 出生人数 | 迁入人数 | 男 | 女 |
+    | 河口镇    | 12       | 7        | 3  | 4  |
+    """
+    assert observed(reader, sheet) == "B3 | 990301100 | births | 2003-03:2003-03 | 12"
+
+
+def test_numbers_without_any_header_are_never_read(reader):
+    sheet = """
+    | 2003年3月出生情况 |    |    |    |
+    | 单位              | 男 | 女 |    |
+    | 河口镇            | 3  | 4  | 99 |
+    """
+    found = read(reader, sheet)
+    assert [o.cell for o in found.observations] == ["B3", "C3"]
+    assert [f.cell for f in found.findings] == ["D2"]
+
+
+def test_hidden_columns_and_rows_are_said_and_not_read(reader):
+    drawing = """
+    | 2003年3月 |      |      |
+    | 单位      | 出生 | 死亡 |
+    | 河口镇    | 5    | 1    |
+    | 石桥镇    | 4    | 2    |
+    """
+    grid = replace(drawn_grid(drawing), hidden_columns=frozenset({2}), hidden_rows=frozenset({3}))
+    found = reader.read(grid, "a.xlsx")
+    assert [o.cell for o in found.observations] == ["B3"]
+    assert [f.rule for f in found.findings] == ["hidden"]
+    whole = reader.read(replace(drawn_grid(drawing), hidden=True), "a.xlsx")
+    assert not whole.observations
+    assert [f.rule for f in whole.findings] == ["hidden_sheet"]
+
+
+def test_an_unknown_column_says_what_would_settle_it(reader):
+    sheet = """
+    | 2003年3月 |            |
+    | 单位      | 出生添丁数 |
+    | 河口镇    | 5          |
+    """
+    finding = read(reader, sheet).findings[0]
+    assert "出生添丁数" in finding.message
+    assert "添丁" in finding.message
+    assert "births" in finding.message
+    assert '[concept.births]  words = ["添丁"]' in finding.remedy
+
+
+def test_notes_beside_and_under_a_table_change_nothing(reader):
+    sheet = """
+    | 2003年3月 |      |      |                    |
+    | 单位      | 出生 | 死亡 |                    |
+    | 河口镇    | 5    | 1    | 含2002年10月补报   |
+    | 石桥镇    | 4    | 2    |                    |
+    | 注：1999年以前的出生为计划内数。 |  |  |      |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-03:2003-03 | 5
+        C3 | 990301100 | deaths | 2003-03:2003-03 | 1
+        B4 | 990301101 | births | 2003-03:2003-03 | 4
+        C4 | 990301101 | deaths | 2003-03:2003-03 | 2
+        """
+    )
+
+
+def test_rates_are_one_value_however_they_are_written(reader):
+    def rates(*cells: object) -> list[str | None]:
+        rows = [["2003年3月", None], ["单位", "计划生育率(%)"]]
+        areas = ["河口镇", "石桥镇", "青山乡"]
+        rows += [[area, cell] for area, cell in zip(areas, cells, strict=True)]
+        return [o.rate for o in reader.read(Grid("a", rows), "a.xlsx").observations]
+
+    assert rates(99.5, 98, 97.1) == ["99.5", "98", "97.1"]
+    assert rates("99.5%", "98%", "97.1%") == ["99.5", "98", "97.1"]
+
+
+DOUBTFUL = {
+    "two periods in the title": """
+    | 2003年3月与2002年3月对比表 |      |
+    | 单位                       | 出生 |
+    | 河口镇                     | 5    |
+    """,
+    "a month over a history of years": """
+    | 河口镇2003年10月历年出生 |          |
+    | 年份                     | 出生人数 |
+    | 2001                     | 5        |
+    | 2003                     | 7        |
+    """,
+    "a code that is not registered": """
+    | 2003年3月 |      |
+    | 区划代码  | 出生 |
+    | 123       | 5    |
+    """,
+    "two areas over each other": """
+    | 河口镇2003年3月 |      |
+    | 单位：石桥镇    |      |
+    | 指标            | 数值 |
+    | 出生人数        | 5    |
+    """,
+    "the autumn of a year of account": """
+    | 河口镇2003年度 |       |
+    | 指标           | 10月  |
+    | 出生人数       | 5     |
+    """,
+    "operations in the title": """
+    | 2003年3月计划生育手术情况 |      |
+    | 单位                      | 放环 |
+    | 河口镇                    | 5    |
+    """,
+}
+
+
+@pytest.mark.parametrize("why", DOUBTFUL)
+def test_what_can_be_two_things_is_not_read_and_said(reader, why):
+    assert observed(reader, DOUBTFUL[why], "Sheet1", "避孕.xls") == ""
+    assert rules(reader, DOUBTFUL[why], "Sheet1", "避孕.xls")
+
+
+def test_a_part_after_a_single_parity_may_be_of_either(reader):
+    sheet = """
+    | 2003年3月 |          |            |    |    |
+    | 单位      | 出生人数 | 其中：一孩 | 男 | 女 |
+    | 河口镇    | 19       | 11         | 5  | 6  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births         | 2003-03:2003-03 | 19
+        C3 | 990301100 | births_parity1 | 2003-03:2003-03 | 11
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_a_header_row_of_one_word_over_a_missing_figure_is_no_row(reader):
+    sheet = """
+    | 2003年1—6月 |          |
+    | 单位        | 出生人数 |
+    |             | 本月     |
+    | 河口镇      | …        |
+    | 石桥镇      | 2        |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births | 2003-06:2003-06 | not_reported
+        B5 | 990301101 | births | 2003-06:2003-06 | 2
+        """
+    )
+
+
+def test_villages_that_are_not_registered_are_named_and_their_total_is_the_sheets_own(reader):
+    sheet = """
+    | 石桥镇2003年3月 |      |
+    | 村              | 出生 |
+    | 东村            | 5    |
+    | 合计            | 5    |
+    """
+    found = read(reader, sheet)
+    assert [(o.area_code, o.kind, o.value) for o in found.observations] == [
+        ("990301101", "count", 5)
+    ]
+    assert [(f.rule, f.cell) for f in found.findings] == [("unknown_area", "A3")]
+
+
+def test_an_empty_column_under_a_group_is_no_column(reader):
+    sheet = """
+    | 2003年3月 |      |    |    |
+    | 单位      | 出生 | <  | <  |
+    | ^         | 男   |    | 女 |
+    | 河口镇    | 5    |    | 6  |
+    """
+    found = read(reader, sheet)
+    assert [(o.cell, o.measure) for o in found.observations] == [
+        ("B4", "births_male"),
+        ("D4", "births_female"),
+    ]
+    assert not found.findings
