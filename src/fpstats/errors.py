@@ -24,22 +24,33 @@ class FpstatsError(Exception):
 
     @property
     def logged(self) -> str:
-        """The sentence as logs have it: without names of files that list persons."""
+        """The sentence as logs of the project have it: without cells, and names that tell of persons."""
+        return str(self)
+
+    @property
+    def unnamed(self) -> str:
+        """The sentence without names of files that list persons: for output that nobody may watch."""
         return str(self)
 
 
 class Refusal(FpstatsError):
     """A run that publishes nothing because of what is in the inbox."""
 
-    def __init__(self, message: str, logged: str | None = None) -> None:
-        """Say why; `logged` is what a log has of it."""
+    def __init__(self, message: str, logged: str = "", unnamed: str = "") -> None:
+        """Say why, as it is shown, as it is logged, and as it goes where no terminal is."""
         super().__init__(message)
         self._logged = logged or message
+        self._unnamed = unnamed or message
 
     @property
     def logged(self) -> str:
         """The sentence as logs have it."""
         return self._logged
+
+    @property
+    def unnamed(self) -> str:
+        """The sentence without names of files that list persons."""
+        return self._unnamed
 
 
 class UsageError(FpstatsError):

@@ -49,7 +49,7 @@ def main() -> None:
     try:
         app()
     except FpstatsError as error:
-        typer.echo(visible(str(error) if sys.stderr.isatty() else error.logged), err=True)
+        typer.echo(visible(str(error) if sys.stderr.isatty() else error.unnamed), err=True)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - a bug ends here: its traceback goes to the log
         typer.echo(_one_line(error), err=True)

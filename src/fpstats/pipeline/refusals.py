@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fpstats.errors import NothingReadable, StrictRejection
 from fpstats.model.observed import Finding
-from fpstats.pipeline.watching import logged_place
+from fpstats.pipeline.watching import PERSONS, logged_place
 
 LOSSES = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
 """Effects that lose something."""
@@ -23,7 +23,7 @@ def refuse_nothing(inbox: Path, observations: int, findings: Sequence[Finding]) 
         message = f"There is nothing to read in {inbox}; nothing was published."
         raise NothingReadable(message)
     message = f"Nothing in {inbox} could be read; nothing was published:"
-    raise NothingReadable(_told(message, findings), _told(message, findings, logged=True))
+    raise NothingReadable(*_told(message, findings))
 
 
 def refuse_losses(findings: Sequence[Finding]) -> None:
@@ -32,19 +32,25 @@ def refuse_losses(findings: Sequence[Finding]) -> None:
     if lost:
         noun = "thing was" if len(lost) == 1 else "things were"
         message = f"{len(lost)} {noun} rejected or dropped, and --strict publishes nothing then:"
-        raise StrictRejection(_told(message, lost), _told(message, lost, logged=True))
+        raise StrictRejection(*_told(message, lost))
 
 
-def _told(message: str, findings: Sequence[Finding], *, logged: bool = False) -> str:
-    lines = [_logged(one) if logged else _line(one) for one in findings[:_MOST]]
+def _told(message: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the sentence as it is shown, as it is logged, and as it goes where no terminal is."""
     more = len(findings) - _MOST
-    return "\n".join([message, *lines, *([f"  ... and {more} more"] if more > 0 else [])])
+    last = [f"  ... and {more} more"] if more > 0 else []
+    for line in (_line, _logged, _unnamed):
+        yield "\n".join([message, *map(line, findings[:_MOST]), *last])
 
 
 def _line(finding: Finding) -> str:
     parts = (finding.source, finding.sheet, finding.cell)
     place = " ".join(part for part in parts if part)
     return f"  {place}: {finding.message} {finding.remedy}"
+
+
+def _unnamed(finding: Finding) -> str:
+    return _logged(finding) if finding.rule == PERSONS else _line(finding)
 
 
 def _logged(finding: Finding) -> str:
