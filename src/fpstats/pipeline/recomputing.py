@@ -21,7 +21,7 @@ from fpstats.tables import AREAS, OBSERVATIONS
 def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -> Iterator[Engine]:
     """Give an engine with the tables areas, observations, facts and indicators for these spans."""
     with Engine() as engine:
-        engine.load(OBSERVATIONS, build.query("FROM observations"))
+        engine.load(OBSERVATIONS, build.arrow("FROM observations"))
         engine.load(AREAS, area_rows(loaded))
         resolve(
             engine,
