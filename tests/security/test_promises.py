@@ -9,6 +9,7 @@ import json
 import shutil
 from pathlib import Path
 
+import msoffcrypto
 import pytest
 
 import fpstats
@@ -209,11 +210,19 @@ def test_passwords_are_never_logged_stored_or_shown(county):
     (county / "passwords.txt").write_text(password + "\n", "utf-8")
     text = (county / "fpstats.toml").read_text("utf-8") + 'passwords = "passwords.txt"\n'
     (county / "fpstats.toml").write_text(text, "utf-8")
-    (county / "inbox" / "坏.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
+    write_workbook(county / "plain.xlsx", 统1表=MONTHLY.replace("3月", "4月"))
+    for name, word in (("4月.xlsx", password), ("谁也打不开.xlsx", "another")):
+        protected = io.BytesIO()
+        with (county / "plain.xlsx").open("rb") as file:
+            msoffcrypto.OfficeFile(file).encrypt(word, protected)
+        (county / "inbox" / name).write_bytes(protected.getvalue())
     said = [
         command("build", county, "--log-format", form, "--full")[1] for form in ("text", "json")
     ]
     said += [command(*what, "--project", county)[1] for what in (("check",), ("status",))]
+    with fpstats.open(county) as opened:
+        statuses = dict(opened.sources()[["source", "status"]].to_numpy())
+    assert statuses == {"3月.xlsx": "read", "4月.xlsx": "read", "谁也打不开.xlsx": "rejected"}
     assert password not in "".join(said)
     assert password.encode() not in everything_written(county)
 
