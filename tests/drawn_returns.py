@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,17 +22,23 @@ import pyarrow as pa
 
 from drawn import cells
 from fpstats.catalogue import Catalogue, load_catalogue
+from fpstats.catalogue.area_changes import RESTATES, with_lives
 from fpstats.catalogue.targets import Goals
 from fpstats.indicators.compute import compute
+from fpstats.indicators.correct import correct
+from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.resolve import resolve
-from fpstats.indicators.wording import check_resolution
+from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Declared, Setting
-from fpstats.model.declared import Area, Target
+from fpstats.model.area_changes import AreaChange
+from fpstats.model.corrections import Correction, Place
+from fpstats.model.declared import Area, Indicator, Target
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period, YearRule
+from fpstats.pipeline.published_rows import area_rows
 from fpstats.project import read_project
 from fpstats.store.engine import Engine
-from fpstats.tables import OBSERVATIONS
+from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS
 from projects import write_project
 
 RULE = YearRule(10)
@@ -86,6 +93,44 @@ def drawn_targets(drawing: str) -> tuple[Target, ...]:
     )
 
 
+def drawn_corrections(drawing: str) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            id=f"line {number}",
+            where=_place(row),
+            action=row["action"],
+            value=Decimal(row["value"]) if row.get("value") else None,
+            to=_place({name.removeprefix("to_"): row[name] for name in row if name.startswith("to_")}),
+            expect=int(row["expect"]) if row.get("expect") else None,
+            reason="confirmed by telephone",
+            role="",
+            reported=_day(row.get("known")),
+            status=row.get("status") or "acknowledged",
+        )
+        for number, row in enumerate(drawn_records(drawing), start=1)
+    )  # fmt: skip
+
+
+def _place(row: Mapping[str, str]) -> Place:
+    period = RULE.parse(row["period"]) if row.get("period") else None
+    names = ("area", "measure", "basis", "agency", "vintage", "source", "sheet", "cell")
+    return Place(period=period, **{name: row.get(name) or None for name in names})
+
+
+def drawn_changes(drawing: str) -> tuple[AreaChange, ...]:
+    return tuple(
+        AreaChange(
+            row["from"],
+            row["to"] or None,
+            row["change"],
+            date.fromisoformat(row["date"]),
+            Fraction(row["share"]) if row.get("share") else None,
+            RESTATES[row.get("restates", "")],
+        )
+        for row in drawn_records(drawing)
+    )
+
+
 def drawn_observations(drawing: str) -> list[tuple[Any, ...]]:
     """Return rows of the table `observations`; the cell is the row of the drawing."""
     return [
@@ -116,6 +161,8 @@ def _observation(row: Mapping[str, str], cell: str) -> tuple[Any, ...]:
         "mark": None,
         "superseded": False,
         "value_read": None,
+        "correction": None,
+        "as_read": None,
         "source": row.get("source") or row.get("filed") or row["period"],
         "sheet": "Sheet1",
         "cell": row.get("cell") or cell,
@@ -181,8 +228,11 @@ class City:
 
     areas: str = CITY
     targets: str = "indicator | area | period | target | direction"
+    corrections: str = "area | measure | period | action"
+    changes: str = "from | to | change | date"
     setting: Setting = field(default_factory=lambda: Setting("city", RULE))
     threads: int = 2
+    late: bool = False
 
     def with_setting(self, **changes: Any) -> City:
         return replace(self, setting=replace(self.setting, **changes))
@@ -193,19 +243,40 @@ class City:
 
     def of_rows(self, rows: Iterable[tuple[Any, ...]]) -> Outcome:
         """Resolve and compute rows of `observations`."""
-        catalogue = shipped()
-        declared = Declared(
-            drawn_areas(self.areas),
-            catalogue.measures,
-            catalogue.indicators,
-            drawn_targets(self.targets),
-        )
         with Engine(self.threads, "1GB") as engine:
-            engine.load(OBSERVATIONS, rows)
-            resolution = resolve(engine, declared, self.setting)
-            indicators = compute(engine)
-            found = check_resolution(engine, declared, "en")
-        return Outcome(resolution.observations, resolution.facts, indicators, found)
+            return resolved_in(engine, self, rows)
+
+
+def resolved_in(engine: Engine, city: City, rows: Iterable[tuple[Any, ...]]) -> Outcome:
+    """Resolve and compute rows of `observations` in an engine, which keeps the tables."""
+    catalogue = shipped()
+    changes = drawn_changes(city.changes)
+    declared = Declared(
+        with_lives(drawn_areas(city.areas), changes),
+        catalogue.measures,
+        catalogue.indicators,
+        drawn_targets(city.targets),
+        changes,
+    )
+    engine.load(OBSERVATIONS, rows)
+    words = Wording.of(declared, "en")
+    corrected = correct(engine, drawn_corrections(city.corrections), city.setting.as_of, words)
+    read = engine.arrow("FROM observations")
+    resolution = resolve(engine, declared, city.setting)
+    indicators = compute(engine, _own_sql(engine, city, declared, read, resolution.as_of))
+    found = (*corrected.findings, *check_resolution(engine, declared, "en"))
+    return Outcome(resolution.observations, resolution.facts, indicators, found)
+
+
+def _own_sql(
+    engine: Engine, city: City, declared: Declared, read: pa.Table, day: date
+) -> tuple[Indicator, ...]:
+    """Load what indicators with SQL of their own read, where a case is about late returns."""
+    if not city.late:
+        return ()
+    engine.load(AREAS, area_rows(declared.areas))
+    engine.load(FILED_IN_TIME, filed_in_time(read, declared, city.setting, day))
+    return declared.own_sql
 
 
 def resolved(returns: str, **setting: Any) -> Outcome:

@@ -1,7 +1,7 @@
 """Cases written in Markdown: a story, the returns as tables, and what must come of them.
 
 A case begins with `## title`. A line such as `**Returns**` says what the table below it is:
-Areas, Targets and Returns are given; Facts, Indicators, Observations and Findings are expected. A
+Areas, Changes, Targets, Corrections and Returns are given; Facts, Indicators, Observations and Findings are expected. A
 line `Setting: own_figure = always, as_of = 2003-10-31` changes a setting.
 
 Each row of an expected table is one row of the result, found by the columns that name it; `none`
@@ -38,6 +38,12 @@ class Case:
         city = City(self.tables.get("Areas", CITY))
         if "Targets" in self.tables:
             city = replace(city, targets=self.tables["Targets"])
+        if "Changes" in self.tables:
+            city = replace(city, changes=self.tables["Changes"])
+        if "late_registration" in str(self.tables.get("Indicators")):
+            city = replace(city, late=True)
+        if "Corrections" in self.tables:
+            city = replace(city, corrections=self.tables["Corrections"])
         return city.with_setting(**self.setting).of(self.tables["Returns"])
 
     def expected(self, label: str) -> list[dict[str, str]]:
@@ -74,7 +80,7 @@ def _case(text: str) -> Case:
 def _setting(text: str) -> tuple[str, Any]:
     name, value = text.split(" = ")
     match name:
-        case "as_of":
+        case "as_of" | "boundaries":
             return name, date.fromisoformat(value)
         case "named":
             return name, (RULE.parse(value),)

@@ -12,14 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from fpstats.errors import UsageError
 from fpstats.pipeline.build import Options, Outcome
 from fpstats.pipeline.build import build as run_build
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
-from fpstats.store.published import PublishedBuild
+from fpstats.pipeline.viewing import View, viewed
 from fpstats.store.warehouse import Warehouse as Folder
 from fpstats.tables import (
     AREAS,
+    CORRECTIONS,
     DEFINITIONS,
     FACTS,
     FINDINGS,
@@ -44,8 +46,10 @@ class WorkbookReading(NamedTuple):
 class Warehouse:
     """One published build of a project, opened for reading; it stays the same while it is open."""
 
-    def __init__(self, directory: str | Path, build: str | None = None) -> None:
-        """Open the current build of a project, or one by its id.
+    def __init__(
+        self, directory: str | Path, build: str | None = None, view: View | None = None
+    ) -> None:
+        """Open the current build of a project, or one by its id; in a view, if one is given.
 
         Raises:
             UsageError: there is no such project or build.
@@ -54,7 +58,7 @@ class Warehouse:
         self._loaded: Loaded = load(Path(directory))
         folder = Folder(self._loaded.project.warehouse).folder(build)
         self.build = folder.name
-        self._build = PublishedBuild(folder)
+        self._build = viewed(self._loaded, folder, view or View())
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -126,10 +130,19 @@ class Warehouse:
         """Return the declared indicators."""
         return self._frame(DEFINITIONS, {})
 
+    def corrections(self) -> pd.DataFrame:
+        """Return the declared corrections, and what became of each."""
+        return self._frame(CORRECTIONS, {})
+
     def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """Return what one SELECT over the published tables returns; `UsageError` for anything else."""
         frame: pd.DataFrame = self._build.query(query, parameters).to_pandas()
-        frame.attrs.update(build=self.build, synthetic=self._loaded.project.synthetic)
+        frame.attrs.update(
+            build=self.build,
+            synthetic=self._loaded.project.synthetic,
+            as_of=self._build.day.isoformat(),
+            boundaries=str(self._build.boundaries or "as reported"),
+        )
         return frame
 
     def _of_measure(self, measure: str | None) -> dict[str, object]:
@@ -156,9 +169,30 @@ class Warehouse:
         return frame
 
 
-def open(directory: str | Path = ".", build: str | None = None) -> Warehouse:  # noqa: A001 - fpstats.open
-    """Open the current build of a project, or one by its id."""
-    return Warehouse(directory, build)
+def open(  # noqa: A001 - fpstats.open
+    directory: str | Path = ".",
+    build: str | None = None,
+    *,
+    as_of: date | str | None = None,
+    boundaries: date | str | None = None,
+) -> Warehouse:
+    """Open the current build of a project, or one by its id.
+
+    `as_of` shows it as it would have been computed that day, from what was known then.
+    `boundaries` gives every figure to the areas of that day instead of those that reported it.
+    Both are days, as 2003-10-31, and compute the tables anew.
+    """
+    return Warehouse(directory, build, View(_day(as_of), _day(boundaries)))
+
+
+def _day(day: date | str | None) -> date | None:
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        message = f'"{day}" is no day: write 2003-10-31'
+        raise UsageError(message) from None
 
 
 def build(  # noqa: PLR0913 - the options of the command, one parameter each

@@ -38,6 +38,13 @@ def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
+def working_table(name: str, columns: str) -> Table:
+    """Declare a table that is not published: columns as "name TYPE, name TYPE"."""
+    parts = (column.split() for column in columns.split(","))
+    declared = tuple(Column(part[0], part[1], "working table") for part in parts)
+    return Table(name, "working table", declared, ())
+
+
 def empty_table_sql(table: Table) -> str:
     """Return the SQL of an empty table with the declared columns."""
     columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
@@ -63,6 +70,8 @@ OBSERVATIONS = Table(
         ("mark", "VARCHAR", "text of a missing mark, or what was assumed"),
         ("superseded", "BOOLEAN", "a later report of the same figure, or an identical one, stands"),
         ("value_read", "BIGINT", "what the cell says where status is corrected"),
+        ("correction", "VARCHAR", "id of the declared correction, where status is corrected"),
+        ("as_read", "VARCHAR", "JSON: area, measure, period and status before the correction"),
         ("source", "VARCHAR", "path of the workbook relative to the inbox"),
         ("sheet", "VARCHAR", "sheet name"),
         ("cell", "VARCHAR", "A1 address"),
@@ -247,6 +256,46 @@ DEFINITIONS = Table(
     ("indicator",),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "The declared corrections, and what became of each.",
+    _columns(
+        ("correction", "VARCHAR", "id, as in observations"),
+        ("position", "BIGINT", "place in corrections.toml, from 1"),
+        ("area_code", "VARCHAR", "where: area"),
+        ("measure", "VARCHAR", "where: measure"),
+        ("period_start", "DATE", "where: first day of the period"),
+        ("period_end", "DATE", "where: last day of the period"),
+        ("basis", "VARCHAR", "where: population basis"),
+        ("agency", "VARCHAR", "where: office"),
+        ("vintage", "VARCHAR", "where: vintage"),
+        ("source", "VARCHAR", "where: workbook"),
+        ("sheet", "VARCHAR", "where: sheet"),
+        ("cell", "VARCHAR", "where: cell"),
+        ("action", "VARCHAR", "override, drop, scale, move"),
+        ("value", "DECIMAL(18,6)", "the figure of an override, the factor of a scale"),
+        ("to_area_code", "VARCHAR", "area that a move leads to"),
+        ("to_measure", "VARCHAR", "measure that a move leads to"),
+        ("to_period_start", "DATE", "first day of the period that a move leads to"),
+        ("to_period_end", "DATE", "last day of the period that a move leads to"),
+        ("expect", "BIGINT", "what the newest report has to say"),
+        ("reason", "VARCHAR", "why"),
+        ("role", "VARCHAR", "office or duty of whoever decided it"),
+        ("reported", "DATE", "day from which it is known"),
+        ("status", "VARCHAR", "acknowledged, proposed, withdrawn"),
+        ("outcome", "VARCHAR", "applied, expired, untouched, unfit; NULL where it was not to be applied"),
+        ("cells", "BIGINT", "cells that it changed"),
+    ),
+    ("position",),
+)  # fmt: skip
+
+FILED_IN_TIME = Table(
+    "filed_in_time",
+    "What was known of births at the filing deadline of each month, of the primary agency, for the SQL of indicators; months whose deadline is at least three months past. Not published.",
+    tuple(column for column in FACTS.columns if column.name not in ("derived", "estimated")),
+    FACTS.key,
+)
+
 PARTITIONS = Table(
     "partitions",
     "The declared partitions of measures, for the SQL of resolving and of checks; not published.",
@@ -268,5 +317,6 @@ PUBLISHED = (
     AREAS,
     MEASURES,
     DEFINITIONS,
+    CORRECTIONS,
 )
 """Every table of a build, in the order in which a reader meets them."""

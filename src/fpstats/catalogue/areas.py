@@ -87,14 +87,15 @@ def _check_row(line: int, row: Row) -> Iterator[Problem]:
         message = f'level "{row["level"]}" is none of {", ".join(LEVELS)}{suggest(row["level"], LEVELS)}'  # fmt: skip
         yield Problem("areas.csv", line, message)
     for name in ("valid_from", "valid_to"):
-        if row[name] and _day(row[name]) is None:
+        if row[name] and day_of(row[name]) is None:
             yield Problem("areas.csv", line, f'{name} "{row[name]}" is no day: write 2003-10-01')
-    start, end = _day(row["valid_from"]), _day(row["valid_to"])
+    start, end = day_of(row["valid_from"]), day_of(row["valid_to"])
     if start and end and end < start:
         yield Problem("areas.csv", line, f"valid_to {end} lies before valid_from {start}")
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Return the day that is written as 2003-10-01; None where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -109,8 +110,8 @@ def _area(row: Row) -> Area:
         row["level"],
         row["parent"] or None,
         aliases,
-        _day(row["valid_from"]),
-        _day(row["valid_to"]),
+        day_of(row["valid_from"]),
+        day_of(row["valid_to"]),
     )
 
 

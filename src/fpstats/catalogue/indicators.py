@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from pydantic import Field
 from fpstats.catalogue.labels import check_label, in_every_language
 from fpstats.catalogue.measures import FacetValues, as_facets, check_facets
 from fpstats.catalogue.sources import Source
-from fpstats.catalogue.toml_files import Declared, Entry, TomlFile, read_toml, validated
+from fpstats.catalogue.toml_files import Declared, Entry, TomlFile, read_text, read_toml, validated
 from fpstats.catalogue.words import NAMING
 from fpstats.errors import Problem, suggest
 from fpstats.model.declared import Indicator, Measure, Term
@@ -24,15 +25,13 @@ _MINIMUM = {"wilson": 20, "sex_ratio": 300}
 _UNIT = {100: "%", 1000: "‰"}
 _NO_END = 9999
 
-Terms = Annotated[tuple[str, ...], Field(min_length=1)]
-
 
 class _Entry(Entry):
     label: dict[str, str]
     """Its name in briefs, by language."""
-    numerator: Terms
-    """Measures that are added; `-deaths` is subtracted, `population@average` is the mean of a stock over the span."""
-    denominator: Terms
+    numerator: tuple[str, ...] = ()
+    """Measures that are added, needed unless the indicator has SQL of its own; `-deaths` is subtracted, `population@average` is the mean of a stock over the span."""
+    denominator: tuple[str, ...] = ()
     """The same for what it is divided by."""
     per: Annotated[int, Field(ge=1)]
     """Factor: 100 for per cent, 1000 for per mille."""
@@ -61,20 +60,44 @@ class _Entry(Entry):
 
 
 def read_indicators(
-    sources: Iterable[Source], measures: Mapping[str, Measure]
+    sources: Iterable[Source], measures: Mapping[str, Measure], queries: Iterable[Source] = ()
 ) -> tuple[list[Declared[Indicator]], list[Problem]]:
-    """Return the indicator of every file, and everything that is wrong with its terms."""
+    """Return the indicator of every file, and everything that is wrong with its terms.
+
+    `queries` are the .sql files beside: those of indicators that no ratio of sums can say.
+    """
     found: list[Declared[Indicator]] = []
     problems: list[Problem] = []
+    bodies = {(one.own, one.stem): one for one in queries}
     for source in sources:
         file, unreadable = read_toml(source.file, source.name, own=source.own)
         problems += unreadable
         entry, wrong = validated(_Entry, file.data, file) if not unreadable else (None, [])
         problems += wrong
         if entry:
+            query = bodies.pop((source.own, source.stem), None)
             problems += _check_terms(entry, file, measures)
-            found.append(Declared(_indicator(source.stem, entry, measures), file))
-    return found, problems
+            problems += _check_sides(entry, file, query)
+            indicator = _indicator(source.stem, entry, measures)
+            if query is not None:
+                text, wrong_text = read_text(query.file, query.name)
+                problems += wrong_text
+                indicator = replace(indicator, sql=text, sql_file=query.name)
+            found.append(Declared(indicator, file))
+        else:
+            bodies.pop((source.own, source.stem), None)
+    alone = (
+        Problem(one.name, 0, f"there is no {one.stem}.toml beside it") for one in bodies.values()
+    )
+    return found, [*problems, *alone]
+
+
+def _check_sides(entry: _Entry, file: TomlFile, query: Source | None) -> Iterator[Problem]:
+    for key, terms in (("numerator", entry.numerator), ("denominator", entry.denominator)):
+        if query is None and not terms:
+            yield file.problem(f'"{key}" is missing', (key,))
+        elif query is not None and terms:
+            yield file.problem(f'"{key}": {query.name} says it, leave it out', (key,))
 
 
 def _check_terms(

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from fpstats.catalogue.area_changes import read_area_changes, with_lives
 from fpstats.catalogue.areas import read_areas
 from fpstats.catalogue.briefs import check_briefs, read_briefs
+from fpstats.catalogue.corrections import Known, read_corrections
 from fpstats.catalogue.indicators import check_indicators, read_indicators
 from fpstats.catalogue.measures import check_measures, read_measures
 from fpstats.catalogue.set_aside import check_set_aside
@@ -17,6 +19,8 @@ from fpstats.catalogue.targets import Goals, read_targets
 from fpstats.catalogue.toml_files import Declared, T
 from fpstats.catalogue.words import check_words, given_values, read_words
 from fpstats.errors import Problem, suggest
+from fpstats.model.area_changes import AreaChange
+from fpstats.model.corrections import Correction
 from fpstats.model.declared import Area, Brief, Check, Indicator, Measure, Target, Word
 from fpstats.tables import PARTITIONS, PUBLISHED
 
@@ -36,7 +40,9 @@ class Catalogue:
     measures: dict[str, Measure]
     indicators: dict[str, Indicator]
     areas: tuple[Area, ...]
+    area_changes: tuple[AreaChange, ...]
     targets: tuple[Target, ...]
+    corrections: tuple[Correction, ...]
     words: tuple[Word, ...]
     checks: tuple[Check, ...]
     briefs: dict[str, Brief]
@@ -60,9 +66,13 @@ def load_catalogue(project: Project) -> Catalogue:
     )
     given = given_values(words)
     measures, indicators = _quantities(project, words, wrong)
-    areas = wrong.of(read_areas(root))
+    listed = wrong.of(read_areas(root))
+    changes = wrong.of(read_area_changes(root, listed))
+    areas = with_lives(listed, changes)
     goals = Goals(indicators, measures, areas, project.year_rule)
     targets = wrong.of(read_targets(root, goals))
+    known = Known({area.code for area in areas}, measures, project.year_rule)
+    corrections = wrong.of(read_corrections(root, known))
     tables = {table.name for table in (*PUBLISHED, PARTITIONS)}
     checks = _checks(project, tables | set(measures) | set(indicators), wrong)
     briefs = _briefs(project, wrong)
@@ -71,7 +81,9 @@ def load_catalogue(project: Project) -> Catalogue:
         measures,
         indicators,
         areas,
+        changes,
         targets,
+        corrections,
         tuple(word.value for word in words),
         checks,
         briefs,
@@ -87,7 +99,8 @@ def _quantities(
     measures = wrong.of(read_measures(declaration_files("measures", root, "measures", ".toml")))
     counted = wrong.of(_unique(measures, lambda measure: measure.id))
     files = declaration_files("indicators/definitions", root, "indicators", ".toml")
-    indicators = wrong.of(read_indicators(files, counted))
+    queries = declaration_files("indicators/definitions", root, "indicators", ".sql")
+    indicators = wrong.of(read_indicators(files, counted, queries))
     ratios = wrong.of(_unique(indicators, lambda indicator: indicator.id, taken=counted))
     wrong += check_words(words)
     wrong += _check_rates(words, ratios)

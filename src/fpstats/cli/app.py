@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,16 @@ ProjectArgument = Annotated[
     Path, typer.Argument(help="Project folder.", show_default="here", callback=remember_project)
 ]
 """The project as an argument."""
+
+BoundariesOption = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help="Give figures to the areas of this day.",
+        show_default="the areas that reported",
+    ),
+]
+"""`--boundaries DAY`."""
 
 HERE = Path()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fpstats.model.declared import Indicator
@@ -17,6 +17,11 @@ REASONS = {
     "as_printed": "printed in the source, parts unknown",
     "suppressed": "not published",
     "shown": "",
+}
+BOUNDARIES = {
+    "series_break": "other boundaries since {day}",
+    "boundaries_changed": "not compared: other boundaries since {day}",
+    "divided": "estimated by a share",
 }
 
 
@@ -57,10 +62,19 @@ def _brief(row: Row, indicator: Indicator) -> dict[str, Any]:
 
 
 def _reason(row: Row, indicator: Indicator) -> str:
-    if row["status"] != "too_few":
-        return REASONS[row["status"]]
-    cases = "births" if indicator.interval == "sex_ratio" else "cases"
-    return f"fewer than {indicator.minimum} {cases}"
+    reason = REASONS.get(row["status"])
+    if reason is None:
+        cases = "births" if indicator.interval == "sex_ratio" else "cases"
+        reason = f"fewer than {indicator.minimum} {cases}"
+    return "; ".join(text for text in (reason, *_of_boundaries(row["note"] or "")) if text)
+
+
+def _of_boundaries(note: str) -> Iterator[str]:
+    """Yield what a note says of changes of boundaries."""
+    for part in note.split("; "):
+        name, _, day = part.partition(" ")
+        if name in BOUNDARIES:
+            yield BOUNDARIES[name].format(day=day)
 
 
 def _plain(value: float | None) -> str:

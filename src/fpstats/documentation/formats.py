@@ -8,7 +8,16 @@ from types import ModuleType
 from typing import NamedTuple
 
 from fpstats import project
-from fpstats.catalogue import Catalogue, areas, briefs, indicators, measures, sql_files, targets
+from fpstats.catalogue import (
+    Catalogue,
+    areas,
+    briefs,
+    corrections,
+    indicators,
+    measures,
+    sql_files,
+    targets,
+)
 from fpstats.catalogue import words as vocabulary
 from fpstats.documentation.keys import keys_of
 from fpstats.documentation.markdown import block, code, codes, page, table
@@ -32,6 +41,13 @@ class _Kind(NamedTuple):
 
 
 _KINDS = (
+    _Kind(
+        "corrections",
+        "`corrections.toml`, optional: one `[[correction]]` for each thing that is changed of what "
+        "was read. The cell keeps what it says in `value_read`; each correction and what became of "
+        "it is a row of [corrections](tables.md), and one that changes nothing is a finding.",
+        corrections,
+    ),
     _Kind(
         "words",
         "`words.toml` or `words/*.toml`. One table for each facet value: `[dimension.value]`. "

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from fpstats.indicators.resolve import resolve, sql
+from fpstats.indicators.resolve import resolve
+from fpstats.indicators.statements import sql
 from fpstats.indicators.working import Declared, Setting
 from fpstats.model.declared import Measure
 from fpstats.model.period import Period
@@ -31,7 +32,7 @@ def first_facts(
     """
     with Engine() as engine:
         engine.load(OBSERVATIONS, observations)
-        engine.load(WHOLES, _wholes(declared.measures))
+        engine.load(WHOLES, greatest_wholes(declared.measures))
         engine.run(sql("first_reports"), {"as_of": setting.as_of})
         resolve(engine, declared, replace(setting, named=tuple(spans)))
         wanted = {(span.start, span.end) for span in spans}
@@ -46,7 +47,8 @@ def first_facts(
         return engine.published(FIRST_FACTS)
 
 
-def _wholes(measures: Mapping[str, Measure]) -> list[tuple[str, str]]:
+def greatest_wholes(measures: Mapping[str, Measure]) -> list[tuple[str, str]]:
+    """Return each flow with the greatest whole that it is a part of."""
     return [
         (measure.id, _whole(measure, measures))
         for measure in measures.values()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib import resources
 from itertools import count
 
 import pyarrow as pa
 
+from fpstats.indicators.places import Places
 from fpstats.indicators.spans import built_spans
+from fpstats.indicators.statements import sql
 from fpstats.indicators.working import Declared, Setting, load_working_tables
 from fpstats.model.period import Period
 from fpstats.store.engine import Engine
 from fpstats.tables import FACTS, OBSERVATIONS
+
+_FROM_PIECES = ("booked_terms", "ratio_pieces", "tilings", "own_spans", "grid")
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,19 @@ def resolve(engine: Engine, declared: Declared, setting: Setting) -> Resolution:
 def make_facts(engine: Engine, declared: Declared, setting: Setting) -> date:
     """Make the table `facts` in the engine, complete `observations`, and return the day asked."""
     as_of = setting.as_of or newest_report(engine)
+    setting = replace(setting, as_of=as_of)
     reported = reported_spans(engine, as_of)
     spans = built_spans(reported, setting.named, setting.year_rule, setting.kinds)
-    load_working_tables(engine, declared, setting, spans, as_of)
-    for step in ("names", "macros", "implied_zeros", "resolve_reports"):
+    places = Places(engine, declared, setting)
+    load_working_tables(engine, declared, setting, spans, places.boundaries)
+    for step in ("names", "macros", "implied_zeros", *places.before, "resolve_reports"):
         engine.run(sql(step))
     _make_wholes(engine)
-    for step in ("pieces", "booked_terms", "ratio_pieces", "tilings", "own_spans", "grid"):
+    for step in ("pieces", *places.between, *_FROM_PIECES):
         engine.run(sql(step))
     _roll_up(engine)
-    engine.run(sql("publish_facts"))
+    for step in ("publish_facts", *places.after):
+        engine.run(sql(step))
     return as_of
 
 
@@ -55,12 +60,6 @@ def newest_report(engine: Engine) -> date:
     """Return the newest day on which anything was reported (the first day of all, if nothing was)."""
     newest = engine.rows("SELECT max(reported_on) FROM observations")[0][0]
     return newest if isinstance(newest, date) else date.min
-
-
-@cache
-def sql(step: str) -> str:
-    """Return the text of one SQL file of this room."""
-    return resources.files("fpstats.indicators").joinpath(f"{step}.sql").read_text("utf-8")
 
 
 def reported_spans(engine: Engine, as_of: date) -> set[Period]:

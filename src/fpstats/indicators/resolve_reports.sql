@@ -15,8 +15,8 @@ SELECT row_number() OVER (ORDER BY w.basis, w.agency, w.vintage)::INTEGER AS boo
        w.vintage = s.vintage AS open
 FROM wanted w CROSS JOIN settings s;
 
-CREATE OR REPLACE TYPE bases AS ENUM (SELECT DISTINCT basis FROM books ORDER BY ALL);
-CREATE OR REPLACE TYPE agencies AS ENUM (SELECT DISTINCT agency FROM books ORDER BY ALL);
+CREATE OR REPLACE TYPE bases AS ENUM (SELECT basis FROM books UNION SELECT '' ORDER BY ALL);
+CREATE OR REPLACE TYPE agencies AS ENUM (SELECT agency FROM books UNION SELECT '' ORDER BY ALL);
 ALTER TABLE books ALTER basis TYPE bases;
 ALTER TABLE books ALTER agency TYPE agencies;
 
@@ -72,16 +72,16 @@ WHERE g.place = 1 AND f.value IS NULL AND f.reported_on > g.reported_on
 -- rates and totals are revised as counts are.
 CREATE OR REPLACE TEMP TABLE overtaken AS
 WITH printed AS (
-    SELECT o.rowid AS cell_row, max(o.reported_on) OVER figure > o.reported_on
-           OR row_number() OVER (figure ORDER BY o.reported_on, coalesce(o.rate, o.value),
-                                 o.source, o.sheet, o.cell) > 1
-              AND lag(coalesce(o.rate, o.value)) OVER (figure ORDER BY o.reported_on,
-                  coalesce(o.rate, o.value), o.source, o.sheet, o.cell) = coalesce(o.rate, o.value)
-           AS superseded
+    SELECT o.rowid AS cell_row, coalesce(o.rate, o.value) AS figure, o.reported_on, o.source, o.sheet,
+           o.cell, max(o.reported_on) OVER same AS newest,
+           row_number() OVER (PARTITION BY o.kind, o.area_code, o.measure, o.basis, o.agency,
+               o.period_start, o.period_end, o.vintage, o.reported_on, coalesce(o.rate, o.value)
+               ORDER BY o.source, o.sheet, o.cell) AS place
     FROM observations o CROSS JOIN settings s
-    WHERE o.kind = 'rate' AND o.rate IS NOT NULL AND o.reported_on <= s.as_of
-    WINDOW figure AS (PARTITION BY o.kind, o.area_code, o.measure, o.basis, o.agency,
-                                   o.period_start, o.period_end, o.vintage)
+    WHERE o.kind IN ('rate', 'total') AND o.area_code IS NOT NULL
+      AND coalesce(o.rate, o.value) IS NOT NULL AND o.reported_on <= s.as_of
+    WINDOW same AS (PARTITION BY o.kind, o.area_code, o.measure, o.basis, o.agency,
+                    o.period_start, o.period_end, o.vintage)
 )
 SELECT cell_row FROM filed f
 JOIN repeated r USING (area, quantity, book, first, last)
@@ -89,7 +89,7 @@ WHERE f.reported_on < r.newest
 UNION ALL
 SELECT cell_row FROM given WHERE place > 1 AND NOT contradicted
 UNION ALL
-SELECT cell_row FROM printed WHERE superseded;
+SELECT cell_row FROM printed WHERE reported_on < newest OR place > 1;
 
 UPDATE observations SET superseded = false WHERE superseded IS DISTINCT FROM false;
 UPDATE observations SET superseded = true WHERE rowid IN (SELECT cell_row FROM overtaken);

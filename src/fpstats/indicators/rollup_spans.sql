@@ -16,12 +16,12 @@ WITH added AS (
 ), summed AS (
     SELECT f.quantity, f.book, f.parent AS area, f.first, f.last,
            sum(f.n)::BIGINT AS n, sum(f.d)::DECIMAL(18, 3) AS d, sum(f.less)::BIGINT AS less,
-           sum(f.reporting)::INTEGER AS reporting, sum(f.expected)::INTEGER AS expected,
-           sum(f.valid)::INTEGER AS valid, min(f.oldest) AS oldest, max(f.newest) AS newest,
-           bool_or(f.estimated) AS estimated
-    FROM figures f
+           sum(f.reporting)::INTEGER AS reporting,
+           sum(f.expected - f.valid * coalesce(u.cells, 1))::INTEGER AS more,
+           min(f.oldest) AS oldest, max(f.newest) AS newest, bool_or(f.estimated) AS estimated
+    FROM figures f LEFT JOIN usual u USING (quantity, book, area)
     WHERE f.depth = $depth + 1 AND f.last > f.first AND f.kind = 'flow'
-    GROUP BY ALL
+    GROUP BY f.quantity, f.book, f.parent, f.first, f.last
     HAVING bool_or(f.long)
 )
 SELECT t.quantity, t.book, t.area, t.first, t.last, 'own' AS side, t.n, t.d, t.less,
@@ -40,5 +40,7 @@ SELECT m.quantity, m.book, m.area, m.first, m.last, 'months', m.n, m.d, m.less, 
 FROM added m JOIN working_areas a USING (area)
 UNION ALL
 SELECT s.quantity, s.book, s.area, s.first, s.last, 'children', s.n, s.d, s.less, s.reporting,
-       s.expected + c.months - s.valid, s.oldest, s.newest, s.newest, true, s.estimated, true
-FROM summed s JOIN child_months c USING (area, first, last);
+       s.more + m.months + coalesce(u.more, 0), s.oldest, s.newest, s.newest, true, s.estimated, true
+FROM summed s
+JOIN child_months m USING (area, first, last)
+LEFT JOIN usual_cells u USING (quantity, book, area, first, last);

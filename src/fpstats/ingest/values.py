@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from fpstats.model.limits import LARGEST
 from fpstats.model.text import normal
 from fpstats.numbers import as_count
 
-LARGEST = 10**10
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STARS = re.compile(r"(?<=\d)[*#]+$|\((?:修订|估计|预计)\)$")
 

@@ -81,7 +81,8 @@ class Indicator:
     `interval` is wilson, sex_ratio, rate, difference or register; `minimum` is the denominator
     (for sex ratios: births of both sexes) below which a value is `too_few`. `printed` are the
     facets, any of which a printed rate of this kind has. `sensitive` ones are computed for whole
-    years only below township.
+    years only below township. One without terms has `sql`, from `sql_file`: a SELECT that returns its
+    numerators and denominators.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Indicator:
     printed: tuple[Facets, ...] = ()
     sensitive: bool = False
     order: int = 0
+    sql: str = ""
+    sql_file: str = ""
 
 
 @dataclass(frozen=True)

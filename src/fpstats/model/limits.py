@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+LARGEST = 10**10
+"""The largest count that is believed."""
+
 
 class Limits(NamedTuple):
     """Bounds for reading one file; a project may set its own."""

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+FILING_DAY = 5
+"""Day of the following month by which a monthly return is due, as national practice has it."""
 YEAR_RANGE = range(1900, 2101)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")

@@ -143,7 +143,7 @@ class _Run:
         return find(self._loaded.project.inbox, self._previous, reading, full=self._options.full)
 
     def _build(self, inbox: Inbox, content: str) -> Outcome:
-        from fpstats.pipeline.computing import computed
+        from fpstats.pipeline.computing import Asked, computed
         from fpstats.pipeline.executors import executor_of
         from fpstats.pipeline.reading import take
 
@@ -155,7 +155,7 @@ class _Run:
             executor = executor_of(options.scheduler, options.workers)
             taken = take(self._loaded, inbox, self._previous, executor, options.watch)
         refuse_nothing(self._loaded.project.inbox, taken.observations.num_rows, taken.findings)
-        tables = computed(self._loaded, taken, self._options.as_of, self._clock)
+        tables = computed(self._loaded, taken, Asked(self._options.as_of), self._clock)
         if self._options.strict:
             refuse_losses(tables.findings)
         counts = {
@@ -166,7 +166,7 @@ class _Run:
             "indicators": tables.rows("indicators"),
             "litter": inbox.litter,
         }
-        state = inbox.state(self._fingerprint.reading, taken.changing)
+        state = inbox.state(self._fingerprint.reading, taken.changing | tables.late)
         build_id, folder = self._publish(inbox, tables, content, counts, state)
         seconds = (now() - self._clock.started).total_seconds()
         return Outcome(

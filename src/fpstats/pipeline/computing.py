@@ -8,14 +8,19 @@ from datetime import date
 
 import pyarrow as pa
 
+from fpstats.errors import UsageError
 from fpstats.indicators.compute import compute
+from fpstats.indicators.correct import Corrected, correct
+from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.first_facts import first_facts
+from fpstats.indicators.places import areas_of_day
 from fpstats.indicators.resolve import Resolution, newest_report, reported_spans, resolve
-from fpstats.indicators.wording import check_resolution
+from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Setting
-from fpstats.model.declared import Indicator, Measure
+from fpstats.model.declared import Area, Indicator, Measure
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period
+from fpstats.pipeline.as_of import LATE_SOURCES
 from fpstats.pipeline.brief_spans import named_spans, spans_of
 from fpstats.pipeline.clock import Clock
 from fpstats.pipeline.loading import Loaded
@@ -31,8 +36,10 @@ from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
 from fpstats.tables import (
     AREAS,
+    CORRECTIONS,
     DEFINITIONS,
     FACTS,
+    FILED_IN_TIME,
     FINDINGS,
     FIRST_FACTS,
     INDICATORS,
@@ -45,57 +52,103 @@ from fpstats.tables import (
 
 @dataclass(frozen=True)
 class Computed:
-    """The published tables, all findings, the day they hold at, and the spans that were reported."""
+    """The published tables, all findings, the day they hold at, and the spans that were reported.
+
+    `late` are files that came in after that day: what reading found in them is left out.
+    """
 
     tables: tuple[tuple[Table, pa.Table], ...]
     findings: tuple[Finding, ...]
     as_of: date
     reported: frozenset[Period]
+    late: frozenset[str]
 
     def rows(self, name: str) -> int:
         """Return the number of rows of a table."""
         return next(int(data.num_rows) for table, data in self.tables if table.name == name)
 
 
-def computed(loaded: Loaded, taken: Taken, as_of: date | None, clock: Clock) -> Computed:
-    """Resolve, compute and check what was read."""
+@dataclass(frozen=True)
+class Asked:
+    """As of which day (None: of all that was reported), and on the boundaries of which (None: then)."""
+
+    as_of: date | None = None
+    boundaries: date | None = None
+
+
+def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Computed:
+    """Correct, resolve, compute and check what was read."""
     with Engine() as engine:
         with clock.step("store"):
             _load(engine, loaded, taken)
-        day = as_of or newest_report(engine)
+            engine.load(AREAS, area_rows(areas_shown(loaded, asked.boundaries)))
+        day = asked.as_of or newest_report(engine)
+        with clock.step("correct"):
+            corrected = _corrected(engine, loaded, asked.as_of)
+            late = frozenset(row[0] for row in engine.rows(LATE_SOURCES, {"day": day}))
         reported = frozenset(reported_spans(engine, day))
         named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
-        setting = setting_of(loaded, named, day)
+        setting = setting_of(loaded, named, day, asked.boundaries)
         with clock.step("resolve"):
+            corrected_rows = engine.arrow("FROM observations")
+            first = _first_facts(loaded, corrected_rows, setting, reported)
+            in_time = filed_in_time(corrected_rows, loaded.declared, setting, day)
             resolution = resolve(engine, loaded.declared, setting)
             found = check_resolution(engine, loaded.declared, setting.language)
-            first = _first_facts(loaded, taken, setting, reported)
         with clock.step("compute"):
-            indicators = compute(engine)
+            engine.load(FILED_IN_TIME, in_time)
+            indicators = compute(engine, loaded.declared.own_sql)
         engine.load(FIRST_FACTS, first)
         with clock.step("check"):
-            findings = (*taken.findings, *found, *_checked(engine, loaded))
+            engine.run("DELETE FROM observations WHERE reported_on > $day", {"day": day})
+            checked = () if asked.boundaries else _checked(engine, loaded)
+        read = tuple(one for one in taken.findings if one.source not in late)
+        findings = (*read, *corrected.findings, *found, *checked)
         engine.load(FINDINGS, finding_rows(findings))
         engine.load(SOURCES, source_rows(taken.sources, findings))
-        return Computed(_tables(engine, resolution, indicators), findings, day, reported)
+        return Computed(_tables(engine, resolution, indicators), findings, day, reported, late)
+
+
+def _corrected(engine: Engine, loaded: Loaded, as_of: date | None) -> Corrected:
+    words = Wording.of(loaded.declared, loaded.project.languages[0])
+    corrected = correct(engine, loaded.catalogue.corrections, as_of, words)
+    engine.load(CORRECTIONS, corrected.rows)
+    return corrected
 
 
 def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
     engine.load(OBSERVATIONS, taken.observations)
-    engine.load(AREAS, area_rows(loaded))
     engine.load(MEASURES, measure_rows(loaded))
     engine.load(DEFINITIONS, definition_rows(loaded))
     engine.load(FINDINGS, finding_rows(taken.findings))
     engine.load(SOURCES, source_rows(taken.sources, taken.findings))
 
 
-def setting_of(loaded: Loaded, named: tuple[Period, ...], as_of: date) -> Setting:
+def areas_shown(loaded: Loaded, boundaries: date | None) -> tuple[Area, ...]:
+    """Return the areas that tables are about: all registered ones, or those of a day.
+
+    Raises:
+        UsageError: the home area is not one of that day.
+    """
+    if boundaries is None:
+        return loaded.catalogue.areas
+    areas = areas_of_day(loaded.declared, boundaries)
+    if loaded.project.home not in {area.code for area in areas}:
+        message = f"{loaded.project.home}, the home area, does not exist on {boundaries}: choose a day on which it does"
+        raise UsageError(message)
+    return areas
+
+
+def setting_of(
+    loaded: Loaded, named: tuple[Period, ...], as_of: date, boundaries: date | None = None
+) -> Setting:
     """Return what the project decides of resolving and computing."""
     project = loaded.project
     return Setting(
         home=project.home,
         year_rule=project.year_rule,
         as_of=as_of,
+        boundaries=boundaries,
         vintage=project.vintage,
         own_figure=project.own_figure,
         default_agency=project.default_agency,
@@ -106,7 +159,7 @@ def setting_of(loaded: Loaded, named: tuple[Period, ...], as_of: date) -> Settin
 
 
 def _first_facts(
-    loaded: Loaded, taken: Taken, setting: Setting, reported: Iterable[Period]
+    loaded: Loaded, observations: pa.Table, setting: Setting, reported: Iterable[Period]
 ) -> pa.Table:
     """Return the figures as first filed, for the spans of the briefs."""
     known = set(reported)
@@ -115,7 +168,7 @@ def _first_facts(
         for brief in loaded.briefs
         if (found := spans_of(brief, loaded.project.year_rule, known)) is not None
     }
-    return first_facts(taken.observations, loaded.declared, setting, spans)
+    return first_facts(observations, loaded.declared, setting, spans)
 
 
 def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
@@ -129,7 +182,7 @@ def _checked(engine: Engine, loaded: Loaded) -> tuple[Finding, ...]:
 def _tables(
     engine: Engine, resolution: Resolution, indicators: pa.Table
 ) -> tuple[tuple[Table, pa.Table], ...]:
-    unchanged = (FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS)
+    unchanged = (FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS, CORRECTIONS)
     return (
         (OBSERVATIONS, resolution.observations),
         (FACTS, resolution.facts),

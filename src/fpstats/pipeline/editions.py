@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
+from fpstats.pipeline.as_of import LATE_SOURCES
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.reports.context import Material, brief_context
@@ -39,11 +40,21 @@ WHERE basis = $basis
   AND kind = 'count'
   AND area_code IN (SELECT area_code FROM areas WHERE area_code = $area OR parent = $area)
   AND period_start >= $start AND period_end <= $end
+  AND reported_on <= $day
 """
 
 
 MONTHLY = [*CHECKED, "population_begin"]
 """Measures whose months a brief looks at."""
+
+
+# A file may have sheets of several days.
+_SOURCES = """
+SELECT s.* REPLACE (CASE WHEN s.reported_on > $day
+    THEN (SELECT max(o.reported_on) FROM observations o
+          WHERE o.source = s.source AND o.reported_on <= $day) ELSE s.reported_on END AS reported_on)
+FROM sources s ANTI JOIN ({late}) USING (source)
+"""
 
 
 @dataclass(frozen=True)
@@ -54,12 +65,14 @@ class Request:
     area: str
     spans: BriefSpans
     language: str
+    boundaries: date | None = None
 
     @property
     def file_name(self) -> str:
         """The name of its file: brief, area, period and language, so that it explains itself."""
         period = f"{self.spans.period.start:%Y-%m}--{self.spans.period.end:%Y-%m}"
-        return f"{self.brief.name}.{self.area}.{period}.{self.language}.{self.brief.format}"
+        drawn = f".boundaries-{self.boundaries}" if self.boundaries else ""
+        return f"{self.brief.name}.{self.area}.{period}{drawn}.{self.language}.{self.brief.format}"
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,8 @@ class Prepared:
 
     material: Material
     first_reported: dict[str, int]
+    boundaries: date | None = None
+    breaks: tuple[tuple[str, date], ...] = ()
 
 
 def write_briefs(
@@ -90,7 +105,7 @@ def write_briefs(
             if spans is None:
                 continue
             if spans not in prepared:
-                prepared[spans] = prepare(build, loaded, project.home, spans)
+                prepared[spans] = prepare(build, loaded, project.home, spans, stamp.as_of)
             for language in project.languages:
                 request = Request(brief, project.home, spans, language)
                 text = rendered(prepared[spans], loaded, request, stamp)
@@ -112,6 +127,8 @@ def rendered(prepared: Prepared, loaded: Loaded, request: Request, stamp: Stamp)
         pooled=request.spans.pooled,
         targets=loaded.catalogue.targets,
         first_reported=prepared.first_reported,
+        boundaries=prepared.boundaries,
+        breaks=prepared.breaks,
     )
     phrases = read_phrases(request.language)
     return render_brief(
@@ -119,8 +136,13 @@ def rendered(prepared: Prepared, loaded: Loaded, request: Request, stamp: Stamp)
     )
 
 
-def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans) -> Prepared:
-    """Return what a brief about an area is made of, from the published tables of a build."""
+def prepare(
+    build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans, day: date
+) -> Prepared:
+    """Return what a brief about an area is made of, from the published tables of a build.
+
+    Files that came in after the `day` of the build are not spoken of.
+    """
     project, period = loaded.project, spans.period
     chosen = {"basis": project.default_basis, "area": area}
     whole = [period, period.shifted(-12), *([spans.pooled] if spans.pooled else [])]
@@ -142,10 +164,22 @@ def prepare(build: PublishedBuild, loaded: Loaded, area: str, spans: BriefSpans)
         areas=build.records("FROM areas"),
         definitions=definitions,
         findings=build.records("FROM findings"),
-        sources=build.records("FROM sources"),
-        observations=_cells(build, chosen, period),
+        sources=build.records(_SOURCES.format(late=LATE_SOURCES), {"day": day}),
+        observations=_cells(build, chosen, period, day),
     )
-    return Prepared(material, _first_reported(build, loaded, area, period))
+    first = _first_reported(build, loaded, area, period)
+    return Prepared(material, first, build.boundaries, _breaks(published.indicators))
+
+
+def _breaks(indicators: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, date], ...]:
+    """Return the areas that are others than a year before, with the day since when."""
+    found = {
+        (row["area_name"], date.fromisoformat(part.split()[1]))
+        for row in indicators
+        for part in (row["note"] or "").split("; ")
+        if part.startswith(("series_break", "boundaries_changed"))
+    }
+    return tuple(sorted(found))
 
 
 def _of_spans(
@@ -155,9 +189,11 @@ def _of_spans(
     return build.records(sql, {**chosen, "spans": asked})
 
 
-def _cells(build: PublishedBuild, chosen: dict[str, str], period: Period) -> list[dict[str, Any]]:
+def _cells(
+    build: PublishedBuild, chosen: dict[str, str], period: Period, day: date
+) -> list[dict[str, Any]]:
     """Return the cells of a span, superseded ones too, of an area and its parts."""
-    within = {**chosen, "start": period.start, "end": period.end}
+    within = {**chosen, "start": period.start, "end": period.end, "day": day}
     return build.records(_CELLS, within)
 
 

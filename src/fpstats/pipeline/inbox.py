@@ -53,12 +53,15 @@ class Inbox:
         files = [(state.found.source, state.sha256) for state in self.files]
         return files + [(one.source, one.reason) for one in self.refused]
 
-    def state(self, reading: str, changing: frozenset[str]) -> str:
-        """Return the text of `STATE`; files that changed meanwhile are left out, to be read again."""
+    def state(self, reading: str, again: frozenset[str]) -> str:
+        """Return the text of `STATE`.
+
+        Files of which, or of a member of which, not everything is kept are to be read `again`.
+        """
         files = {
             one.found.source: [one.found.size, one.found.mtime_ns, one.sha256]
             for one in self.files
-            if one.found.source not in changing
+            if not any(f"{name}/".startswith(f"{one.found.source}/") for name in again)
         }
         return json.dumps({"reading": reading, "files": files}, ensure_ascii=False, indent=0)
 

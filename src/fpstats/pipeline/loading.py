@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from fpstats.catalogue import Catalogue, load_catalogue
 from fpstats.errors import DeclarationError, Problem
 from fpstats.model.declared import Brief
 from fpstats.project import Project, read_project
+
+if TYPE_CHECKING:
+    from fpstats.store.binding import DeclaredSql
 
 if TYPE_CHECKING:
     from fpstats.indicators.working import Declared
@@ -34,7 +38,9 @@ class Loaded:
         from fpstats.indicators.working import Declared  # it brings the database engine
 
         found = self.catalogue
-        return Declared(found.areas, found.measures, found.indicators, found.targets)
+        return Declared(
+            found.areas, found.measures, found.indicators, found.targets, found.area_changes
+        )
 
 
 def load(directory: Path) -> Loaded:
@@ -58,10 +64,21 @@ def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
     from fpstats.quality.ledger import declared_sql
     from fpstats.reports.render import template_problems
     from fpstats.store.binding import unbound
-    from fpstats.tables import PARTITIONS
+    from fpstats.tables import FILED_IN_TIME, PARTITIONS
 
     catalogue = loaded.catalogue
     return (
         *unbound(declared_sql(catalogue.checks), more=(PARTITIONS,)),
+        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME)),
         *template_problems(catalogue.briefs.values()),
     )
+
+
+def _own_sql(catalogue: Catalogue) -> Iterator[DeclaredSql]:
+    """Yield the queries of indicators that no ratio of sums can say."""
+    from fpstats.store.binding import DeclaredSql
+
+    columns = ("area_code", "basis", "period_start", "period_end", "numerator", "denominator", "reporting", "expected")  # fmt: skip
+    for one in catalogue.indicators.values():
+        if one.sql:
+            yield DeclaredSql(one.sql_file, 1, one.sql, columns)

@@ -12,7 +12,7 @@ from fpstats.model.declared import LEVELS, Area, Indicator
 from fpstats.model.period import Period, YearRule
 from fpstats.pipeline.brief_spans import to_date
 from fpstats.pipeline.loading import Loaded, load
-from fpstats.store.manifest import read_manifest
+from fpstats.pipeline.viewing import View, viewed
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
 
@@ -46,7 +46,7 @@ class Found(NamedTuple):
     rows: list[Row]
 
 
-def find_indicators(directory: Path, wanted: Wanted) -> Found:
+def find_indicators(directory: Path, wanted: Wanted, view: View | None = None) -> Found:
     """Return rows of `indicators` of the current build, in the order of areas.csv.
 
     Without a period, that of the main brief: January to the newest month with reports. A span that
@@ -61,7 +61,7 @@ def find_indicators(directory: Path, wanted: Wanted) -> Found:
     if wanted.level is not None:
         one_of(wanted.level, LEVELS, "level")
     area = None if wanted.area is None else area_named(wanted.area, catalogue.areas)
-    with PublishedBuild(Warehouse(project.warehouse).folder()) as build:
+    with viewed(loaded, Warehouse(project.warehouse).folder(), view or View()) as build:
         period = asked_period(loaded, build, wanted.period)
         chosen = {
             "indicator": wanted.indicator,
@@ -102,7 +102,7 @@ def reported_in(build: PublishedBuild) -> set[Period]:
     rows = build.rows(
         "SELECT DISTINCT period_start, period_end FROM observations "
         "WHERE (value IS NOT NULL OR rate IS NOT NULL) AND reported_on <= $as_of",
-        {"as_of": read_manifest(build.folder).day},
+        {"as_of": build.day},
     )
     return {Period.between(start, end) for start, end in rows}
 

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fpstats.model.declared import Indicator, Term
+from fpstats.model.declared import Area, Indicator, Term
 from fpstats.model.observed import Finding
 from fpstats.pipeline.loading import Loaded
 
 Rows = list[tuple[Any, ...]]
 
 
-def area_rows(loaded: Loaded) -> Rows:
+def area_rows(areas: Iterable[Area]) -> Rows:
     """Return the table `areas`."""
     return [
         (
@@ -26,7 +26,7 @@ def area_rows(loaded: Loaded) -> Rows:
             area.valid_from,
             area.valid_to,
         )
-        for position, area in enumerate(loaded.catalogue.areas, start=1)
+        for position, area in enumerate(areas, start=1)
     ]
 
 

@@ -24,6 +24,7 @@ from fpstats.pipeline.kept import kept_rows
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import finding_rows
 from fpstats.pipeline.watching import Event, Watch, logged_name, silent
+from fpstats.store.published import PublishedBuild
 from fpstats.store.readings import ObservationRows, rows_as_read
 from fpstats.store.schemas import arrow_table
 from fpstats.tables import FINDINGS
@@ -126,6 +127,15 @@ class _Taking:
     def _reject(self, source: str, sha256: str, rule: str, **words: str) -> None:
         self._findings.append(Reporter(source, self.language).finding(rule, **words))
         self._sources[source] = (source, sha256, None, None, 0, None, "rejected", 0)
+
+
+def taken_from(folder: Path) -> Taken:
+    """Return what a build has read, before any correction."""
+    with PublishedBuild(folder) as build:
+        names = [row[0] for row in build.rows("SELECT source FROM sources ORDER BY source")]
+    sources, findings = kept_rows(folder, frozenset(names))
+    rows = rows_as_read(folder, names)
+    return Taken(rows, tuple(findings), tuple(sources), frozenset(), 0)
 
 
 def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:

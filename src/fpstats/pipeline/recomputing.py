@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from fpstats.indicators.compute import compute
+from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.resolve import resolve
 from fpstats.model.period import Period
-from fpstats.pipeline.computing import setting_of
+from fpstats.pipeline.computing import areas_shown, setting_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import area_rows
 from fpstats.store.engine import Engine
-from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
-from fpstats.tables import AREAS, OBSERVATIONS
+from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS
 
 
 @contextmanager
@@ -22,11 +22,12 @@ def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -
     """Give an engine with the tables areas, observations, facts and indicators for these spans."""
     with Engine() as engine:
         engine.load(OBSERVATIONS, build.arrow("FROM observations"))
-        engine.load(AREAS, area_rows(loaded))
-        resolve(
-            engine,
-            loaded.declared,
-            setting_of(loaded, tuple(spans), read_manifest(build.folder).day),
+        engine.load(AREAS, area_rows(areas_shown(loaded, build.boundaries)))
+        setting = setting_of(loaded, tuple(spans), build.day, build.boundaries)
+        in_time = filed_in_time(
+            build.arrow("FROM observations"), loaded.declared, setting, build.day
         )
-        compute(engine)
+        resolve(engine, loaded.declared, setting)
+        engine.load(FILED_IN_TIME, in_time)
+        compute(engine, loaded.declared.own_sql)
         yield engine

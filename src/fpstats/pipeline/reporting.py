@@ -12,6 +12,7 @@ from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.editions import Request, Stamp, prepare, rendered
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, asked_period, one_of, reported_in
+from fpstats.pipeline.viewing import View, viewed
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
@@ -26,6 +27,7 @@ class Asked:
     area: str | None = None
     period: str | None = None
     language: str | None = None
+    view: View | None = None
 
 
 def write_report(directory: Path, asked: Asked) -> Path:
@@ -41,12 +43,12 @@ def write_report(directory: Path, asked: Asked) -> Path:
     language = asked.language or project.languages[0]
     one_of(language, brief.title, "language")
     area = area_named(asked.area, loaded.catalogue.areas).code if asked.area else project.home
-    with PublishedBuild(Warehouse(project.warehouse).folder()) as build:
-        spans = _spans(build, loaded, brief, asked.period)
-        request = Request(brief, area, spans, language)
+    with viewed(loaded, Warehouse(project.warehouse).folder(), asked.view or View()) as build:
         manifest = read_manifest(build.folder)
-        stamp = Stamp(manifest.day, manifest.hashes["content"])
-        text = rendered(prepare(build, loaded, area, spans), loaded, request, stamp)
+        spans = _spans(build, loaded, brief, asked.period)
+        request = Request(brief, area, spans, language, build.boundaries)
+        stamp = Stamp(build.day, manifest.hashes["content"])
+        text = rendered(prepare(build, loaded, area, spans, build.day), loaded, request, stamp)
     path = project.reports / request.file_name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")

@@ -41,7 +41,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Names:
-    """What areas and measures are called in the language of the findings."""
+    """What areas, and measures and indicators, are called in the language of the findings."""
 
     areas: Mapping[str, str]
     measures: Mapping[str, str]

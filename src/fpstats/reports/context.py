@@ -114,14 +114,13 @@ def brief_context(
     """Compose the main brief. What has no figures is left out, or named as missing."""
     layouts = tuple(layouts)
     home = home_of(material, edition, phrases)
-    places = home.places
     headline = Headline(home)
     period = phrases.period(edition.period, edition.rule)
     glossary = _glossary(material.definitions, edition.language)
     return Context(
         language=edition.language,
         title=edition.title,
-        subtitle=phrases.say("page", "subtitle", area=places.home.name, period=period),
+        subtitle=_subtitle(home, period),
         edition=phrases.say("page", "edition"),
         synthetic=phrases.say("page", "synthetic") if edition.synthetic else "",
         synthetic_mark=phrases.say("page", "synthetic_short") if edition.synthetic else "",
@@ -133,11 +132,26 @@ def brief_context(
         missing=_missing(home),
         explained=_explained(home, glossary, layouts),
         sources=_sources(home, material.sources),
-        notes=phrases.notes,
+        notes=(*_breaks(edition, phrases), *phrases.notes),
         words=phrases,
         home=home,
         glossary=glossary,
         listing=next(layout for layout in layouts if layout.name == "completion"),
+    )
+
+
+def _subtitle(home: Home, period: str) -> str:
+    day, said = home.edition.boundaries, {"area": home.places.home.name, "period": period}
+    if day is None:
+        return home.phrases.say("page", "subtitle", **said)
+    return home.phrases.say("page", "subtitle_boundaries", **said, day=home.phrases.day(day))
+
+
+def _breaks(edition: Edition, phrases: Phrases) -> tuple[str, ...]:
+    """Say which areas are others than they were."""
+    return tuple(
+        phrases.say("page", "series_break", area=name, day=phrases.day(day))
+        for name, day in edition.breaks
     )
 
 

@@ -18,7 +18,9 @@ class Edition:
 
     `pooled` is the span of whole years over which small numbers are added up, None where no year is
     complete. `first_reported` has the home area's figures of the span as first filed, by measure;
-    empty where that is not known. `content_hash` stands for inputs, declarations and options.
+    empty where that is not known. `content_hash` stands for inputs, declarations and options. `boundaries` is the day
+    whose areas have the figures (None: those that reported them), `breaks` are names of areas with
+    the day since when they are others than a year before the span.
     """
 
     title: str
@@ -32,6 +34,8 @@ class Edition:
     pooled: Period | None = None
     targets: tuple[Target, ...] = ()
     first_reported: Mapping[str, int] = field(default_factory=dict)
+    boundaries: date | None = None
+    breaks: tuple[tuple[str, date], ...] = ()
 
     @property
     def year_before(self) -> Period:

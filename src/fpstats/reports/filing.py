@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from fpstats.model.period import Period
+from fpstats.model.period import FILING_DAY, Period
 from fpstats.reports.figures import Row
 
-FILING_DAY = 5
-"""Day of the following month by which a return is due, as national practice has it."""
 RETURN = "births"
 """The measure that stands for the return it is on."""
 KNOWN = frozenset({"reported", "corrected", "implied_zero"})

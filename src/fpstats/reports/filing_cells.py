@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from fpstats.model.period import FILING_DAY
 from fpstats.reports.cell import Cell
-from fpstats.reports.filing import FILING_DAY, Filing
+from fpstats.reports.filing import Filing
 from fpstats.reports.home import Home
 
 

@@ -9,7 +9,7 @@ from fpstats.model.period import Period
 from fpstats.reports.figures import Row
 from fpstats.reports.phrasing import Phrases
 
-SETTLED = frozenset({"duplicate", "set_aside", "unknown_rate"})
+SETTLED = frozenset({"correction_applied", "duplicate", "set_aside", "unknown_rate"})
 """Rules whose findings ask nothing of anybody: they record what was done."""
 
 

@@ -7,7 +7,9 @@ it as well (COPY, ATTACH). There the tables are Arrow data sets, opened by this 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -16,6 +18,7 @@ import duckdb
 
 from fpstats.errors import UsageError
 from fpstats.store.guard import in_one_line, one_select
+from fpstats.store.manifest import read_manifest
 from fpstats.tables import OBSERVATIONS, PUBLISHED, Table, empty_table_sql
 
 if TYPE_CHECKING:  # heavy, and needed by those who ask for Arrow only
@@ -29,21 +32,45 @@ def table_files(folder: Path, table: Table) -> list[Path]:
     return [path for path in [folder / f"{table.name}.parquet"] if path.exists()]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """Tables to show in the place of those of a build, the day they hold at, and their boundaries."""
+
+    tables: Sequence[tuple[Table, pa.Table]]
+    day: date
+    boundaries: date | None
+
+
 class PublishedBuild:
     """A build opened for reading: its tables as views, no other file, settings locked."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the build in `folder`."""
+    def __init__(self, folder: Path, shown: Shown | None = None) -> None:
+        """Open the build in `folder`; with `shown`, other tables take the place of its own."""
         self.folder = folder.resolve()
+        self._shown = shown
         self._sealed: duckdb.DuckDBPyConnection | None = None
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET temp_directory = ''")  # nothing spills beside the caller
-        for table in PUBLISHED:
+        for table in PUBLISHED if shown is None else ():
             self._connection.execute(self._view_sql(table))
+        for table, data in shown.tables if shown else ():
+            self._connection.register("showing", data)
+            self._connection.execute(f'CREATE TABLE "{table.name}" AS FROM showing')
+            self._connection.unregister("showing")
         self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute(f"SET allowed_directories = [{_quoted(f'{self.folder}/')}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
+
+    @property
+    def day(self) -> date:
+        """The day that the tables hold at."""
+        return self._shown.day if self._shown else read_manifest(self.folder).day
+
+    @property
+    def boundaries(self) -> date | None:
+        """The day whose areas the tables are about; None where it is those that reported."""
+        return self._shown.boundaries if self._shown else None
 
     def _view_sql(self, table: Table) -> str:
         files = table_files(self.folder, table)
@@ -69,7 +96,7 @@ class PublishedBuild:
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
-        self._sealed = self._sealed or _sealed(self.folder)
+        self._sealed = self._sealed or _sealed(self.folder, self._shown)
         one_select(self._sealed, sql)
         try:
             return self._sealed.sql(sql, params=dict(parameters or {})).to_arrow_table()
@@ -93,12 +120,14 @@ class PublishedBuild:
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def _sealed(folder: Path) -> duckdb.DuckDBPyConnection:
+def _sealed(folder: Path, shown: Shown | None) -> duckdb.DuckDBPyConnection:
     """Return a connection that holds the tables of a build and can open nothing else."""
     from pyarrow import dataset
 
     connection = duckdb.connect(":memory:")
-    for table in PUBLISHED:
+    for table, data in shown.tables if shown else ():
+        connection.register(table.name, data)
+    for table in PUBLISHED if shown is None else ():
         files = [str(path) for path in table_files(folder, table)]
         if files:
             connection.register(table.name, dataset.dataset(files, format="parquet"))

@@ -20,10 +20,16 @@ _AS_TEXT = (pa.types.is_date32, pa.types.is_decimal)
 
 _AS_READ = """
 SELECT * REPLACE (
-    CASE status WHEN 'implied_zero' THEN NULL WHEN 'corrected' THEN value_read ELSE value END AS value,
-    CASE status WHEN 'implied_zero' THEN 'blank' WHEN 'corrected' THEN 'reported' ELSE status END AS status,
+    coalesce(as_read->>'area_code', area_code) AS area_code,
+    coalesce(as_read->>'measure', measure) AS measure,
+    coalesce((as_read->>'period_start')::DATE, period_start) AS period_start,
+    coalesce((as_read->>'period_end')::DATE, period_end) AS period_end,
+    CASE WHEN status = 'implied_zero' THEN NULL WHEN correction IS NOT NULL THEN value_read ELSE value END AS value,
+    CASE WHEN status = 'implied_zero' THEN 'blank' ELSE coalesce(as_read->>'status', status) END AS status,
     false AS superseded,
-    NULL::BIGINT AS value_read)
+    NULL::BIGINT AS value_read,
+    NULL::VARCHAR AS correction,
+    NULL::VARCHAR AS as_read)
 FROM observations
 WHERE list_contains($sources, source)
 """
@@ -58,7 +64,8 @@ class ObservationRows:
     def _flush(self) -> None:
         rows = len(self._columns["source"])
         self._columns["superseded"] = [False] * rows
-        self._columns["value_read"] = [None] * rows
+        for name in ("value_read", "correction", "as_read"):
+            self._columns[name] = [None] * rows
         arrays = [_array(self._columns[field.name], field.type) for field in _SCHEMA]
         self._tables.append(pa.Table.from_arrays(arrays, schema=_SCHEMA))
         self._columns = {name: [] for name in Observation._fields}

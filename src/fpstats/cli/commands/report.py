@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fpstats.cli.app import HERE, ProjectOption, app
+from fpstats.cli.app import HERE, BoundariesOption, ProjectOption, app
 
 
 @app.command()
@@ -19,9 +19,12 @@ def report(  # noqa: PLR0913 - the options of the contract, one parameter each
     lang: Annotated[
         str | None, typer.Option(help="zh or en.", show_default="the project's")
     ] = None,
+    boundaries: BoundariesOption = None,
     project: ProjectOption = HERE,
 ) -> None:
     """Write a brief about an area and period to reports/."""
     from fpstats.pipeline.reporting import Asked, write_report
+    from fpstats.pipeline.viewing import View
 
-    typer.echo(write_report(project, Asked(brief, form, area, period, lang)))
+    view = View(boundaries=boundaries.date() if boundaries else None)
+    typer.echo(write_report(project, Asked(brief, form, area, period, lang, view)))

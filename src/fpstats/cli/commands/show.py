@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fpstats.cli.app import HERE, ProjectOption, app
+from fpstats.cli.app import HERE, BoundariesOption, ProjectOption, app
 from fpstats.cli.tables import Format
 
 
@@ -23,14 +23,17 @@ def show(  # noqa: PLR0913 - the options of the contract, one parameter each
         bool, typer.Option("--all", help="Also values that rest on too few cases.")
     ] = False,
     form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    boundaries: BoundariesOption = None,
     project: ProjectOption = HERE,
 ) -> None:
     """Print an indicator: value, interval, parts and coverage by area."""
     from fpstats.cli.indicators import brief_rows, withheld
     from fpstats.cli.tables import printed_rows
     from fpstats.pipeline.lookup import Wanted, find_indicators
+    from fpstats.pipeline.viewing import View
 
-    found = find_indicators(project, Wanted(indicator, level, area, period))
+    view = View(boundaries=boundaries.date() if boundaries else None)
+    found = find_indicators(project, Wanted(indicator, level, area, period), view)
     rows = found.rows if everything else [withheld(row) for row in found.rows]
     shown = brief_rows(rows, found.indicator) if form is Format.TABLE else rows
     typer.echo(printed_rows(shown, form))

@@ -5,7 +5,7 @@ remedy = { zh = "请填报单位核对两项，更正后重报。", en = "Ask th
 source = "Declared wholes of the measures (part_of)."
 needs = ["observations", "measures"]
 --- */
--- A part greater than its whole in one return.
+-- A part greater than its whole in one return, also in one that was revised since.
 SELECT p.source, p.sheet, p.cell, p.area_code, p.measure, p.period_start, p.period_end, p.value,
        w.value AS expected, w.cell AS cells, w.measure AS whole
 FROM observations p

@@ -5,7 +5,8 @@ remedy = { zh = "请填报单位核对合计与分项，更正后重报。", en 
 source = "Declared partitions of the measures."
 needs = ["observations", "partitions"]
 --- */
--- A whole and all parts of one of its partitions, in one return, with different sums.
+-- A whole and all parts of one of its partitions, in one return, with different sums; also in one that
+-- was revised since.
 WITH counts AS (
     SELECT * FROM observations
     WHERE kind = 'count' AND value IS NOT NULL

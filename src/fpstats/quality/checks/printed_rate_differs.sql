@@ -1,6 +1,6 @@
 /* ---
 effect = "kept"
-message = { zh = "{area}{measure}表列为{value}，按合计数计算为{expected}。", en = "{measure} of {area} is printed as {value} and computes to {expected}." }
+message = { zh = "{area}{label}表列为{value}，按合计数计算为{expected}。", en = "{label} of {area} is printed as {value} and computes to {expected}." }
 remedy = { zh = "本软件使用计算值；请核对表列比率的分子、分母和口径。", en = "The computed rate is used; compare numerator, denominator and basis of the printed one." }
 source = "Rates printed on the sheet."
 needs = ["observations", "indicators"]
@@ -8,7 +8,7 @@ needs = ["observations", "indicators"]
 -- A printed rate further from the computed one than half a unit of its last digit.
 WITH printed AS (
     SELECT *, length(rtrim(split_part(rate::VARCHAR, '.', 2), '0')) AS decimals
-    FROM observations WHERE kind = 'rate' AND rate IS NOT NULL AND NOT coalesce(superseded, false)
+    FROM observations WHERE kind = 'rate' AND rate IS NOT NULL AND NOT superseded
 )
 SELECT p.source, p.sheet, p.cell, p.area_code, p.measure, p.period_start, p.period_end,
        rtrim(rtrim(p.rate::VARCHAR, '0'), '.') AS value,

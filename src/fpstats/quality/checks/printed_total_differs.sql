@@ -5,19 +5,19 @@ remedy = { zh = "请核对各行；如有未登记的单位，所差之数可能
 source = "Totals printed on the sheet."
 needs = ["observations", "areas"]
 --- */
--- A total row that its own rows do not add up to. Rows count once: those of the areas directly
--- below the area that the total is about, or all rows of its sheet where it names none.
-WITH rows_of_table AS (
-    SELECT * FROM observations WHERE kind = 'count' AND value IS NOT NULL
+-- A total row that its own rows do not add up to: those of its sheet about the areas directly below
+-- the area that the total is about. Totals that name no area, as of a page, are not compared.
+WITH sums AS (
+    SELECT t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value,
+           sum(r.value)::BIGINT AS expected,
+           string_agg(r.cell, ' ' ORDER BY length(r.cell), r.cell) AS cells
+    FROM observations t
+    JOIN observations r ON r.source = t.source AND r.sheet = t.sheet AND r.measure = t.measure
+        AND r.basis = t.basis AND r.agency = t.agency AND r.vintage = t.vintage
+        AND r.period_start = t.period_start AND r.period_end = t.period_end
+    JOIN areas a ON a.area_code = r.area_code AND a.parent = t.area_code
+    WHERE t.kind = 'total' AND t.value IS NOT NULL
+      AND r.kind = 'count' AND r.value IS NOT NULL
+    GROUP BY ALL
 )
-SELECT t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value,
-       sum(r.value)::BIGINT AS expected, any_value(t.value) - sum(r.value)::BIGINT AS difference,
-       string_agg(r.cell, ' ' ORDER BY length(r.cell), r.cell) AS cells
-FROM observations t
-JOIN rows_of_table r ON r.source = t.source AND r.sheet = t.sheet AND r.measure = t.measure
-    AND r.basis = t.basis AND r.agency = t.agency AND r.vintage = t.vintage
-    AND r.period_start = t.period_start AND r.period_end = t.period_end
-LEFT JOIN areas a ON a.area_code = r.area_code
-WHERE t.kind = 'total' AND t.value IS NOT NULL AND t.area_code IS NOT NULL AND a.parent = t.area_code
-GROUP BY t.source, t.sheet, t.cell, t.area_code, t.measure, t.period_start, t.period_end, t.value
-HAVING sum(r.value) <> t.value
+SELECT *, value - expected AS difference FROM sums WHERE value <> expected
