@@ -3,6 +3,7 @@
     FpstatsError                 1   unexpected failure
     ├── DiskFailure              1   the disk is full, read-only, gone or not ours: nothing was published
     ├── DamagedBuild             1   what was written is not what was computed: nothing was published
+    ├── DamagedCopy              1   what was written to the place of a copy is not the build
     ├── UsageError               2   the command line asks for something that does not exist
     ├── DeclarationError        10   project file, areas, words, measures, SQL: everything wrong, in one message
     ├── StrictRejection         11   --strict, and something was rejected or dropped
@@ -66,6 +67,10 @@ class DamagedBuild(FpstatsError):
         """Say all that is wrong with it."""
         listed = "; ".join(wrong)
         super().__init__(f"The new build is damaged, and was not published: {listed}.")
+
+
+class DamagedCopy(FpstatsError):
+    """What was read back from the place of a copy is not what was written."""
 
 
 class UsageError(FpstatsError):

@@ -93,7 +93,7 @@ def test_names_of_files_that_list_persons_are_hashed_in_logs_and_stay_in_the_tab
     code, said = fpstats("build", county, "--log-format", "json")
     assert code == 0
     assert "欧阳" not in said + logs(county) + json.dumps(runs(county), ensure_ascii=False)
-    (rejected,) = (json.loads(line) for line in said.splitlines() if '"rejected"' in line)
+    (rejected,) = (json.loads(line) for line in said.splitlines() if '"event": "rejected"' in line)
     found = fpstats(
         "query",
         f"SELECT source FROM sources WHERE left(sha256(source), 12) = '{rejected['source'][7:]}'",
@@ -136,6 +136,23 @@ def test_runs_that_fail_are_recorded_too(county):
     assert "THE LAST RUN FAILED with exit code 13" in said
     assert found[0]["build"] in said
     assert said.count("2 mistakes in the declarations") + said.count("mistake") >= 1
+
+
+def test_a_run_over_a_project_file_that_cannot_be_read_is_recorded(county):
+    good = (county / "fpstats.toml").read_text("utf-8")
+    (county / "fpstats.toml").write_text(good + "[log]\nfiles = 'many'\n", "utf-8")
+    assert fpstats("build", county)[0] == 10
+    (county / "fpstats.toml").write_text("name = \n", "utf-8")
+    assert fpstats("build", county)[0] == 10
+    assert [run["exit_code"] for run in runs(county)] == [10, 10]
+
+
+def test_what_an_interrupted_run_left_is_told_by_the_one_that_removes_it(county):
+    fpstats("build", county)
+    (county / "warehouse" / ".build-x").mkdir()
+    said = fpstats("build", county, "--log-format", "text")[1]
+    assert "WARNING cleaned_up folders=1" in said
+    assert not (county / "warehouse" / ".build-x").exists()
 
 
 def test_a_line_that_a_full_disk_cut_short_costs_only_itself(county):

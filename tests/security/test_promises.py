@@ -156,19 +156,49 @@ def test_paths_of_the_project_file_stay_inside(county, outside, key, way):
 
 
 @pytest.mark.parametrize(
-    "name", ["areas.csv", "words.toml", "briefs", "checks/mine.sql", "warehouse", "reports"]
+    "name",
+    [
+        "areas.csv",
+        "words.toml",
+        "briefs",
+        "checks/mine.sql",
+        "warehouse",
+        "reports",
+        "warehouse/log",
+        "warehouse/builds",
+        "warehouse/runs.jsonl",
+    ],
 )
 def test_links_among_the_declarations_stay_inside(county, outside, name):
     path = county / name
     path.parent.mkdir(exist_ok=True)
     path.unlink(missing_ok=True)
     path.symlink_to(outside if "." not in name else outside / "areas.csv")
+    before = {one.name: one.read_bytes() for one in outside.iterdir()}
     code, said = command("build", county)
     assert (code, "leads out of the project" in said) == (10, True)
-    assert sorted(one.name for one in outside.iterdir() if one.name != "log") == [
-        "areas.csv",
-        "secret.txt",
-    ]
+    assert {one.name: one.read_bytes() for one in outside.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["log", "runs.jsonl"])
+def test_a_run_with_nothing_to_do_does_not_follow_links_either(county, outside, name):
+    assert command("build", county)[0] == 0
+    path = county / "warehouse" / name
+    path.rename(county / "warehouse" / "away")
+    path.symlink_to(outside / "areas.csv" if "." in name else outside)
+    before = {one.name: one.read_bytes() for one in outside.iterdir()}
+    assert command("build", county)[0] == 10
+    assert {one.name: one.read_bytes() for one in outside.iterdir()} == before
+
+
+def test_the_traceback_of_a_bug_does_not_follow_links(county, outside, monkeypatch):
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    (county / "warehouse").symlink_to(outside)
+    monkeypatch.setattr("fpstats.pipeline.loading.load", broken)
+    assert command("build", county)[0] == 1
+    assert sorted(one.name for one in outside.iterdir()) == ["areas.csv", "secret.txt"]
 
 
 def test_they_may_lead_out_where_the_project_allows_it(county, outside):

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from fpstats.errors import DamagedCopy
 from fpstats.store import copying
-from fpstats.store.copying import DamagedCopy, copy_build, hashes_of
+from fpstats.store.copying import copy_build, hashes_of
+from fpstats.store.sharing import own_bytes
 from program import fpstats
 
 
@@ -49,10 +51,38 @@ def test_a_disk_that_fills_up_leaves_the_older_copy_as_it_was(
 
     monkeypatch.setattr(copying.shutil, "copyfile", full)
     code, said = fpstats("publish", place, "--project", sample_city)
-    assert (code, "No space left on device" in said) == (2, True)
+    assert (code, "No space left on device" in said) == (1, True)
     assert (place / "current").resolve().name == "older"
     assert [path.name for path in (place / "builds").iterdir()] == ["older"]
     assert not list(place.glob(".build-*"))
+
+
+def test_many_copies_share_what_is_alike_and_the_oldest_go(build, tmp_path):
+    place = tmp_path / "there"
+    for name in ("1", "2", "3"):
+        shutil.copytree(build, tmp_path / "w" / "builds" / name)
+        copy_build(tmp_path / "w" / "builds" / name, place, keep=2)
+    assert sorted(path.name for path in (place / "builds").iterdir()) == ["2", "3"]
+    assert own_bytes(place / "builds" / "3") == 0
+    assert hashes_of(place / "current") == hashes_of(build)
+
+
+def test_a_build_is_not_removed_while_it_is_copied(build, tmp_path, monkeypatch):
+    from fpstats.store.leases import unread
+
+    free = []
+    real = copying.shutil.copyfile
+
+    def watched(source: str, target: str) -> None:
+        with unread(build) as nobody:
+            free.append(nobody)
+        real(source, target)
+
+    monkeypatch.setattr(copying.shutil, "copyfile", watched)
+    copy_build(build, tmp_path / "there")
+    assert set(free) == {False}
+    with unread(build) as nobody:
+        assert nobody
 
 
 def test_bytes_that_come_back_wrong_are_no_copy(build, tmp_path, monkeypatch):

@@ -32,8 +32,10 @@ def write_traceback(error: Exception) -> Path | None:
         if (project / _PROJECT_FILE).is_file():
             from fpstats.store.run_log import FOLDER, write_text_log
 
+            folder = (project / "warehouse" / FOLDER).resolve()
             with suppress(OSError):
-                return write_text_log((project / "warehouse" / FOLDER).resolve(), name, text)
+                if folder.is_relative_to(project.resolve()):
+                    return write_text_log(folder, name, text)
     with (
         suppress(OSError),
         tempfile.NamedTemporaryFile(

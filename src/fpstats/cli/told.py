@@ -43,7 +43,7 @@ def _findings(outcome: Outcome) -> str:
     rules = Counter(finding.rule for finding in outcome.findings).most_common()
     named = [f"{rule} {number}" for rule, number in rules[:_MOST_RULES]]
     rest = [f"{len(rules) - _MOST_RULES} other rules"] if len(rules) > _MOST_RULES else []
-    rejected = len({f.source for f in outcome.findings if f.effect == "file_rejected"})
+    rejected = outcome.counts.get("rejected", 0)
     lost = f", {_counted(rejected, 'file')} rejected" if rejected else ""
     return f"{outcome.counts['findings']} findings{lost}: {', '.join([*named, *rest])}."
 

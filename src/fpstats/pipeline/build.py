@@ -151,6 +151,7 @@ class _Run:
         counts = {
             "workbooks": len(inbox.files),
             "read": taken.read,
+            "rejected": taken.rejected,
             "observations": taken.observations.num_rows,
             "findings": tables.rows("findings"),
             "indicators": tables.rows("indicators"),

@@ -7,6 +7,7 @@ that comes out otherwise is listed. Nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ import pyarrow as pa
 from fpstats.pipeline.executors import on_threads
 from fpstats.pipeline.fingerprint import fingerprint_of
 from fpstats.pipeline.inbox import Inbox, find, known_files, read_state
-from fpstats.pipeline.loading import load
+from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.reading import take
 from fpstats.store.engine import Engine
+from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.readings import rows_as_read
@@ -77,6 +79,11 @@ def read_canary(directory: Path, workers: int = 2) -> Canary:
     """
     loaded = load(directory)
     folder = Warehouse(loaded.project.warehouse).folder()
+    with closing(Lease(folder)):
+        return _canary(loaded, folder, workers)
+
+
+def _canary(loaded: Loaded, folder: Path, workers: int) -> Canary:
     now = fingerprint_of(loaded)
     inbox = find(loaded.project.inbox, {}, now, None)
     known = known_files(read_state(folder))

@@ -112,7 +112,7 @@ def fingerprint_of(loaded: Loaded) -> Fingerprint:
     declared = declared_files(project.root, project.passwords)
     context = context_of(project, loaded.catalogue)
     parts = {name: _hash([json.dumps(part, sort_keys=True)]) for name, part in context.items()}
-    parts["program"] = _hash(_program(_READING))
+    parts["program"] = reader_identity()
     if "passwords" in declared:
         parts["passwords"] = declared["passwords"]
     return Fingerprint(declared, program_hash(), parts)

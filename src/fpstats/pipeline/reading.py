@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
+_STATUS = 6
+"""Place of the status in a row of sources."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -49,6 +52,11 @@ class Taken:
     changing: frozenset[str]
     read: int
     letters: dict[str, Letters]
+
+    @property
+    def rejected(self) -> int:
+        """Number of files, and of members of archives, that gave nothing."""
+        return sum(row[_STATUS] == "rejected" for row in self.sources)
 
 
 def take(

@@ -6,24 +6,27 @@ The place has the shape of a warehouse: builds/<id>/ and `current`, which points
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from hashlib import file_digest
 from pathlib import Path
 
-from fpstats.errors import FpstatsError, UsageError
+from fpstats.errors import DamagedCopy, UsageError
+from fpstats.store.history import remove_builds
+from fpstats.store.leases import Lease
 from fpstats.store.lock import building
 from fpstats.store.orphans import remove_orphans
+from fpstats.store.sharing import share_unchanged
 from fpstats.store.switching import point_current, sync
 from fpstats.store.warehouse import Warehouse
 
 _READ_ONLY = 0o444
 
 
-class DamagedCopy(FpstatsError):
-    """What was read back from the place of a copy is not what was written."""
-
-
-def copy_build(folder: Path, destination: Path) -> Path:
+def copy_build(folder: Path, destination: Path, keep: int | None = None) -> Path:
     """Copy a build and make it current there; return its folder. A build that is there is proven.
+
+    Of the builds there the newest `keep` stay, or all; they share the files that are alike. The
+    build that is copied is not removed meanwhile.
 
     Raises:
         BuildRunning: another copy to that place is under way.
@@ -33,9 +36,12 @@ def copy_build(folder: Path, destination: Path) -> Path:
     """
     place = Warehouse(destination.resolve())
     _check_place(folder, place.root)
-    with building(place.lock):
+    with building(place.lock), closing(Lease(folder)):
         remove_orphans(place)
-        return _copied(folder, place)
+        target = _copied(folder, place)
+        if keep is not None:
+            remove_builds(place, keep)
+        return target
 
 
 def _copied(folder: Path, place: Warehouse) -> Path:
@@ -43,7 +49,7 @@ def _copied(folder: Path, place: Warehouse) -> Path:
     target = place.builds / folder.name
     if not target.exists():
         place.builds.mkdir(parents=True, exist_ok=True)
-        _copy_beside(folder, place.staged(folder.name), wanted)
+        _copy_beside(folder, place, wanted)
         place.staged(folder.name).rename(target)
         sync(place.builds)
     elif hashes_of(target) != wanted:
@@ -66,11 +72,14 @@ def _check_place(folder: Path, root: Path) -> None:
         raise UsageError(message)
 
 
-def _copy_beside(folder: Path, staged: Path, wanted: dict[str, str]) -> None:
+def _copy_beside(folder: Path, place: Warehouse, wanted: dict[str, str]) -> None:
     """Copy to a folder that nobody reads yet, make it durable, and read it back."""
+    staged = place.staged(folder.name)
     try:
         for name in wanted:
             _copy_file(folder / name, staged / name)
+        if current := place.current_id():
+            share_unchanged(staged, place.builds / current)
         for path in sorted(staged.rglob("*"), reverse=True):
             sync(path)
         sync(staged)

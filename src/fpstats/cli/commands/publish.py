@@ -19,9 +19,13 @@ def publish(
     build: Annotated[
         str | None, typer.Option(help="Id of a build.", show_default="the current one")
     ] = None,
+    keep: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many of the newest builds stay there.", show_default="all"),
+    ] = None,
     project: ProjectOption = HERE,
 ) -> None:
     """Copy a finished build elsewhere: all of it, proven by its hashes, or nothing."""
     from fpstats.pipeline.publishing import publish_build
 
-    typer.echo(f"Published: {publish_build(project, destination, build)}")
+    typer.echo(f"Published: {publish_build(project, destination, build, keep)}")
