@@ -43,7 +43,7 @@ def build(directory: Path, options: Options | None = None) -> Outcome:
     root = directory.resolve()
     with written_diary(root, chosen.watch, chosen.metrics) as diary:
         outcome = _built(root, replace(chosen, watch=diary.tell), diary)
-        diary.build, diary.why, diary.counts = outcome.build_id, outcome.why, outcome.counts
+        diary.why, diary.counts = outcome.why, outcome.counts
         return outcome
 
 

@@ -31,12 +31,13 @@ class Diary:
 
     keeping: Keeping
     watch: Watch
+    metrics: Path | None = None
     started: datetime = field(default_factory=now)
-    build: str | None = None
     why: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     log: RunLog | None = None
+    ended: bool = False
 
     @property
     def id(self) -> str:
@@ -64,10 +65,45 @@ class Diary:
             finished=now().isoformat(),
             exit_code=exit_code,
             why=self.why,
-            build=self.build,
+            build=self.keeping.warehouse.current_id(),
             counts=self.counts,
             timings=self.timings,
         )
+
+    def end(self, code: int) -> None:
+        """Write what is written of a run that has ended, once."""
+        if self.ended:
+            return
+        self.ended = True
+        record = self.record(code)
+        if self.keeping.inside:
+            with suppress(OSError):
+                append_run(self.keeping.warehouse.root, record)
+        if self.metrics is not None:
+            try:
+                write_metrics(self.metrics, self.keeping, record)
+            except OSError as error:
+                self.tell(Event("metrics_failed", {"error": error.strerror}, "warning"))
+        facts = {
+            "exit_code": code,
+            "why": record.why,
+            "build": record.build,
+            "counts": record.counts,
+        }
+        self.tell(Event("finished", facts, "error" if code else "info"))
+        if self.log is not None:
+            with suppress(OSError):
+                self.log.close()
+
+
+_open: list[Diary] = []
+
+
+def end_open_diaries(code: int) -> None:
+    """Write what is written of runs that have ended, just before the process does."""
+    for diary in _open:
+        diary.why = "stopped from outside"
+        diary.end(code)
 
 
 def entry_of(event: Event, run: str) -> dict[str, Any]:
@@ -84,11 +120,12 @@ def written_diary(directory: Path, watch: Watch, metrics: Path | None) -> Iterat
         UsageError: there is no project.
     """
     keeping = read_keeping(directory)
-    diary = Diary(keeping, watch, build=keeping.warehouse.current_id())
+    diary = Diary(keeping, watch, metrics or keeping.metrics)
     if keeping.inside:
         with suppress(OSError):
             diary.log = RunLog(keeping.warehouse.root, diary.id, keeping.log)
     code = FpstatsError.exit_code
+    _open.append(diary)
     try:
         diary.tell(Event("started"))
         yield diary
@@ -104,21 +141,5 @@ def written_diary(directory: Path, watch: Watch, metrics: Path | None) -> Iterat
         diary.why = "stopped from outside"
         raise
     finally:
-        _end(diary, code, metrics or keeping.metrics)
-
-
-def _end(diary: Diary, code: int, metrics: Path | None) -> None:
-    record, keeping = diary.record(code), diary.keeping
-    if keeping.inside:
-        with suppress(OSError):
-            append_run(keeping.warehouse.root, record)
-    if metrics is not None:
-        try:
-            write_metrics(metrics, keeping, record)
-        except OSError as error:
-            diary.tell(Event("metrics_failed", {"error": error.strerror}, "warning"))
-    facts = {"exit_code": code, "why": record.why, "build": record.build, "counts": record.counts}
-    diary.tell(Event("finished", facts, "error" if code else "info"))
-    if diary.log is not None:
-        with suppress(OSError):
-            diary.log.close()
+        _open.remove(diary)
+        diary.end(code)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -47,6 +45,7 @@ def build(  # noqa: PLR0913 - the options of the contract, one parameter each
 ) -> None:
     """Read the inbox, compute the indicators, and publish tables and briefs."""
     from fpstats.cli.progress import watching
+    from fpstats.cli.stopping import stoppable
     from fpstats.cli.told import told_build
     from fpstats.errors import FpstatsError
     from fpstats.pipeline.build import build as run
@@ -54,9 +53,8 @@ def build(  # noqa: PLR0913 - the options of the contract, one parameter each
 
     chosen = {"workers": workers} if workers else {}
     day = as_of.date() if as_of else None
-    signal.signal(signal.SIGTERM, _stop)
     try:
-        with watching(log_format) as watch:
+        with watching(log_format) as shown, stoppable(shown) as watch:
             options = Options(
                 **chosen, as_of=day, strict=strict, full=full, wait=wait,
                 scheduler=scheduler, metrics=metrics, watch=watch,
@@ -68,8 +66,3 @@ def build(  # noqa: PLR0913 - the options of the contract, one parameter each
         raise
     if log_format is not LogFormat.JSON:
         typer.echo(told_build(outcome))
-
-
-def _stop(*_: object) -> None:
-    """End as by Ctrl-C: the run is recorded, and what it has staged is removed."""
-    sys.exit(143)
