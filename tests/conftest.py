@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.meaning import Lexicon
@@ -22,6 +24,10 @@ from fpstats.ingest.words import Vocabulary
 from fpstats.model.declared import Area, Measure, Word
 from fpstats.model.period import YearRule
 from program import fpstats
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", derandomize=False, max_examples=200)
+settings.load_profile(os.environ.get("FPSTATS_EXAMPLES", "same"))  # one tree, one verdict
 
 COUNTY = (
     Area("990301", "白石县", "county", None),
