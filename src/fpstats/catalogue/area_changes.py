@@ -154,7 +154,7 @@ def _end_emptied(lives: dict[str, Area], moved: set[str]) -> None:
     """End the areas without a last day whose parts have all gone by changes, lowest first."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for area in lives.values():
-        if area.parent is not None:
+        if area.parent in lives and lives[area.parent].level in LEVELS:
             parts[area.parent].append(area.code)
     for code in sorted(parts, key=lambda code: -LEVELS.index(lives[code].level)):
         ends = [lives[part].valid_to for part in parts[code] if part in moved]

@@ -74,7 +74,7 @@ def _cell_causes(key: Key, before: Side, after: Side) -> Iterator[Cause]:
     come = [new[entry] for entry in new if entry not in old]
     reported = {_when(cell) for cell in gone}
     pairs = list(_paired(gone, come))
-    telling = [one for one in pairs if not _says_the_same(one)]
+    telling = [one for one in pairs if not (_says_the_same(one) or _stood(one, before, after))]
     by_name: dict[str, list[CellChange]] = {}
     for one in telling or pairs:
         name = _name(one, before, after, reported)
@@ -125,6 +125,15 @@ def _says_the_same(change: CellChange) -> bool:
     if old is None or new is None:
         return False
     return all(old[name] == new[name] for name in ("role", "measure", "value", "contribution"))
+
+
+def _stood(change: CellChange, before: Side, after: Side) -> bool:
+    """Whether one cell says the same in both: what let it enter otherwise tells, where there is such."""
+    if len({_place(row) for row in (change.before, change.after) if row is not None}) > 1:
+        return False
+    rows = [side.observations.get(_place(change.subject)) for side in (before, after)]
+    said = [row and (row["value"], row["status"]) for row in rows]
+    return said[0] is not None and said[0] == said[1]
 
 
 def _filled(change: CellChange, before: Side, after: Side) -> CellChange:
