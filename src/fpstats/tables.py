@@ -114,6 +114,25 @@ FIRST_FACTS = Table(
     FACTS.key,
 )
 
+AGENCIES = Table(
+    "agencies",
+    "Figures that two offices reported: that of the primary one, that of another, difference and ratio. Neither is called complete.",
+    _columns(
+        ("area_code", "VARCHAR", "area"),
+        ("measure", "VARCHAR", "measure id"),
+        ("basis", "VARCHAR", "population basis of both"),
+        ("period_start", "DATE", "first day of the span"),
+        ("period_end", "DATE", "last day of the span"),
+        ("agency", "VARCHAR", "the office whose figure counts"),
+        ("value", "BIGINT", "its figure"),
+        ("other_agency", "VARCHAR", "the other office"),
+        ("other_value", "BIGINT", "its figure"),
+        ("difference", "BIGINT", "other_value less value, where both are complete"),
+        ("ratio", "DOUBLE", "other_value / value, where both are complete"),
+    ),
+    ("area_code", "measure", "basis", "period_start", "period_end", "other_agency"),
+)
+
 INDICATORS = Table(
     "indicators",
     "Every indicator for every area and span, with its 95 % and 99.8 % limits.",
@@ -400,6 +419,7 @@ PUBLISHED = (
     OBSERVATIONS,
     FACTS,
     FIRST_FACTS,
+    AGENCIES,
     INDICATORS,
     FINDINGS,
     SOURCES,

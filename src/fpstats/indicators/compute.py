@@ -43,8 +43,8 @@ def compute(engine: Engine, own_sql: Iterable[Indicator] = ()) -> pa.Table:
 
 
 def make_indicators(engine: Engine, own_sql: Iterable[Indicator] = ()) -> None:
-    """Make the table `indicators` in the engine."""
+    """Make the tables `indicators` and `agencies` in the engine."""
     make_entries(engine, own_sql)
     engine.run(_OWN_SQL)
-    for step in ("compute", "limits", "publish_indicators", "mark_boundaries"):
+    for step in ("agencies", "compute", "limits", "publish_indicators", "mark_boundaries"):
         engine.run(sql(step))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fpstats.reports import filing_cells, sex_ratios
+from fpstats.reports import filing_cells, office_cells, sex_ratios
 from fpstats.reports.charts import Chart, sex_ratio_chart
 from fpstats.reports.coverage import Coverage, sources_read
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures, Row
 from fpstats.reports.filing import RETURN, Filings
+from fpstats.reports.filling import Table, filled
 from fpstats.reports.headline import Headline
 from fpstats.reports.home import Home
-from fpstats.reports.layouts import Layout, Table, filled
+from fpstats.reports.layouts import Layout
 from fpstats.reports.origin_panels import Telling, told_origins
 from fpstats.reports.origins import OriginRows, Origins
 from fpstats.reports.phrasing import Phrases
@@ -208,7 +209,11 @@ def _tables(home: Home, layouts: Iterable[Layout]) -> tuple[Table, ...]:
 
 def _after(layout: Layout, home: Home) -> tuple[str, ...]:
     """Return what is said below a table."""
-    said = {"sex_ratios": sex_ratios.sentences, "returns": filing_cells.sentences}
+    said = {
+        "sex_ratios": sex_ratios.sentences,
+        "returns": filing_cells.sentences,
+        "offices": office_cells.sentences,
+    }
     return said[layout.name](home) if layout.name in said else ()
 
 
