@@ -1,4 +1,7 @@
-"""Typical workbooks by the thousand: one table of 40 townships and 13 columns each, invented."""
+"""Typical workbooks by the thousand: one table of 40 townships and 13 columns each, invented.
+
+Their parts add up to their wholes, as they do in most that are sent.
+"""
 
 from __future__ import annotations
 
@@ -58,5 +61,16 @@ def write_workbook(path: Path, county: int, year: int, month: int, seed: int = 0
         sheet.write(0, 0, f"第{county}县{year}年{month}月人口与计划生育情况")
         sheet.write_row(1, 0, ("单位", *COLUMNS))
         for row in range(ROWS):
-            counts = [figures.randint(0, 90) for _ in COLUMNS]
-            sheet.write_row(2 + row, 0, (f"第{county}县{row}号镇", *counts))
+            sheet.write_row(2 + row, 0, (f"第{county}县{row}号镇", *_counts(figures)))
+
+
+def _counts(figures: random.Random) -> tuple[int, ...]:
+    """Return the figures of a township for a month, in the order of the columns."""
+    parities = [figures.randint(0, most) for most in (40, 20, 3)]
+    births = sum(parities)
+    boys = figures.randint(births // 3, births - births // 3)
+    planned = births - figures.randint(0, births // 8)
+    marriages = figures.randint(0, 30)
+    late = figures.randint(0, marriages)
+    women, deaths = figures.randint(3_000, 6_000), figures.randint(0, 20)
+    return (4 * women, women, births, *parities, boys, births - boys, planned, deaths, marriages, late)
