@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fpstats.ingest.axes import Line
+from fpstats.ingest.lines import Line
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
@@ -69,10 +70,13 @@ class Sheet:
         top, left = self.origin.get((row, column), (row, column))
         return _text(self.value(top, left))
 
-    def indent(self, row: int, column: int) -> int:
-        """Return how many blanks a text is set in."""
-        value = self.value(*self.origin.get((row, column), (row, column)))
-        return len(value) - len(value.lstrip()) if isinstance(value, str) else 0
+    def indent(self, row: int, column: int) -> Indent:
+        """Return how far a text is set in, by blanks or by the style of its cell."""
+        place = self.origin.get((row, column), (row, column))
+        value = self.value(*place)
+        if not isinstance(value, str):
+            return FLUSH
+        return indent_of(value, self.grid.indents.get(place, 0))
 
     def texts(self, row: int) -> dict[int, str]:
         """Return the texts of a row that start in it, by column."""

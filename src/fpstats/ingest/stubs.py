@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.periods import period_value
@@ -23,7 +24,7 @@ class Stub:
     """
 
     label: Label
-    indent: int = 0
+    indent: Indent = FLUSH
     heading: bool = False
     lost: bool = False
 
@@ -164,12 +165,12 @@ class Stubs:
             return not after.periods
         return True
 
-    def _indent(self, number: int) -> int:
+    def _indent(self, number: int) -> Indent:
         for column in reversed(self._columns):
             row = self._block.rows[number]
             if self._view.text(row, column):
                 return self._view.indent(row, column)
-        return 0
+        return FLUSH
 
 
 def _is_strange(label: Label) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from fpstats.ingest.axes import Axis, AxisReader, Line
+from fpstats.ingest.axes import Axis, AxisReader
 from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
