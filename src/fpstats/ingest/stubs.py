@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.layout import Block, Sheet
@@ -114,7 +115,8 @@ class Stubs:
             return Label((), self._lexicon.words.read(text))
         if "period" in role:
             value = self._view.value(*self._view.origin.get((row, column), (row, column)))
-            written = period_value(value, self._heads[column], republic=self._republic)
+            said = value if isinstance(value, date) else text
+            written = period_value(said, self._heads[column], republic=self._republic)
             if written:
                 return Label((text,), periods=(written,))
         return self._lexicon.label((text,), context, republic=self._republic)
