@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from fpstats.ingest.axes import Line
 from fpstats.ingest.drawing import DrawnLine
+from fpstats.ingest.lines import Line
 from fpstats.ingest.table import Meaning, Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period

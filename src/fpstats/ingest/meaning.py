@@ -136,13 +136,14 @@ class Lexicon:
         if len(named) == 1 or reading.leftover or not _may_complete(reading):
             return reading, named
         for source in [anchor.reading, *outer] if anchor else outer:
+            part = inheriting(reading, source) if anchor and source is anchor.reading else reading
             concepts = source.get("concept")
             if source.get("set_aside") and not reading.get("concept"):
                 return (reading, ()) if concepts else (reading | _aside(source), ())
             joined = [
                 bundle
                 for concept in sorted(concepts)
-                if (bundle := _bundled(reading, source, concept))
+                if (bundle := _bundled(part, source, concept))
             ]
             known = [bundle for bundle in joined if len(self.measures.named(bundle)) == 1]
             if len(known) == 1:
@@ -172,6 +173,19 @@ def _may_complete(reading: Reading) -> bool:
 
 def _aside(source: Reading) -> Reading:
     return Reading({"set_aside": source.get("set_aside")})
+
+
+_OF_WHOM = ("basis", "agency", "vintage", "restriction")
+_OF_PARTS = ("relative", "difference", "rate")
+
+
+def inheriting(part: Reading, whole: Reading) -> Reading:
+    """Return what a part says with what its whole says besides: of whom, when and in what unit."""
+    names = _OF_WHOM if part.get("concept") else (*_OF_WHOM, *_OF_PARTS)
+    facets = {name: whole.get(name) for name in names if whole.get(name) and not part.get(name)}
+    if part.get("concept") or part.get("unit") or not whole.get("unit"):
+        return part | Reading(facets)
+    return part | Reading({**facets, "unit": whole.get("unit")}, "", whole.scale)
 
 
 def _bundled(inner: Reading, outer: Reading, concept: str) -> Reading | None:

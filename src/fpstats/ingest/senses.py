@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from fpstats.ingest.axes import Axis, Line
+from fpstats.ingest.axes import Axis
+from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.naming import Named, is_rate
 from fpstats.ingest.surroundings import Surroundings

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.periods import period_value
@@ -23,7 +25,7 @@ class Stub:
     """
 
     label: Label
-    indent: int = 0
+    indent: Indent = FLUSH
     heading: bool = False
     lost: bool = False
 
@@ -113,7 +115,8 @@ class Stubs:
             return Label((), self._lexicon.words.read(text))
         if "period" in role:
             value = self._view.value(*self._view.origin.get((row, column), (row, column)))
-            written = period_value(value, self._heads[column], republic=self._republic)
+            said = value if isinstance(value, date) else text
+            written = period_value(said, self._heads[column], republic=self._republic)
             if written:
                 return Label((text,), periods=(written,))
         return self._lexicon.label((text,), context, republic=self._republic)
@@ -164,12 +167,12 @@ class Stubs:
             return not after.periods
         return True
 
-    def _indent(self, number: int) -> int:
+    def _indent(self, number: int) -> Indent:
         for column in reversed(self._columns):
             row = self._block.rows[number]
             if self._view.text(row, column):
                 return self._view.indent(row, column)
-        return 0
+        return FLUSH
 
 
 def _is_strange(label: Label) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from fpstats.ingest.axes import Axis, AxisReader, Line
+from fpstats.ingest.axes import Axis, AxisReader
 from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
@@ -17,6 +18,7 @@ from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, combined, moved, started
+from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
@@ -175,10 +177,11 @@ class Table:
             return None
         count, rate = None, None
         if is_rate_cell:
-            times = 100 if meaning.named[0].id in self._fractions else 1
+            fraction = not value.percent and meaning.named[0].id in self._fractions
+            times = 100 if fraction else 1
             rate, status, mark = kept_rate(value, times)
         else:
-            count, status, mark = count_of(value, meaning.reading.scale)
+            count, status, mark = self.count(value, meaning)
         return Observation(
             area_code=meaning.area,
             measure=meaning.named[0].id,
@@ -198,6 +201,23 @@ class Table:
             cell=cell_name(row, column),
         )
 
+    def count(self, value: Figure, meaning: Meaning) -> tuple[int | None, str, str | None]:
+        """Return a figure as a count in the measure's unit, with its status and mark.
+
+        What is written behind it must be that unit, and scale as the words around do.
+        """
+        scale = meaning.reading.scale
+        if not value.unit:
+            return count_of(value, scale)
+        own = self._lexicon.words.read(value.unit)
+        precise = meaning.reading.get("unit") - {"heads"}
+        if own.leftover or scale not in (1, own.scale) or (precise and precise != own.get("unit")):
+            return None, "error", f"{value.number}{value.unit}"
+        named = self._lexicon.measures.named(meaning.reading | Reading({"unit": own.get("unit")}))
+        if named != meaning.named:
+            return None, "error", f"{value.number}{value.unit}"
+        return count_of(value, own.scale)
+
     @cached_property
     def _fractions(self) -> frozenset[str]:
         """Return the rates of this table that are printed as fractions of one: 0.995."""
@@ -205,9 +225,8 @@ class Table:
         for place, meaning in self.meanings.items():
             if meaning.kind == "rate" and meaning.named:
                 value = self.sheet.figure(*place)
-                if value and value.number is not None:
-                    shown = float(value.number) if not value.percent else 100.0
-                    cells.setdefault(meaning.named[0].id, []).append(shown)
+                if value and value.number is not None and not value.percent:
+                    cells.setdefault(meaning.named[0].id, []).append(float(value.number))
         per = self._lexicon.measures.per
         return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
 

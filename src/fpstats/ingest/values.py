@@ -18,13 +18,24 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STARS = re.compile(r"(?<=\d)[*#]+$|\((?:修订|估计|预计)\)$")
 
 
+_UNIT = re.compile(r"(?<=\d)(?:[万千]?[人名]|[对户个])$")
+_APART = re.compile(r"\d\s+\d")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+")
+
+
 class Value(NamedTuple):
-    """A cell as a figure, or as the status that says why there is none."""
+    """A cell as a figure, or as the status that says why there is none.
+
+    `change` says that it is written with a plus, as differences are; `unit` is what stands behind
+    the number: 50人.
+    """
 
     number: Decimal | None
     status: str
     mark: str | None = None
     percent: bool = False
+    change: bool = False
+    unit: str = ""
 
 
 BLANK = Value(None, "blank")
@@ -57,10 +68,15 @@ class ValueReader:
             return BLANK
         if folded in self._marks:
             return Value(None, self._marks[folded], text.strip())
+        if _APART.search(text.strip()) and not _GROUPED.fullmatch(text.strip()):
+            return None  # 5 3 is no 53: two figures of one cell
         percent = folded.endswith(("%", "‰"))
         bare = _STARS.sub("", folded.rstrip("%‰"))
+        unit = found[0] if (found := _UNIT.search(bare)) else ""
+        bare = bare.removesuffix(unit)
         if _NUMBER.fullmatch(bare):
-            return Value(Decimal(bare.replace(",", "")), "reported", None, percent)
+            number = Decimal(bare.replace(",", ""))
+            return Value(number, "reported", None, percent, bare.startswith("+"), unit)
         return None
 
 
@@ -71,9 +87,10 @@ def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
     """
     if value.number is None:
         return None, value.status, value.mark
-    count = None if value.percent else as_count(value.number, scale)
+    count = None if value.percent or value.change else as_count(value.number, scale)
     if count is None or not 0 <= count <= LARGEST:
-        return None, "error", f"{value.number}{'%' if value.percent else ''}"
+        sign = "+" if value.change else ""
+        return None, "error", f"{sign}{value.number}{'%' if value.percent else ''}"
     return count, "reported", None
 
 

@@ -1,0 +1,102 @@
+"""Which row another is set in below: an outline of the labels, by where each begins.
+
+What stands aligned under the 男 of 其中：男 is beside it, not below it. Where a row stands between
+the two it may be either, and only what both come to is an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fpstats.ingest.anchors import Anchor
+from fpstats.ingest.indents import Indent
+from fpstats.ingest.meaning import Label, Lexicon, inheriting
+from fpstats.ingest.words import Reading
+
+_EXCLUSIVE = ("sex", "plan")
+"""Of these no value is part of another: 女 somewhat below 其中：男 stands beside it."""
+_IDLE = frozenset({"filler", "column"})
+_UNKNOWN = Reading({}, "?")
+
+
+class Nested(NamedTuple):
+    """What a label says where it stands, and whether nothing outside may complete it."""
+
+    reading: Reading
+    blocked: bool = False
+
+
+class _Row(NamedTuple):
+    indent: Indent
+    label: Label
+
+
+@dataclass
+class Outline:
+    """The labels so far that a further row may be set in below, outermost first."""
+
+    lexicon: Lexicon
+    _open: list[_Row] = field(default_factory=list)
+
+    def nested(self, label: Label, indent: Indent, anchor: Anchor) -> Nested:
+        """Return what a row says below those it is set in, else beside what it may refer to."""
+        doubtful = self._close(label, indent)
+        found = self._at(len(self._open), label, anchor)
+        if doubtful:
+            other = self._at(len(self._open) - 1, label, anchor)
+            if other.reading.key != found.reading.key or other.blocked:
+                return Nested(label.reading | _UNKNOWN, blocked=True)
+        return found
+
+    def note(self, label: Label, indent: Indent) -> None:
+        """Let further rows be set in below this one; 其中 on a line of its own is no whole."""
+        if label.area or label.reading.leftover or set(label.reading.facets) - _IDLE:
+            self._open.append(_Row(indent, label))
+
+    def _close(self, label: Label, indent: Indent) -> bool:
+        """Leave the rows that this one is not below; return whether it is doubtful that it is."""
+        while self._open:
+            last = self._open[-1]
+            deeper = indent.start - last.indent.start
+            if deeper <= 0 or _beside(last, label, indent):
+                self._open.pop()
+                continue
+            return deeper == 1 or last.indent.start < indent.start < last.indent.words
+        return False
+
+    def _at(self, depth: int, label: Label, anchor: Anchor) -> Nested:
+        """Return what a label says below the first rows of the outline."""
+        if depth and label.texts:
+            return self._below(label, self._open[depth - 1].label.reading)
+        reading, _ = self.lexicon.completed(label, anchor.label, ())
+        return Nested(reading, anchor.blocked)
+
+    def _below(self, label: Label, above: Reading) -> Nested:
+        """Return what a label says below another: nothing certain where that is not understood."""
+        if above.leftover:
+            return Nested(label.reading | _UNKNOWN, blocked=True)
+        total = label.total and bool(above.naming)
+        if not label.reading.naming and not total:
+            return Nested(inheriting(label.reading, above))
+        reading, named = self.lexicon.completed(label, Label(("",), above), ())
+        if len(named) == 1 or reading.get("set_aside"):
+            return Nested(inheriting(reading, above))
+        if above.get("concept") or label.reading.get("concept"):
+            return Nested(inheriting(label.reading, above), blocked=bool(above.get("concept")))
+        wider = {name: above.get(name) for name in above.naming if not label.reading.get(name)}
+        return Nested(inheriting(label.reading | Reading(wider), above))
+
+
+def _beside(last: _Row, label: Label, indent: Indent) -> bool:
+    """Whether a row that starts further in than one with 其中 stands beside what that names."""
+    if last.indent.words == last.indent.start:
+        return False
+    if abs(indent.start - last.indent.words) <= 1:
+        return True
+    return any(
+        label.reading.get(name)
+        and last.label.reading.get(name)
+        and not label.reading.get("concept")
+        for name in _EXCLUSIVE
+    )
