@@ -73,4 +73,15 @@ def _counts(figures: random.Random) -> tuple[int, ...]:
     marriages = figures.randint(0, 30)
     late = figures.randint(0, marriages)
     women, deaths = figures.randint(3_000, 6_000), figures.randint(0, 20)
-    return (4 * women, women, births, *parities, boys, births - boys, planned, deaths, marriages, late)
+    return (
+        4 * women,
+        women,
+        births,
+        *parities,
+        boys,
+        births - boys,
+        planned,
+        deaths,
+        marriages,
+        late,
+    )

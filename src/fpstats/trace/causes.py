@@ -178,7 +178,10 @@ def _declared_causes(change: Change, before: Side, after: Side) -> Iterator[str]
         yield "threshold"
     if before.tables["measures"] != after.tables["measures"]:
         yield "measures"
-    if before.tables["areas"] != after.tables["areas"]:
+    changes = before.hashes.get("area_changes"), after.hashes.get("area_changes")
+    if before.tables["areas"] != after.tables["areas"] or (
+        None not in changes and len({*changes}) == 2
+    ):
         yield "areas"
     if change.before and change.after and _target(change.before) != _target(change.after):
         yield "target"
