@@ -541,3 +541,104 @@ def test_an_empty_column_under_a_group_is_no_column(reader):
         ("D4", "births_female"),
     ]
     assert not found.findings
+
+
+def test_a_cell_merged_over_several_figures_is_of_none_of_them(reader):
+    sheet = """
+    | 2003年3月出生 |    |    |      |
+    | 单位          | 男 | 女 | 死亡 |
+    | 河口镇        | 11 | <  | 2    |
+    | 石桥镇        | 3  | 4  | 5    |
+    | 青山乡        | 6  | 7  | ^    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        D3 | 990301100 | deaths        | 2003-03:2003-03 | 2
+        B4 | 990301101 | births_male   | 2003-03:2003-03 | 3
+        C4 | 990301101 | births_female | 2003-03:2003-03 | 4
+        B5 | 990301200 | births_male   | 2003-03:2003-03 | 6
+        C5 | 990301200 | births_female | 2003-03:2003-03 | 7
+        """
+    )
+    cells = [(f.rule, f.cell) for f in read(reader, sheet).findings]
+    assert cells == [("merged_figure", "B3"), ("merged_figure", "D4")]
+
+
+def test_an_area_listed_twice_has_both_its_figures(reader):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 全县合计  | 15   |
+    | 河口镇    | 5    |
+    | 石桥镇    | 4    |
+    | 河口镇    | 6    |
+    | 总计      | 15   |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301    | births | 2003-03:2003-03 | 15
+        B4 | 990301100 | births | 2003-03:2003-03 | 5
+        B5 | 990301101 | births | 2003-03:2003-03 | 4
+        B6 | 990301100 | births | 2003-03:2003-03 | 6
+        B7 | 990301    | births | 2003-03:2003-03 | 15
+        """
+    )
+
+
+def test_a_column_of_a_group_without_a_heading_of_its_own_may_be_anything(reader):
+    sheet = """
+    | 2003年3月 |          |    |    |        |          |    |
+    | 单位      | 出生人数 | <  | <  | <      | 死亡人数 | <  |
+    | ^         | 男       | 女 |    | 计划内 |          | 男 |
+    | 河口镇    | 6        | 7  | 1  | 13     | 5        | 3  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_male    | 2003-03:2003-03 | 6
+        C4 | 990301100 | births_female  | 2003-03:2003-03 | 7
+        E4 | 990301100 | births_planned | 2003-03:2003-03 | 13
+        F4 | 990301100 | deaths         | 2003-03:2003-03 | 5
+        G4 | 990301100 | deaths_male    | 2003-03:2003-03 | 3
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("2003年3月人口（万人）", "60000"),
+        ("2003年3月人口（单位：万人）", "60000"),
+        ("2003年3月人口（单位：人）", "6"),
+        ("2003年3月人口（单位：百人）", ""),
+        ("2003年3月人口（百人）", ""),
+    ],
+)
+def test_a_unit_may_stand_in_the_title(reader, title, value):
+    sheet = f"""
+    | {title} |          |
+    | 单位    | 期末人口 |
+    | 河口镇  | 6        |
+    """
+    shown = f"B3 | 990301100 | population_end | 2003-03:2003-03 | {value}"
+    assert observed(reader, sheet) == (shown if value else "")
+    assert bool(rules(reader, sheet)) == (not value)
+
+
+def test_a_unit_above_one_table_is_not_that_of_the_next(reader):
+    sheet = """
+    | 2003年3月白石县人口 |          |            |
+    |                     |          | 单位：万人 |
+    | 单位                | 期末人口 | 男         |
+    | 河口镇              | 6        | 3          |
+    | 表二                |          |            |
+    | 单位                | 出生     | 死亡       |
+    | 河口镇              | 60       | 20         |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | population_end      | 2003-03:2003-03 | 60000
+        C4 | 990301100 | population_end_male | 2003-03:2003-03 | 30000
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}

@@ -44,8 +44,26 @@ class AxisReader:
 
     def columns(self) -> Axis:
         """Return the columns with figures."""
-        labels = [self._header(column) for column in self._block.figures]
-        return self._axis([Stub(label) for label in labels], self._block.figures)
+        stubs = [Stub(self._header(c), lost=self._left_open(c)) for c in self._block.figures]
+        return self._axis(stubs, self._block.figures)
+
+    def _left_open(self, column: int) -> bool:
+        """Whether a column of a group has no heading of its own while others of the group do.
+
+        The first of them is the whole, where none of the others says so.
+        """
+        texts = [(row, self._view.text(row, column)) for row in self._block.header]
+        lowest = max((row for row, text in texts if text), default=-1)
+        left, right = self._view.extent(lowest, column) if lowest >= 0 else (column, column)
+        others = {
+            c: self._labelled([text])
+            for row in self._block.header
+            if row > lowest
+            for c in self._block.figures
+            if left <= c <= right and (text := self._view.text(row, c))
+        }
+        first = column == min(c for c in self._block.figures if c >= left)
+        return bool(others) and not (first and not any(one.total for one in others.values()))
 
     def rows(self) -> Axis:
         """Return the rows."""

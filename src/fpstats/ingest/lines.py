@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from fpstats.ingest.meaning import Label
 from fpstats.ingest.words import Reading
+from fpstats.model.text import normal
 
 _SUBTOTAL = frozenset({"小计", "计"})
 
@@ -61,7 +62,7 @@ def _opens_parts(label: Label, after: Line | None) -> bool:
 def _kind_of_total(label: Label) -> str:
     if "page" in label.reading.get("total"):
         return "page"
-    return "sub" if label.texts and label.texts[-1].replace(" ", "") in _SUBTOTAL else "all"
+    return "sub" if label.texts and normal(label.texts[-1]) in _SUBTOTAL else "all"
 
 
 def _is_part_of_line(label: Label) -> bool:

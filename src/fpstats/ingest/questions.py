@@ -9,7 +9,7 @@ from fpstats.ingest.lines import Line
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood
-from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.table import UNTOLD, Meaning, Table
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import kept_rate
 from fpstats.ingest.words import Reading
@@ -48,6 +48,7 @@ class Questions:
         yield from self._unnamed()
         yield from self._unplaced()
         yield from self._ambiguous()
+        yield from self._merged()
         yield from self._cells()
         yield from self._left()
 
@@ -218,10 +219,18 @@ class Questions:
                 path=self.table.quoting.shown(columns[column], cell_name(*place)),
             )
 
+    def _merged(self) -> Iterator[Finding]:
+        """Yield one finding for each filled cell that is merged over several figures."""
+        origin = self.table.sheet.origin
+        places = [place for place, one in self.table.meanings.items() if one.kind == "merged"]
+        self.spoken.update(places)
+        for start in dict.fromkeys(origin[place] for place in places):
+            yield self._finding("merged_figure", cell_name(*start))
+
     def _cells(self) -> Iterator[Finding]:
         sheet = self.table.sheet
         for place, meaning in self.table.meanings.items():
-            if not meaning.complete or meaning.kind == "ambiguous":
+            if not meaning.complete or meaning.kind in UNTOLD:
                 continue
             self.spoken.add(place)
             value, measure = sheet.figure(*place), meaning.named[0].id

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis, AxisReader
+from fpstats.ingest.grid import Place
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Lexicon
@@ -23,6 +24,9 @@ from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period, YearRule
+
+UNTOLD = frozenset({"ambiguous", "merged"})
+"""Kinds of meanings that are none: two columns say the same, or one cell holds for several."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +113,42 @@ class Table:
         found = {
             (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
-        seen = Counter(m.key for m in found.values() if m.complete and m.area)
-        twins = {key for key, times in seen.items() if times > 1}
-        if twins:
-            for place, meaning in found.items():
-                if meaning.key in twins:
-                    found[place] = meaning._replace(kind="ambiguous")
+        alike: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
+        for place, meaning in found.items():
+            if meaning.complete and meaning.area:
+                alike[meaning.key].append(place)
+        for places in alike.values():
+            if len(places) > 1 and not self._repeated(places):
+                for place in places:
+                    found[place] = found[place]._replace(kind="ambiguous")
+        for place in self._merged(found):
+            found[place] = found[place]._replace(kind="merged")
         return found
+
+    def _repeated(self, places: Sequence[Place]) -> bool:
+        """Whether one area is listed several times: two figures of one meaning, not two meanings."""
+        rows, columns = ({place[axis] for place in places} for axis in (0, 1))
+        axis, numbers = (self._rows, rows) if len(columns) == 1 else (self._columns, columns)
+        lines = [line for line in axis.lines if line.index in numbers]
+        one = lines[0]
+        return (
+            min(len(rows), len(columns)) == 1
+            and axis.listed
+            and bool(one.area or one.total)
+            and one.total != "sub"
+            and all(_alike(one, other) for other in lines)
+        )
+
+    def _merged(self, found: Mapping[Place, Meaning]) -> Iterator[Place]:
+        """Yield the places of a filled cell that is merged over figures of different meanings."""
+        for top, left, bottom, right in self.sheet.grid.merges:
+            if self.sheet.value(top, left) in (None, ""):
+                continue
+            inside = [
+                place for place in found if top <= place[0] <= bottom and left <= place[1] <= right
+            ]
+            if len({found[place].key for place in inside}) > 1:
+                yield from inside
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
         sense = self._senses.of(row, column)
@@ -161,7 +194,7 @@ class Table:
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""
         for (row, column), meaning in self.meanings.items():
-            if meaning.complete and meaning.kind != "ambiguous":
+            if meaning.complete and meaning.kind not in UNTOLD:
                 found = self._observation(row, column, meaning, source)
                 if found:
                     yield found
@@ -245,3 +278,12 @@ class Table:
     def nearest(self, reading: Reading) -> tuple[str, ...]:
         """Return the measures that a reading may be meant to name."""
         return self._lexicon.measures.nearest(reading)
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return (one.area, one.total, one.reading.naming, one.label.periods) == (
+        other.area,
+        other.total,
+        other.reading.naming,
+        other.label.periods,
+    )

@@ -16,6 +16,7 @@ from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading
 from fpstats.model.period import Period, YearRule
+from fpstats.model.text import normal
 
 _SUBTOTAL = frozenset({"小计", "计"})
 
@@ -60,7 +61,7 @@ class Times:
     ) -> list[Period | None]:
         """Return the spans that a total adds: a 小计 those since the total before it, else all."""
         timed = [n for n, label in enumerate(labels) if label.periods]
-        subtotal = labels[number].texts[-1] in _SUBTOTAL if labels[number].texts else False
+        subtotal = normal(labels[number].texts[-1]) in _SUBTOTAL if labels[number].texts else False
         others = sum(_closes(label) and not label.periods for label in labels) > 1
         if subtotal and others:
             start = next((n for n in range(number - 1, -1, -1) if _closes(labels[n])), -1)
