@@ -23,6 +23,7 @@ from typing import Any
 import fpstats.pipeline.build as building
 from fpstats.errors import FpstatsError
 from fpstats.pipeline import computing, loading
+from fpstats.pipeline.digesting import DEPENDS_ON_THE_BUILD_BEFORE
 
 EFFECTS = frozenset(
     ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.link", "os.chmod")
@@ -124,6 +125,13 @@ def contents(build: Path) -> dict[str, bytes]:
         for path in sorted(build.rglob("*"))
         if path.is_file() and path.name != "build.json"
     }
+
+
+def lasting(build: Path) -> dict[str, bytes]:
+    """Return those that depend on the inbox and the declarations alone, not on the build before."""
+    files = contents(build).items()
+    depending = DEPENDS_ON_THE_BUILD_BEFORE
+    return {name: data for name, data in files if name.rpartition("/")[2] not in depending}
 
 
 def remember() -> None:

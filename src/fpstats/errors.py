@@ -3,6 +3,7 @@
     FpstatsError                 1   unexpected failure
     ├── DiskFailure              1   the disk is full, read-only, gone or not ours: nothing was published
     ├── DamagedBuild             1   what was written is not what was computed: nothing was published
+    ├── DamagedCopy              1   what was written to the place of a copy is not the build
     ├── UsageError               2   the command line asks for something that does not exist
     ├── DeclarationError        10   project file, areas, words, measures, SQL: everything wrong, in one message
     ├── StrictRejection         11   --strict, and something was rejected or dropped
@@ -24,6 +25,36 @@ class FpstatsError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    @property
+    def logged(self) -> str:
+        """The sentence as logs of the project have it: without cells, and names that tell of persons."""
+        return str(self)
+
+    @property
+    def unnamed(self) -> str:
+        """The sentence without names of files that list persons: for output that nobody may watch."""
+        return str(self)
+
+
+class Refusal(FpstatsError):
+    """A run that publishes nothing because of what is in the inbox."""
+
+    def __init__(self, message: str, logged: str = "", unnamed: str = "") -> None:
+        """Say why, as it is shown, as it is logged, and as it goes where no terminal is."""
+        super().__init__(message)
+        self._logged = logged or message
+        self._unnamed = unnamed or message
+
+    @property
+    def logged(self) -> str:
+        """The sentence as logs have it."""
+        return self._logged
+
+    @property
+    def unnamed(self) -> str:
+        """The sentence without names of files that list persons."""
+        return self._unnamed
+
 
 class DiskFailure(FpstatsError):
     """The system refused to read or write a file that the run needs."""
@@ -38,13 +69,17 @@ class DamagedBuild(FpstatsError):
         super().__init__(f"The new build is damaged, and was not published: {listed}.")
 
 
+class DamagedCopy(FpstatsError):
+    """What was read back from the place of a copy is not what was written."""
+
+
 class UsageError(FpstatsError):
     """The command or call names something that does not exist."""
 
     exit_code = 2
 
 
-class StrictRejection(FpstatsError):
+class StrictRejection(Refusal):
     """A strict run met rejected files or dropped values; nothing was published."""
 
     exit_code = 11
@@ -56,7 +91,7 @@ class BuildRunning(FpstatsError):
     exit_code = 12
 
 
-class NothingReadable(FpstatsError):
+class NothingReadable(Refusal):
     """No file in the inbox could be read; nothing was published."""
 
     exit_code = 13

@@ -4,82 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from fpstats.catalogue.labels import LANGUAGES
-from fpstats.catalogue.toml_files import Entry, TomlFile, read_toml, validated
+from fpstats.catalogue.toml_files import TomlFile, read_toml, validated
 from fpstats.errors import Problem, UsageError, suggest
+from fpstats.links import links_out
 from fpstats.model.declared import BASES
-from fpstats.model.limits import Limits
+from fpstats.model.limits import Limits, Rotation
 from fpstats.model.period import YearRule
-
-FILE_NAME = "fpstats.toml"
-
-Filled = Annotated[str, Field(min_length=1)]
-
-
-class _Limits(Entry):
-    seconds: Annotated[float, Field(gt=0, strict=False)] = Limits().seconds
-    """Wall time for one file."""
-    megabytes: Annotated[int, Field(ge=256)] = Limits().megabytes
-    """Address space of the reading process, in MiB."""
-    cells: Annotated[int, Field(ge=1)] = Limits().cells
-    """Cells of all sheets together, counted over their used ranges."""
-    unpacked_megabytes: Annotated[int, Field(ge=1)] = Limits().unpacked_megabytes
-    """Size a packed file may declare for its contents, in MiB."""
-    members: Annotated[int, Field(ge=1)] = Limits().members
-    """Members that an archive may have."""
-
-
-class _Indicators(Entry):
-    down_to: Literal["country", "province", "prefecture", "county", "township", "village"] = (
-        "township"
-    )
-    """The lowest level that indicators are computed for in every build."""
-    vintage: Literal["reported", "cleaned", "assessed"] = "reported"
-    """The vintage that facts are made of; others are kept and never mixed in."""
-    own_figure: Literal["unless_older", "always"] = "unless_older"
-    """When an area's own report goes before the sum of its parts."""
-
-
-class _History(Entry):
-    keep: Annotated[int, Field(ge=1)] = 30
-    """How many of the newest builds stay; older ones are removed after each build, but for the current one and those that are being read."""
-
-
-class _ProjectFile(Entry):
-    name: Filled
-    """What the project is called."""
-    home: Filled
-    """Code of the area that the briefing is about, and of sheets that name none (marked assumed)."""
-    inbox: Filled = "inbox"
-    """Folder of the workbooks, below the project folder."""
-    statistical_year_start: Annotated[int, Field(ge=1, le=12)] = 1
-    """Month in which the statistical year starts; 1 makes it the calendar year."""
-    languages: Annotated[tuple[str, ...], Field(min_length=1)] = ("zh",)
-    """Languages of the briefs, zh and en; findings are worded in the first."""
-    default_basis: str = "all"
-    """Population basis of cells that name none (marked assumed), and the one that briefs print."""
-    default_agency: Filled = "family_planning"
-    """Agency whose figures count where several report one, unless a measure names its own."""
-    briefs: tuple[str, ...] = ("control-indicators",)
-    """Briefs that every build renders, each in all its formats and languages."""
-    synthetic: bool = False
-    """Marks every table, brief, chart and Parquet file as invented."""
-    allow_outside: bool = False
-    """Lets the inbox lie outside the project folder."""
-    read_hidden: bool = False
-    """Reads hidden rows, columns and sheets as if they were shown; else each is a finding."""
-    passwords: Filled | None = None
-    """File with passwords of workbooks, one a line, below the project folder; they are never logged."""
-    indicators: _Indicators = _Indicators()
-    """How figures are resolved and indicators computed."""
-    history: _History = _History()
-    """Which builds are kept."""
-    limits: _Limits = _Limits()
-    """What one file may cost before it is given up."""
+from fpstats.project_file import FILE_NAME, ProjectFile
 
 
 @dataclass(frozen=True)
@@ -90,7 +24,8 @@ class Project:
     indicators are computed for, `vintage` the one that facts are made of, `own_figure` when an
     area's own report beats the sum of its parts (unless_older, always). `read_hidden` is whether
     hidden rows, columns and sheets are read, `passwords` a text file of one password a line that
-    are tried on protected workbooks. `keep` is the number of builds that stay. `file` locates mistakes.
+    are tried on protected workbooks. `keep` is the number of builds that stay, `metrics` where
+    figures for a monitor go. `file` locates mistakes.
     """
 
     root: Path
@@ -110,6 +45,8 @@ class Project:
     vintage: str
     own_figure: str
     keep: int
+    metrics: Path | None
+    log: Rotation
     limits: Limits
     file: TomlFile
 
@@ -140,25 +77,25 @@ def read_project(directory: Path) -> tuple[Project, tuple[Problem, ...]]:
     file, problems = read_toml(source, FILE_NAME, own=True)
     if problems:
         return _project(directory, _lenient(file), file), problems
-    entry, wrong = validated(_ProjectFile, file.data, file)
+    entry, wrong = validated(ProjectFile, file.data, file)
     project = _project(directory, entry or _lenient(file), file)
-    checks = (_check_values, _check_paths, _check_passwords)
+    checks = (_check_values, _check_paths, _check_passwords, _check_outside)
     return project, (*wrong, *(problem for check in checks for problem in check(project)))
 
 
-def _lenient(file: TomlFile) -> _ProjectFile:
+def _lenient(file: TomlFile) -> ProjectFile:
     """Keep the keys that are right by themselves; the others take their defaults."""
     kept: dict[str, Any] = {"name": "?", "home": "?"}
     for key, value in file.data.items():
-        entry, _ = validated(_ProjectFile, {**kept, key: value}, file)
+        entry, _ = validated(ProjectFile, {**kept, key: value}, file)
         if entry is not None:
             kept[key] = value
-    entry, _ = validated(_ProjectFile, kept, file)
+    entry, _ = validated(ProjectFile, kept, file)
     assert entry is not None  # noqa: S101 - every key was accepted together with those before it
     return entry
 
 
-def _project(directory: Path, entry: _ProjectFile, file: TomlFile) -> Project:
+def _project(directory: Path, entry: ProjectFile, file: TomlFile) -> Project:
     root = directory.resolve()
     return Project(
         root=root,
@@ -178,6 +115,8 @@ def _project(directory: Path, entry: _ProjectFile, file: TomlFile) -> Project:
         vintage=entry.indicators.vintage,
         own_figure=entry.indicators.own_figure,
         keep=entry.history.keep,
+        metrics=(root / entry.metrics).resolve() if entry.metrics else None,
+        log=Rotation(**entry.log.model_dump()),
         limits=Limits(**entry.limits.model_dump()),
         file=file,
     )
@@ -229,3 +168,19 @@ def _check_passwords(project: Project) -> list[Problem]:
     else:
         return []
     return [project.file.problem(message, ("passwords",))]
+
+
+def _check_outside(project: Project) -> list[Problem]:
+    """Return what leads out of the project: the file for a monitor, and links."""
+    if project.allow_outside:
+        return []
+    hint = "move it in, or set allow_outside = true"
+    problems = [
+        Problem(name, 0, f"is a link that leads out of the project: {hint}")
+        for name in links_out(project.root)
+    ]
+    if project.metrics and not project.metrics.is_relative_to(project.root):
+        shown = project.file.data["metrics"]
+        message = f'metrics "{shown}" lies outside the project: {hint}'
+        problems.append(project.file.problem(message, ("metrics",)))
+    return problems

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fpstats import project
+from fpstats import project_file
 from fpstats.catalogue import Catalogue, briefs, indicators, measures, sql_files, words
 from fpstats.documentation.keys import keys_of
 from fpstats.documentation.pages import pages, shipped, stale_pages, write_pages
@@ -85,7 +85,7 @@ def test_a_measure_added_by_a_file_stands_on_the_page_of_measures(catalogue, tmp
     assert "| `lectures` | 讲座 | Lectures | flow | 场 |" in pages(added)["measures.md"]
 
 
-@pytest.mark.parametrize("module", [project, words, measures, indicators, sql_files, briefs])
+@pytest.mark.parametrize("module", [project_file, words, measures, indicators, sql_files, briefs])
 def test_every_key_of_a_declaration_says_what_it_means(module):
     keys = keys_of(module)
     assert keys
@@ -93,7 +93,7 @@ def test_every_key_of_a_declaration_says_what_it_means(module):
 
 
 def test_the_keys_of_the_project_file_have_their_types_and_defaults():
-    keys = {key.name: (key.type, key.default) for key in keys_of(project)}
+    keys = {key.name: (key.type, key.default) for key in keys_of(project_file)}
     assert keys["home"] == ("text", "required")
     assert keys["statistical_year_start"] == ("whole number, 1 to 12", "1")
     assert keys["briefs"] == ("list of text", '["control-indicators"]')

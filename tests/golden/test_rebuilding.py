@@ -102,3 +102,11 @@ def test_going_back_to_an_older_build_and_pruning(copy):
     command("builds", "use", second, "--project", copy)
     assert command("builds", "prune", "--keep", 1, "--project", copy)[0] == 0
     assert [path.name for path in (copy / "warehouse" / "builds").iterdir()] == [second]
+
+
+def test_full_gives_the_same_bytes_the_digest_too(copy):
+    before = contents(copy)
+    code, said = command("build", copy, "--full")
+    assert (code, "all read anew, as asked" in said) == (0, True)
+    assert {"briefs/digest.md", "standing.json"} <= before.keys()
+    assert contents(copy) == before

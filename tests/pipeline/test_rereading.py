@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import fpstats
-from faults import contents
+from faults import lasting
 from program import fpstats as command
 from projects import AREAS, PROJECT, write_project
 from workbooks import write_workbook
@@ -42,7 +42,7 @@ def read_again(project: Path) -> tuple[int, tuple[str, ...]]:
     shutil.rmtree(once, ignore_errors=True)
     shutil.copytree(project, once, ignore=shutil.ignore_patterns("warehouse"))
     fpstats.build(once, workers=1)
-    assert contents(outcome.folder) == contents(once / "warehouse" / "current")
+    assert lasting(outcome.folder) == lasting(once / "warehouse" / "current")
     return outcome.counts["read"], outcome.reasons
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import fpstats
-from faults import contents
+from faults import lasting
 from projects import PROJECT, write_project
 from workbooks import write_workbook
 
@@ -112,7 +112,7 @@ def test_nightly_builds_of_a_changing_inbox_end_like_one_build_of_the_last(tmp_p
     once = tmp_path / "once"
     shutil.copytree(nightly, once, ignore=shutil.ignore_patterns("warehouse"))
     fpstats.build(once, workers=1)
-    assert contents(current(nightly)) == contents(current(once))
+    assert lasting(current(nightly)) == lasting(current(once))
     print(f"{NIGHTS} nights, {statistics.median(seconds):.2f} s each")  # noqa: T201 - pytest -s
 
 

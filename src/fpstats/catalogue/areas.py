@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from fpstats.errors import Problem, suggest
 from fpstats.model.declared import LEVELS, Area
 
 COLUMNS = ("code", "name", "level", "parent", "aliases", "valid_from", "valid_to")
+_NO_CODE = re.compile(r"[\x00-\x1f\x7f/\\]|^\.")
+"""What would lead a file that is named by a code to another folder."""
 REQUIRED = ("code", "name", "level")
 
 Row = dict[str, str]
@@ -77,6 +80,9 @@ def _check_row(line: int, row: Row) -> Iterator[Problem]:
     for name in ("code", "name"):
         if not row[name]:
             yield Problem("areas.csv", line, f'"{name}" is empty')
+    if _NO_CODE.search(row["code"]):
+        message = f'code "{row["code"]}" has a character that no file name can have'
+        yield Problem("areas.csv", line, message)
     if row["level"] not in LEVELS:
         message = f'level "{row["level"]}" is none of {", ".join(LEVELS)}{suggest(row["level"], LEVELS)}'  # fmt: skip
         yield Problem("areas.csv", line, message)

@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from fpstats import __version__
+from fpstats.cli.crash import remember_project, write_traceback
 from fpstats.errors import FpstatsError
+from fpstats.model.text import visible
 
 app = typer.Typer(
     name="fpstats",
@@ -24,9 +26,20 @@ app = typer.Typer(
 )
 
 ProjectOption = Annotated[
-    Path, typer.Option("--project", help="Project folder.", show_default="working directory")
+    Path,
+    typer.Option(
+        "--project",
+        help="Project folder.",
+        show_default="working directory",
+        callback=remember_project,
+    ),
 ]
 """`--project DIR`, as every command has it that takes no folder."""
+
+ProjectArgument = Annotated[
+    Path, typer.Argument(help="Project folder.", show_default="here", callback=remember_project)
+]
+"""The project as an argument."""
 
 BoundariesOption = Annotated[
     datetime | None,
@@ -47,7 +60,7 @@ def main() -> None:
     try:
         app()
     except FpstatsError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(visible(str(error) if sys.stderr.isatty() else error.unnamed), err=True)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - a bug ends here: its traceback goes to the log
         typer.echo(_one_line(error), err=True)
@@ -73,9 +86,6 @@ def _load_commands() -> None:
 
 
 def _one_line(error: Exception) -> str:
-    from fpstats.cli.crash import write_traceback
-
     log = write_traceback(error)
-    return (
-        f"This is a bug in fpstats, not in your data: {type(error).__name__}. The log has it: {log}"
-    )
+    where = f"The log has it: {log}" if log else "No disk took its traceback."
+    return f"This is a bug in fpstats, not in your data: {type(error).__name__}. {where}"

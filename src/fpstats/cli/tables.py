@@ -12,7 +12,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from fpstats.model.text import visible, visible_json
+
 Rows = Sequence[Mapping[str, Any]]
+
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings of a text that a spreadsheet takes for a formula."""
 
 
 class Format(StrEnum):
@@ -29,7 +34,8 @@ def printed_rows(rows: Rows, form: Format) -> str:
         case Format.CSV:
             return _csv(rows)
         case Format.JSON:
-            return json.dumps(list(rows), ensure_ascii=False, indent=2, default=_plain)
+            text = json.dumps(list(rows), ensure_ascii=False, indent=2, default=_plain)
+            return "\n".join(map(visible_json, text.split("\n")))
         case Format.TABLE:
             return _table(rows)
 
@@ -40,7 +46,10 @@ def _table(rows: Rows) -> str:
     if not rows:
         return "(no rows)"
     names = list(rows[0])
-    cells = [names, *([_cell(row[name]) for name in names] for row in rows)]
+    cells = [
+        [_cell(name) for name in names],
+        *([_cell(row[name]) for name in names] for row in rows),
+    ]
     widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     if sys.stdout.isatty() and sum(widths) + 2 * len(widths) > _terminal_width():
         return _blocks(rows)
@@ -67,7 +76,9 @@ def _blocks(rows: Rows) -> str:
     width = max(map(len, rows[0]))
     blocks = [
         "\n".join(
-            f"{name:<{width}}  {_cell(value)}" for name, value in row.items() if value is not None
+            f"{_cell(name):<{width}}  {_cell(value)}"
+            for name, value in row.items()
+            if value is not None
         )
         for row in rows
     ]
@@ -76,23 +87,24 @@ def _blocks(rows: Rows) -> str:
 
 def _csv(rows: Rows) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
+    writer = csv.writer(text, lineterminator="\n")
+    if rows:
+        writer.writerow([_safe(name) for name in rows[0]])
+    writer.writerows([_safe(value) for value in row.values()] for row in rows)
     return text.getvalue().rstrip("\n")
 
 
 def _safe(value: Any) -> Any:  # noqa: ANN401 - a cell of any table
     """Keep a text that a spreadsheet would compute as the text that it is."""
-    return (
-        f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
-    )
+    if not isinstance(value, str):
+        return value
+    return visible(f"'{value}" if value.startswith(_COMPUTED) else value)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any table
     if value is None:
         return ""
-    return " ".join(str(value).split())
+    return visible(" ".join(str(value).split()))
 
 
 def _plain(value: object) -> object:

@@ -7,7 +7,7 @@ from importlib import resources
 from types import ModuleType
 from typing import NamedTuple
 
-from fpstats import project
+from fpstats import project_file
 from fpstats.catalogue import (
     Catalogue,
     area_changes,
@@ -130,7 +130,7 @@ def formats_page(catalogue: Catalogue) -> str:  # noqa: ARG001 - every page is m
         _ABOUT,
         "## Project file\n\n`fpstats.toml`. Keys with a dot stand in a table of that name: "
         f"`[indicators]`. Population bases: {codes(BASES)}.",
-        _keys(project),
+        _keys(project_file),
         block("toml", PROJECT.format(name='"my-city"')),
         "## areas\n\n`areas.csv`, the areas in the order in which briefs list them.",
         _columns(areas.COLUMNS, areas.REQUIRED, _AREAS),

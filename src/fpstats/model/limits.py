@@ -21,3 +21,10 @@ class Limits(NamedTuple):
     """Size a packed file may declare for its contents, in MiB."""
     members: int = 1000
     """Files of one archive, those of the archives inside it included."""
+
+
+class Rotation(NamedTuple):
+    """How much of the logs stays: so many files, and so many megabytes in all."""
+
+    files: int = 400
+    megabytes: int = 100

@@ -49,6 +49,22 @@ def normal(text: str) -> str:
     return folded
 
 
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What steers a terminal or turns the direction of writing, and halves of characters."""
+
+
+def visible(text: str) -> str:
+    """Return a text of the same length that can do nothing to the screen it is printed on."""
+    return _STEERING.sub("\ufffd", text)
+
+
+def visible_json(text: str) -> str:
+    """Return JSON that says the same, with what steers a terminal as escapes of JSON."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def has_chinese(text: str) -> bool:
     """Whether the text has a Chinese character."""
     return _CJK.search(text) is not None

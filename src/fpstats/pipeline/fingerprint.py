@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def fingerprint_of(loaded: Loaded) -> Fingerprint:
     declared = declared_files(project.root, project.passwords)
     context = context_of(project, loaded.catalogue)
     parts = {name: _hash([json.dumps(part, sort_keys=True)]) for name, part in context.items()}
-    parts["program"] = _hash(_program(_READING))
+    parts["program"] = reader_identity()
     if "passwords" in declared:
         parts["passwords"] = declared["passwords"]
     return Fingerprint(declared, program_hash(), parts)
@@ -134,6 +135,22 @@ def declared_files(root: Path, passwords: Path | None) -> dict[str, str]:
 def program_hash() -> str:
     """Return the hash of the whole package."""
     return _hash(_program())
+
+
+_READERS = ("lxml", "msoffcrypto-tool", "opencc", "openpyxl", "python-calamine", "xlrd")
+"""Libraries that decide what a workbook says; those of the extras may be absent."""
+
+
+def reader_identity() -> str:
+    """Return what stands for the program that reads and its libraries: equal ones read alike."""
+    return _hash((*_program(_READING), *(f"{name} {_version(name)}" for name in _READERS)))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 @cache

@@ -116,6 +116,11 @@ def find(
     return Inbox(files, fresh, corpus.litter, corpus.refused, place, reasons)
 
 
+def known_files(state: State) -> dict[str, str]:
+    """Return the hash of every file that a build has read, by its source."""
+    return {source: str(facts[-1]) for source, facts in state.get("files", {}).items()}
+
+
 def read_state(build: Path | None) -> State:
     """Return what a build says of its inbox; nothing where it was written by an older program."""
     if build is None or not (build / STATE).is_file():

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from fpstats.pipeline.watching import Watch, silent
 
 if TYPE_CHECKING:  # a run with nothing to do loads nothing of what it names
     from datetime import date
 
     from fpstats.model.observed import Finding
+    from fpstats.reports.digest import Digest
+    from fpstats.store.manifest import Manifest
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Options:
     """How to build. `as_of` leaves out what was reported later; `workers` read side by side.
 
     `strict` publishes nothing where something was rejected or dropped; `full` reads everything
-    anew; `wait` waits for another build to end.
+    anew; `wait` waits for another build to end. `scheduler` is the address of a Dask cluster that
+    reads instead of this machine; `metrics` a file for figures of the run, `watch` takes its events.
     """
 
     workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
@@ -26,6 +31,9 @@ class Options:
     strict: bool = False
     full: bool = False
     wait: bool = False
+    scheduler: str | None = None
+    metrics: Path | None = None
+    watch: Watch = silent
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -37,7 +45,8 @@ class Options:
 class Outcome:
     """What a run came to: the build that is current now, and what stands in it.
 
-    `reasons` names the declarations for whose sake workbooks were read again.
+    `why` says what has changed since the build before; `reasons` names the declarations for whose
+    sake workbooks were read again. `digest` is None where nothing was computed anew.
     """
 
     build_id: str
@@ -46,6 +55,15 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     nothing_to_do: bool = False
     reasons: tuple[str, ...] = ()
+    why: str = ""
+    seconds: float = 0.0
+    digest: Digest | None = None
+
+    @classmethod
+    def unchanged(cls, current: Manifest, folder: Path) -> Self:
+        """Return what a run with nothing to do came to."""
+        counts = {**current.counts, "read": 0}
+        return cls(current.id, folder, counts, nothing_to_do=True, why="nothing has changed")
 
     @property
     def current(self) -> Path:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.corpus import Found, has_changed
-from fpstats.ingest.isolation import READER, read_batch
-from fpstats.ingest.jobs import Answer, Job
+from fpstats.ingest.isolation import READER
 from fpstats.ingest.letters import Letters
 from fpstats.ingest.passwords import read_passwords
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import unpacked_findings
 from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
+from fpstats.pipeline.executors import Executor, Terms, on_threads
 from fpstats.pipeline.inbox import FileState, Inbox
 from fpstats.pipeline.kept import kept_rows
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import finding_rows
+from fpstats.pipeline.watching import Event, Watch, logged_name, silent
 from fpstats.store.published import PublishedBuild
 from fpstats.store.readings import ObservationRows, rows_as_read
 from fpstats.store.schemas import arrow_table
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = tuple[Any, ...]
+
+_STATUS = 6
+"""Place of the status in a row of sources."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,27 @@ class Taken:
     read: int
     letters: dict[str, Letters]
 
+    @property
+    def rejected(self) -> int:
+        """Number of files, and of members of archives, that gave nothing."""
+        return sum(row[_STATUS] == "rejected" for row in self.sources)
 
-def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> Taken:
-    """Read the fresh files with so many workers, and keep the rows of the others."""
-    taking = _Taking(loaded.project.languages[0])
+
+def take(
+    loaded: Loaded,
+    inbox: Inbox,
+    previous: Path | None,
+    executor: Executor,
+    watch: Watch = silent,
+) -> Taken:
+    """Have the fresh files read by an executor, and keep the rows of the others."""
+    taking = _Taking(loaded.project.languages[0], watch, len(inbox.fresh))
     for one in inbox.refused:
         reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
-        taking.reject(one.source, "", reason)
-    for state, source, reply in replies(loaded, inbox.fresh, workers):
-        taking.add(state, source, reply)
+        taking.reject(one.source, "", reason, one.reason)
+    states = {state.found.path: state for state in inbox.fresh}
+    for job, reply in executor(inbox.fresh, terms_of(loaded)):
+        taking.add(states[job.path], job.source, reply)
     if previous is not None and inbox.kept:
         taking.keep(previous, frozenset(inbox.kept))
     return taking.taken(len(inbox.fresh))
@@ -68,8 +82,11 @@ def take(loaded: Loaded, inbox: Inbox, previous: Path | None, workers: int) -> T
 class _Taking:
     """Gathers what the files say, in whatever order they come."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, watch: Watch, fresh: int) -> None:
         self.language = language
+        self._watch = watch
+        self._fresh = fresh
+        self._begun: set[Path] = set()
         self._rows = ObservationRows()
         self._findings: list[Finding] = []
         self._sources: dict[str, Row] = {}
@@ -81,20 +98,28 @@ class _Taking:
         if has_changed(state.found):
             self._changing.add(state.found.source)
             self._reject(source, state.sha256, "still_changing")
+            self._tell_rejected(source, ["still_changing"])
         elif "unreadable" in reply:
-            self.reject(source, state.sha256, reply["unreadable"])
+            self.reject(source, state.sha256, reply["unreadable"], reply.get("reason", ""))
         elif "members" in reply:
             self._sources[source] = (source, state.sha256, "zip", None, 0, None, "read", 0)
         else:
             self._rows.add(**reply["observations"])
-            self._findings += unpacked_findings(reply)
+            found = unpacked_findings(reply)
+            self._findings += found
             self._sources[source] = _source(state, source, reply)
             if not reply["findings"] and source == state.found.source:
                 self._letters[source] = Letters(*reply["letters"])
+            if reply["status"] == "rejected":
+                self._tell_rejected(source, sorted({finding.rule for finding in found}))
+        self._begun.add(state.found.path)
+        numbers = (len(self._begun), self._fresh, len(self._findings))
+        self._watch(Event("read", dict(zip(("files", "of", "findings"), numbers, strict=True))))
 
-    def reject(self, source: str, sha256: str, reason: str) -> None:
-        """Add a file that could not be read."""
-        self._reject(source, sha256, "unreadable", reason=reason)
+    def reject(self, source: str, sha256: str, sentence: str, reason: str) -> None:
+        """Add a file that could not be read; `reason` is the id of what the sentence says."""
+        self._reject(source, sha256, "unreadable", reason=sentence)
+        self._tell_rejected(source, ["unreadable"], reason)
 
     def keep(self, previous: Path, files: frozenset[str]) -> None:
         """Add the rows that a build has of some files, and of the members of archives."""
@@ -108,6 +133,12 @@ class _Taking:
         ordered = tuple(self._sources[name] for name in sorted(self._sources))
         findings, changing = tuple(self._findings), frozenset(self._changing)
         return Taken(self._rows.table(), findings, ordered, changing, read, self._letters)
+
+    def _tell_rejected(self, source: str, rules: Sequence[str], reason: str = "") -> None:
+        facts = {"source": logged_name(source, rules), "rules": list(rules)}
+        if reason:
+            facts["reason"] = reason
+        self._watch(Event("rejected", facts, "warning"))
 
     def _reject(self, source: str, sha256: str, rule: str, **words: str) -> None:
         self._findings.append(Reporter(source, self.language).finding(rule, **words))
@@ -135,40 +166,29 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     state = path.stat()
     found = Found(path.name, path.resolve(), state.st_size, state.st_mtime_ns)
     alone = FileState(found, "")
-    taken = take(loaded, Inbox((alone,), (alone,)), None, 1)
+    taken = take(loaded, Inbox((alone,), (alone,)), None, on_threads(1))
     return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
 def replies(
     loaded: Loaded, files: Sequence[FileState], workers: int, program: Sequence[str] = READER
 ) -> Iterator[tuple[FileState, str, dict[str, Any]]]:
-    """Yield file, source and reply, as replies come; workers take turns in the list.
+    """Yield file, source and reply, as replies come, of so many children that run a program.
 
     The source is the file's, or that of a member of the archive that it is.
     """
+    states = {state.found.path: state for state in files}
+    for job, reply in on_threads(workers)(files, terms_of(loaded, program)):
+        yield states[job.path], job.source, reply
+
+
+def terms_of(loaded: Loaded, program: Sequence[str] = READER) -> Terms:
+    """Return what the files of a project are read with."""
     project = loaded.project
     context = json.dumps(context_of(project, loaded.catalogue), ensure_ascii=False)
-    shares = [files[start::workers] for start in range(min(workers, len(files)))]
     passwords = read_passwords(project.passwords)
-    states = {state.found.path: state for state in files}
-    arrived: SimpleQueue[Answer | None] = SimpleQueue()
-
-    def read(share: Sequence[FileState]) -> None:
-        jobs = [Job(state.found.path, state.found.source) for state in share]
-        try:
-            limits, language = project.limits, project.languages[0]
-            for answer in read_batch(jobs, context, limits, language, program, passwords=passwords):
-                arrived.put(answer)
-        finally:
-            arrived.put(None)
-
-    with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:
-        running = [pool.submit(read, share) for share in shares]
-        for _ in running:
-            for answer in iter(arrived.get, None):
-                yield states[answer.job.path], answer.job.source, answer.reply
-        for one in running:
-            one.result()
+    limits, language = project.limits, project.languages[0]
+    return Terms(context, limits, language, passwords, tuple(program))
 
 
 def _source(state: FileState, source: str, reply: dict[str, Any]) -> Row:

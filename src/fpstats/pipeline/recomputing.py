@@ -24,7 +24,7 @@ from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS
 def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -> Iterator[Engine]:
     """Give an engine with the tables areas, observations, facts and indicators for these spans."""
     with Engine() as engine:
-        engine.load(OBSERVATIONS, build.query("FROM observations"))
+        engine.load(OBSERVATIONS, build.arrow("FROM observations"))
         engine.load(AREAS, area_rows(areas_shown(loaded, build.boundaries)))
         setting = setting_of(loaded, tuple(spans), build.day, build.boundaries)
         in_time = filed_in_time(engine, loaded.declared, setting, build.day)

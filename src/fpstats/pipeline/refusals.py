@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fpstats.errors import DiskFailure, NothingReadable, StrictRejection
 from fpstats.model.observed import Finding
 from fpstats.pipeline.inbox import Place, place_of
+from fpstats.pipeline.watching import PERSONS, logged_place
 
 LOSSES = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
 """Effects that lose something."""
@@ -23,7 +24,7 @@ def refuse_nothing(inbox: Path, observations: int, findings: Sequence[Finding]) 
         message = f"There is nothing to read in {inbox}; nothing was published."
         raise NothingReadable(message)
     message = f"Nothing in {inbox} could be read; nothing was published:"
-    raise NothingReadable("\n".join((message, *_listed(findings))))
+    raise NothingReadable(*_told(message, findings))
 
 
 def refuse_vanished(inbox: Path, place: Place) -> None:
@@ -46,15 +47,27 @@ def refuse_losses(findings: Sequence[Finding]) -> None:
     if lost:
         noun = "thing was" if len(lost) == 1 else "things were"
         message = f"{len(lost)} {noun} rejected or dropped, and --strict publishes nothing then:"
-        raise StrictRejection("\n".join((message, *_listed(lost))))
+        raise StrictRejection(*_told(message, lost))
 
 
-def _listed(findings: Sequence[Finding]) -> list[str]:
-    lines = [f"  {_place(one)}: {one.message} {one.remedy}" for one in findings[:_MOST]]
+def _told(message: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the sentence as it is shown, as it is logged, and as it goes where no terminal is."""
     more = len(findings) - _MOST
-    return [*lines, f"  ... and {more} more"] if more > 0 else lines
+    last = [f"  ... and {more} more"] if more > 0 else []
+    for line in (_line, _logged, _unnamed):
+        yield "\n".join([message, *map(line, findings[:_MOST]), *last])
 
 
-def _place(finding: Finding) -> str:
+def _line(finding: Finding) -> str:
     parts = (finding.source, finding.sheet, finding.cell)
-    return " ".join(part for part in parts if part)
+    place = " ".join(part for part in parts if part)
+    return f"  {place}: {finding.message} {finding.remedy}"
+
+
+def _unnamed(finding: Finding) -> str:
+    return _logged(finding) if finding.rule == PERSONS else _line(finding)
+
+
+def _logged(finding: Finding) -> str:
+    """Return a finding without its message, which may quote a cell."""
+    return f"  {logged_place(finding)}: {finding.rule}, {finding.effect}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from fpstats.pipeline.fingerprint import Fingerprint, declared_files, program_hash
 from fpstats.pipeline.inbox import State, find, read_state
 from fpstats.pipeline.outcome import Options, Outcome
+from fpstats.pipeline.watching import Event, Watch
 from fpstats.store.history import remove_builds
 from fpstats.store.lock import building
 from fpstats.store.manifest import Manifest, read_manifest
@@ -50,15 +51,18 @@ def nothing_to_do(root: Path, options: Options) -> Outcome | None:
         manifest, state = read_manifest(folder), read_state(folder)
         if not _same(root, manifest, state, options):
             return None
-        clear_up(warehouse, state["project"]["keep"])
-        return Outcome(manifest.id, folder, manifest.counts, nothing_to_do=True)
+        clear_up(warehouse, state["project"]["keep"], options.watch)
+        return Outcome.unchanged(manifest, folder)
 
 
-def clear_up(warehouse: Warehouse, keep: int) -> None:
+def clear_up(warehouse: Warehouse, keep: int, watch: Watch) -> None:
     """Remove what interrupted builds left and builds that are too old, as far as the disk lets."""
     with suppress(OSError):  # what is current stands; the next run tries again
-        remove_orphans(warehouse)
-        remove_builds(warehouse, keep)
+        if orphans := remove_orphans(warehouse):
+            facts = {"folders": len(orphans), "what": "left by a run that was interrupted"}
+            watch(Event("cleaned_up", facts, "warning"))
+        if removed := remove_builds(warehouse, keep):
+            watch(Event("pruned", {"builds": len(removed)}))
 
 
 def needed_again(project: Project) -> dict[str, Any]:

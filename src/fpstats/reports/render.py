@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from fpstats.errors import DeclarationError, Problem
 from fpstats.model.declared import Brief
+from fpstats.model.text import visible
 from fpstats.reports.context import Context
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -38,7 +39,7 @@ def render_brief(brief: Brief, context: Context) -> str:
         line = getattr(error, "lineno", None)
         place = brief.line + line - 1 if line else 0
         raise DeclarationError([Problem(brief.file, place, str(error))]) from error
-    return text.rstrip("\n") + "\n"
+    return visible(text.rstrip("\n") + "\n")
 
 
 def template_problems(briefs: Iterable[Brief]) -> tuple[Problem, ...]:

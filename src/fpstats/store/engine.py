@@ -23,6 +23,7 @@ class Engine:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET temp_directory = ''")  # nothing spills beside the caller
         self._connection.execute("SET enable_progress_bar = false")
+        self._connection.execute("SET enable_external_access = false")  # a declared check is data
         if threads is not None:
             self._connection.execute(f"SET threads = {int(threads)}")
         if memory is not None:

@@ -9,6 +9,23 @@ from pathlib import Path
 from fpstats.errors import BuildRunning
 
 
+def is_building(lock: Path) -> bool:
+    """Whether a build is under way now."""
+    from filelock import FileLock, Timeout
+
+    if not lock.exists():
+        return False
+    held = FileLock(lock, timeout=0)
+    try:
+        held.acquire()
+    except Timeout:
+        return True
+    except OSError:  # not ours to lock: somebody else's project
+        return False
+    held.release()
+    return False
+
+
 @contextmanager
 def building(lock: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold the lock file; `BuildRunning` where another build holds it and `wait` is off."""

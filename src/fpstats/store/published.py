@@ -1,4 +1,8 @@
-"""A published build, opened for reading only."""
+"""A published build, opened for reading only.
+
+The program's own queries read the Parquet files through the engine. What a person asks runs on a
+second connection, which can open no file at all (`sealed`).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from fpstats.errors import UsageError
 from fpstats.store.guard import in_one_line, one_select
 from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
+from fpstats.store.sealed import sealed_connection
 from fpstats.tables import OBSERVATIONS, PUBLISHED, Table, empty_table_sql
 
 if TYPE_CHECKING:  # heavy, and needed by those who ask for Arrow only
@@ -48,7 +53,9 @@ class PublishedBuild:
         self.folder = folder.resolve()
         self._shown = shown
         self._lease = _lease(self.folder)
+        self._sealed: duckdb.DuckDBPyConnection | None = None
         self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET temp_directory = ''")  # nothing spills beside the caller
         for table in PUBLISHED if shown is None else ():
             self._connection.execute(self._view_sql(table))
         for table, data in shown.tables if shown else ():
@@ -87,18 +94,32 @@ class PublishedBuild:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the connection, and let the build go."""
+        """Close the connections, and let the build go."""
         self._connection.close()
+        if self._sealed is not None:
+            self._sealed.close()
         if self._lease:
             self._lease.close()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
-        one_select(self._connection, sql)
+        connection = self._sealed_connection()
+        one_select(connection, sql)
         try:
-            return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+            return connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
         except duckdb.Error as error:
             raise UsageError(in_one_line(error)) from None
+
+    def _sealed_connection(self) -> duckdb.DuckDBPyConnection:
+        if self._sealed is None:
+            own = PUBLISHED if self._shown is None else ()
+            files = [(table, table_files(self.folder, table)) for table in own]
+            self._sealed = sealed_connection(files, self._shown.tables if self._shown else ())
+        return self._sealed
+
+    def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """Return the result of a query of the program's own."""
+        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query of the program's own."""

@@ -74,7 +74,7 @@ class ObservationRows:
 def rows_as_read(folder: Path, sources: Sequence[str]) -> pa.Table:
     """Return the observations of some sources in a build as reading left them."""
     with PublishedBuild(folder) as build:
-        return build.query(_AS_READ, {"sources": list(sources)})
+        return build.arrow(_AS_READ, {"sources": list(sources)})
 
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fpstats.cli.app import HERE, ProjectOption, app
+from fpstats.model.text import visible
 
 areas = typer.Typer(
     help="Registered areas, and names in sheets that are not registered.", no_args_is_help=True
@@ -63,4 +64,4 @@ def accept(
 
     wanted = Wanted(aliases or (), new or (), all_aliases, all_new)
     for line in accept_areas(project, wanted):
-        typer.echo(line)
+        typer.echo(visible(line))

@@ -18,6 +18,13 @@ def check(
     ] = None,
     *,
     project: ProjectOption = HERE,
+    canary: Annotated[
+        bool,
+        typer.Option(
+            "--canary",
+            help="Read the inbox again and list the cells that read differently than in the current build.",
+        ),
+    ] = False,
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -27,10 +34,16 @@ def check(
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 11 if anything is rejected or dropped.")
+        bool,
+        typer.Option(
+            "--strict", help="Exit with 11 if anything is rejected, dropped, or reads differently."
+        ),
     ] = False,
 ) -> None:
     """Show how each sheet would be read, and what is wrong with it. Builds nothing."""
+    if canary:
+        _check_canary(project, strict=strict)
+        return
     from fpstats.cli.screen import show
     from fpstats.pipeline.annotating import refuse_target, write_annotated
     from fpstats.pipeline.dry_run import jobs_of, read_declared, read_drawn_jobs, refuse_losses
@@ -49,3 +62,21 @@ def check(
         show(told_copies(write_annotated(declared, catalogue, drawn, annotate), annotate))
     if strict:
         refuse_losses(text.lost)
+
+
+def _check_canary(project: Path, *, strict: bool) -> None:
+    from dataclasses import asdict
+
+    from fpstats.cli.tables import Format, printed_rows
+    from fpstats.cli.told import told_canary
+    from fpstats.errors import StrictRejection
+    from fpstats.pipeline.canary import read_canary
+
+    found = read_canary(project)
+    for line in told_canary(found):
+        typer.echo(line)
+    if found.differences:
+        typer.echo(printed_rows([asdict(one) for one in found.differences], Format.TABLE))
+        if strict:
+            message = f"{len(found.differences)} cells read differently (--strict)"
+            raise StrictRejection(message)
