@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fpstats.ingest.anchors import NOWHERE, Anchors
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
-from fpstats.ingest.nesting import Outline
+from fpstats.ingest.runs import completed_lines
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.times import Times
@@ -148,7 +147,7 @@ class AxisReader:
         if listed:
             labels = [_stranger(label) for label in labels]
         labels, untimed = Times(self._around, self._rule).given(labels)
-        lines = self._completed(stubs, labels, places, listed=listed)
+        lines = completed_lines(stubs, labels, places, self._lexicon)
         whose = owned(lines, listed=listed)
         return Axis(
             tuple(replace(line, untimed=n in untimed) for n, line in enumerate(whose)),
@@ -170,28 +169,6 @@ class AxisReader:
         strange = [label for label in named if label.reading.leftover]
         ending = [one for one in strange if self._lexicon.ends_in_area_word(one.texts[-1])]
         return 2 * len(ending) > len(named)
-
-    def _completed(
-        self,
-        stubs: Sequence[Stub],
-        labels: Sequence[Label],
-        places: Sequence[int],
-        *,
-        listed: bool,
-    ) -> list[Line]:
-        anchors = Anchors(self._lexicon.measures)
-        outline = Outline(self._lexicon)
-        lines: list[Line] = []
-        for stub, label, index in zip(stubs, labels, places, strict=True):
-            anchor = NOWHERE if listed else anchors.of(label.reading)
-            reading, blocked = outline.nested(label, stub.indent, anchor)
-            if stub.lost:
-                reading, blocked = reading | Reading({}, "?"), True
-            lines.append(Line(index, label, reading, None, "", blocked, heading=stub.heading))
-            if label.texts:
-                anchors.note(label, reading)
-                outline.note(replace(label, reading=reading), stub.indent)
-        return lines
 
 
 def _dated(text: str) -> str:

@@ -30,6 +30,11 @@ def indent_of(text: str, level: int = 0) -> Indent:
     return Indent(start, start + (_width(opening[0]) if opening else 0))
 
 
+def opens(text: str) -> bool:
+    """Whether a text says that it is a part of what stands before it: 其中：男."""
+    return _OPENING.match(text.lstrip()) is not None
+
+
 def _width(text: str) -> int:
     return sum(
         _TAB if letter == "\t" else 2 if unicodedata.east_asian_width(letter) in "WF" else 1

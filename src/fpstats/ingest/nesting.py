@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fpstats.ingest.anchors import Anchor
+from fpstats.ingest.companions import Anchor
 from fpstats.ingest.indents import Indent
 from fpstats.ingest.meaning import Label, Lexicon, inheriting
+from fpstats.ingest.periods import Partial
 from fpstats.ingest.words import Reading
 
 _EXCLUSIVE = ("sex", "plan")
@@ -21,9 +22,10 @@ _UNKNOWN = Reading({}, "?")
 
 
 class Nested(NamedTuple):
-    """What a label says where it stands, and whether nothing outside may complete it."""
+    """What a label says where it stands, of when, and whether nothing outside may complete it."""
 
     reading: Reading
+    periods: tuple[Partial, ...]
     blocked: bool = False
 
 
@@ -45,8 +47,9 @@ class Outline:
         found = self._at(len(self._open), label, anchor)
         if doubtful:
             other = self._at(len(self._open) - 1, label, anchor)
-            if other.reading.key != found.reading.key or other.blocked:
-                return Nested(label.reading | _UNKNOWN, blocked=True)
+            alike = other.reading.key == found.reading.key and other.periods == found.periods
+            if not alike or other.blocked:
+                return _unknown(label)
         return found
 
     def note(self, label: Label, indent: Indent) -> None:
@@ -68,24 +71,35 @@ class Outline:
     def _at(self, depth: int, label: Label, anchor: Anchor) -> Nested:
         """Return what a label says below the first rows of the outline."""
         if depth and label.texts:
-            return self._below(label, self._open[depth - 1].label.reading)
-        reading, _ = self.lexicon.completed(label, anchor.label, ())
-        return Nested(reading, anchor.blocked)
+            return self._below(label, self._open[depth - 1].label)
+        if anchor.within and anchor.label:
+            return self._below(label, anchor.label)
+        reading, named = self.lexicon.completed(label, anchor.label, ())
+        part = anchor.label is not None and not label.reading.get("concept")
+        periods = label.periods or (anchor.label.periods if anchor.label and part else ())
+        lost = part and not label.reading.naming and len(named) != 1
+        return Nested(reading, periods, anchor.blocked or lost)
 
-    def _below(self, label: Label, above: Reading) -> Nested:
+    def _below(self, label: Label, above: Label) -> Nested:
         """Return what a label says below another: nothing certain where that is not understood."""
-        if above.leftover:
-            return Nested(label.reading | _UNKNOWN, blocked=True)
-        total = label.total and bool(above.naming)
+        whole, periods = above.reading, label.periods or above.periods
+        if whole.leftover:
+            return _unknown(label)
+        total = label.total and bool(whole.naming)
         if not label.reading.naming and not total:
-            return Nested(inheriting(label.reading, above))
-        reading, named = self.lexicon.completed(label, Label(("",), above), ())
+            return Nested(inheriting(label.reading, whole), periods)
+        reading, named = self.lexicon.completed(label, above, ())
         if len(named) == 1 or reading.get("set_aside"):
-            return Nested(inheriting(reading, above))
-        if above.get("concept") or label.reading.get("concept"):
-            return Nested(inheriting(label.reading, above), blocked=bool(above.get("concept")))
-        wider = {name: above.get(name) for name in above.naming if not label.reading.get(name)}
-        return Nested(inheriting(label.reading | Reading(wider), above))
+            return Nested(inheriting(reading, whole), periods)
+        if whole.get("concept") or label.reading.get("concept"):
+            lost = bool(whole.get("concept"))
+            return Nested(inheriting(label.reading, whole), periods, lost)
+        wider = {name: whole.get(name) for name in whole.naming if not label.reading.get(name)}
+        return Nested(inheriting(label.reading | Reading(wider), whole), periods)
+
+
+def _unknown(label: Label) -> Nested:
+    return Nested(label.reading | _UNKNOWN, label.periods, blocked=True)
 
 
 def _beside(last: _Row, label: Label, indent: Indent) -> bool:

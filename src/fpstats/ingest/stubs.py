@@ -195,6 +195,9 @@ def _section(section: Label, label: Label) -> Label:
         for name, values in label.reading.facets.items()
         if name in ("basis", "restriction", "agency", "relative", "set_aside")
     }
+    if label.periods and not label.area:
+        # 二、1-3月累计 ends what 一、本月 said
+        section = replace(section, reading=Reading(facets), periods=())
     reading = Reading(facets) if facets or label.reading.naming else section.reading
     return Label((), reading, label.area or section.area, label.periods or section.periods)
 
