@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from fpstats.model.limits import LARGEST
@@ -53,10 +54,10 @@ class ValueReader:
         """Return the figure or status of a cell; None where it is some other text."""
         if cell is None:
             return BLANK
+        if type(cell) is float or type(cell) is int:
+            return _number(str(cell))
         if isinstance(cell, bool | date):
             return None
-        if isinstance(cell, int | float):
-            return Value(Decimal(str(cell)), "reported")
         text = str(cell)
         if text not in self._cache:
             self._cache[text] = self._read_text(text)
@@ -78,6 +79,11 @@ class ValueReader:
             number = Decimal(bare.replace(",", ""))
             return Value(number, "reported", None, percent, bare.startswith("+"), unit)
         return None
+
+
+@lru_cache(maxsize=2**16)
+def _number(text: str) -> Value:
+    return Value(Decimal(text), "reported")
 
 
 def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
