@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from fpstats.model.observed import Finding
-from fpstats.reports.digest import Digest, Snapshot, compared
+from fpstats.reports.digest import Digest, Listing, compared
 from fpstats.reports.digest_text import render_digest
 from fpstats.reports.phrasing import read_phrases
 
@@ -16,12 +18,15 @@ DIFFERS = Finding("printed_total_differs", "kept", "49 is not 50.", "Ask.", "b.x
 DAMAGED = Finding("unreadable", "file_rejected", "Damaged.", "Send it again.", "c.xlsx")
 
 
-def build(day: date, *findings: Finding, before: Snapshot | None = None, **files: str):
+def build(day: date, *findings: Finding, before: Listing | None = None, **files: str):
     """Return the digest of a build, and what the next one is compared with."""
     found = {one.finding_id: one for one in findings}
+    sources = {name: one.source for name, one in found.items()}
     hashes = {f"{name}.xlsx": content for name, content in files.items()}
-    digest = compared(found, hashes, day, before)
-    return digest, Snapshot(found, hashes, day, digest.standing)
+    rules = Counter(one.rule for one in findings)
+    listing = Listing(sources, hashes, day, rules, lambda ids: {name: found[name] for name in ids})
+    digest = compared(listing, before)
+    return digest, replace(listing, standing=digest.standing)
 
 
 def shown(digest: Digest) -> str:

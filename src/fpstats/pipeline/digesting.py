@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpstats.model.observed import Finding
 from fpstats.pipeline.loading import Loaded
-from fpstats.reports.digest import Digest, Snapshot, Standing, compared
+from fpstats.reports.digest import Digest, Listing, Standing, compared
 from fpstats.reports.digest_text import render_digest
 from fpstats.reports.phrasing import read_phrases
 from fpstats.store.manifest import read_manifest
@@ -35,12 +39,10 @@ def write_digest(
     """
     if previous is not None and _taken_over(staging, previous, content):
         return None
-    findings, files = _findings(staging.folder)
-    digest = compared(findings, files, day, _snapshot(previous) if previous else None)
+    digest = compared(_listing(staging.folder, day), _known(previous) if previous else None)
     phrases = read_phrases(loaded.project.languages[0])
     staging.write_file(FILE, render_digest(digest, loaded.project.name, phrases).encode())
-    standing = {name: [one.since.isoformat(), one.builds] for name, one in digest.standing.items()}
-    staging.write_file(STANDING, json.dumps(standing, indent=0, sort_keys=True).encode())
+    staging.write_file(STANDING, _standing_text(digest.standing).encode())
     return digest
 
 
@@ -54,21 +56,45 @@ def _taken_over(staging: Staging, previous: Path, content: str) -> bool:
     return True
 
 
-def _snapshot(folder: Path) -> Snapshot:
-    return Snapshot(*_findings(folder), read_manifest(folder).day, _standing(folder))
+def _known(folder: Path) -> Listing:
+    return replace(_listing(folder, read_manifest(folder).day), standing=_standing(folder))
 
 
-def _findings(folder: Path) -> tuple[dict[str, Finding], dict[str, str]]:
+def _listing(folder: Path, day: date) -> Listing:
     with PublishedBuild(folder) as build:
-        found = {row.pop("finding_id"): Finding(**row) for row in build.records("FROM findings")}
-        return found, dict(build.rows("SELECT source, sha256 FROM sources"))
+        listed = build.arrow("SELECT finding_id, source FROM findings")
+        sources = dict(zip(*(column.to_pylist() for column in listed.columns), strict=True))
+        files = dict(build.rows("SELECT source, sha256 FROM sources"))
+        rules = dict(build.rows("SELECT rule, count(*) FROM findings GROUP BY rule"))
+    return Listing(sources, files, day, rules, partial(_looked_up, folder))
+
+
+def _looked_up(folder: Path, ids: Collection[str]) -> dict[str, Finding]:
+    if not ids:
+        return {}
+    chosen = "FROM findings WHERE finding_id IN (SELECT unnest($ids))"
+    with PublishedBuild(folder) as build:
+        rows = build.records(chosen, {"ids": list(ids)})
+    return {row.pop("finding_id"): Finding(**row) for row in rows}
+
+
+def _standing_text(standing: Mapping[str, Standing]) -> str:
+    """Return it as [day, builds, ids], for many findings stand alike."""
+    alike = defaultdict(list)
+    for name, one in standing.items():
+        alike[one].append(name)
+    rows = [[one.since.isoformat(), one.builds, sorted(alike[one])] for one in sorted(alike)]
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def _standing(folder: Path) -> dict[str, Standing]:
     path = folder / STANDING
     if not path.is_file():  # a build of an earlier version
         return {}
-    plain = json.loads(path.read_text("utf-8"))
+    rows = json.loads(path.read_text("utf-8"))
     return {
-        name: Standing(date.fromisoformat(day), builds) for name, (day, builds) in plain.items()
+        name: one
+        for day, builds, names in rows
+        for one in [Standing(date.fromisoformat(day), builds)]
+        for name in names
     }

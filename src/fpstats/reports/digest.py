@@ -8,8 +8,8 @@ hold at, not by a clock.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -29,14 +29,24 @@ class Standing(NamedTuple):
     builds: int
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """The findings of one build: by id, with the hash of each file, the day, and their standing."""
+LookUp = Callable[[Collection[str]], Mapping[str, Finding]]
+"""Returns findings of one build by their ids."""
 
-    findings: Mapping[str, Finding]
+
+@dataclass(frozen=True)
+class Listing:
+    """The findings of one build: the source of each by its id, and whatever else of them is asked.
+
+    `files` has the hash of each file, `day` is the one that the build holds at, `rules` the number
+    of findings by rule, and `standing` is known of a build that has been compared.
+    """
+
+    sources: Mapping[str, str]
     files: Mapping[str, str]
     day: date
-    standing: Mapping[str, Standing]
+    rules: Mapping[str, int]
+    look_up: LookUp
+    standing: Mapping[str, Standing] = field(default_factory=dict)
 
 
 class Aged(NamedTuple):
@@ -49,15 +59,19 @@ class Aged(NamedTuple):
 
 @dataclass(frozen=True)
 class Digest:
-    """What has changed; `gone` counts findings whose files are no longer there."""
+    """What has changed; `gone` counts findings whose files are no longer there.
+
+    Of the first build nothing has; `rules` says how many findings each rule has.
+    """
 
     day: date
-    previous: date | None
-    new: tuple[Finding, ...]
-    fixed: tuple[Finding, ...]
-    gone: int
-    ageing: tuple[Aged, ...]
+    rules: Mapping[str, int]
     standing: Mapping[str, Standing]
+    previous: date | None = None
+    new: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    gone: int = 0
+    ageing: tuple[Aged, ...] = ()
 
     @property
     def open(self) -> int:
@@ -65,40 +79,43 @@ class Digest:
         return len(self.standing)
 
 
-def compared(
-    findings: Mapping[str, Finding], files: Mapping[str, str], day: date, before: Snapshot | None
-) -> Digest:
-    """Return the digest of the findings of a new build."""
+def compared(now: Listing, before: Listing | None) -> Digest:
+    """Return the digest of a new build; of the many findings that stay as they are, ids do."""
     if before is None:
-        standing = dict.fromkeys(findings, Standing(day, 1))
-        return Digest(day, None, _sorted(findings.values()), (), 0, (), standing)
-    ids = _ids_now(before, files)
-    old = {
-        ids[name]: before.standing.get(name, Standing(before.day, 1)) for name in before.findings
-    }
-    standing = {
-        name: Standing(old[name].since, old[name].builds + 1) if name in old else Standing(day, 1)
-        for name in findings
-    }
-    closed = [one for name, one in before.findings.items() if ids[name] not in findings]
-    fixed = [one for one in closed if one.source in files or not one.source]
+        standing = dict.fromkeys(now.sources, Standing(now.day, 1))
+        return Digest(now.day, now.rules, standing)
+    ids = _ids_now(before, now.files)
+    old = {ids.get(name, name): _standing(before, name) for name in before.sources}
+    standing = {name: _later(old.get(name), now.day) for name in now.sources}
+    closed = [name for name in before.sources if ids.get(name, name) not in now.sources]
+    fixed = [name for name in closed if not (own := before.sources[name]) or own in now.files]
     return Digest(
-        day,
-        before.day,
-        _sorted(one for name, one in findings.items() if name not in old),
-        _sorted(fixed),
-        len(closed) - len(fixed),
-        tuple(_ageing(findings, standing, day, before.day)),
+        now.day,
+        now.rules,
         standing,
+        before.day,
+        new=_sorted(now.look_up([name for name in now.sources if name not in old])),
+        fixed=_sorted(before.look_up(fixed)),
+        gone=len(closed) - len(fixed),
+        ageing=tuple(_ageing(now, standing, before.day)),
     )
 
 
-def _ids_now(before: Snapshot, files: Mapping[str, str]) -> dict[str, str]:
-    """Return the id that each old finding has now: that of a renamed file goes with its content."""
+def _standing(build: Listing, name: str) -> Standing:
+    return build.standing.get(name) or Standing(build.day, 1)
+
+
+def _later(before: Standing | None, day: date) -> Standing:
+    return Standing(before.since, before.builds + 1) if before else Standing(day, 1)
+
+
+def _ids_now(before: Listing, files: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids that findings of renamed files have now: they go with the contents."""
     moved = _moved(before.files, files)
+    names = [name for name, source in before.sources.items() if source in moved]
     return {
-        name: one._replace(source=moved[one.source]).finding_id if one.source in moved else name
-        for name, one in before.findings.items()
+        name: one._replace(source=moved[one.source]).finding_id
+        for name, one in before.look_up(names).items()
     }
 
 
@@ -115,18 +132,21 @@ def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _ageing(
-    findings: Mapping[str, Finding], standing: Mapping[str, Standing], now: date, before: date
-) -> Iterable[Aged]:
-    for name, one in sorted(findings.items(), key=lambda item: _order(item[1])):
-        since, builds = standing[name]
-        days, earlier = (now - since).days, (before - since).days
-        if any(earlier < mark <= days for mark in MARKS):
-            yield Aged(one, days, builds)
+def _ageing(now: Listing, standing: Mapping[str, Standing], before: date) -> Iterable[Aged]:
+    days = {since: (now.day - since).days for since in {one.since for one in standing.values()}}
+    passed = {
+        since
+        for since, age in days.items()
+        if any((before - since).days < mark <= age for mark in MARKS)
+    }
+    names = [name for name, one in standing.items() if one.since in passed]
+    for finding in _sorted(now.look_up(names)):
+        since, builds = standing[finding.finding_id]
+        yield Aged(finding, days[since], builds)
 
 
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=_order))
+def _sorted(findings: Mapping[str, Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings.values(), key=_order))
 
 
 def _order(one: Finding) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fpstats.model.observed import Finding
 from fpstats.model.text import visible
@@ -17,7 +17,7 @@ def render_digest(digest: Digest, title: str, phrases: Phrases) -> str:
     say = phrases.say
     lines = [f"# {markdown(say('digest', 'title', project=title))}", "", *_head(digest, phrases)]
     if digest.previous is None:
-        lines += ["", *_by_rule(digest.new)]
+        lines += ["", *_by_rule(digest.rules)]
     else:
         lines += _section(say("digest", "new"), digest.new, phrases)
         lines += _section(say("digest", "fixed"), digest.fixed, phrases)
@@ -47,7 +47,12 @@ def _section(title: str, entries: Sequence[Finding | Aged], phrases: Phrases) ->
     lines = ["", f"## {title}", "", *(_line(one, phrases) for one in entries[:MOST])]
     rest = [one.finding if isinstance(one, Aged) else one for one in entries[MOST:]]
     if rest:
-        lines += ["", phrases.say("digest", "more", count=str(len(rest))), "", *_by_rule(rest)]
+        lines += [
+            "",
+            phrases.say("digest", "more", count=str(len(rest))),
+            "",
+            *_by_rule(Counter(one.rule for one in rest)),
+        ]
     return lines
 
 
@@ -60,7 +65,6 @@ def _line(entry: Finding | Aged, phrases: Phrases) -> str:
     return text
 
 
-def _by_rule(findings: Sequence[Finding]) -> list[str]:
-    return [
-        f"- `{rule}`: {count}" for rule, count in Counter(f.rule for f in findings).most_common()
-    ]
+def _by_rule(rules: Mapping[str, int]) -> list[str]:
+    ordered = sorted(rules.items(), key=lambda rule: (-rule[1], rule[0]))
+    return [f"- `{rule}`: {count}" for rule, count in ordered]
