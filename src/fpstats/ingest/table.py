@@ -29,6 +29,11 @@ UNTOLD = frozenset({"ambiguous", "merged"})
 """Kinds of meanings that are none: two columns say the same, or one cell holds for several."""
 
 
+_OF_FLOWS = frozenset(
+    {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
+)
+
+
 @dataclass(frozen=True)
 class Setting:
     """What the project says where a sheet says nothing."""
@@ -183,8 +188,8 @@ class Table:
         """Move a span as the words around say, where they make sense for the measure."""
         rule, relative = self._setting.year_rule, reading.get("relative")
         if nature == "stock":
-            if relative & {"year_to_date", "since_january", "this_year"}:
-                return None
+            if relative & _OF_FLOWS:
+                return None  # stocks of months do not add up
             if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
                 return None
         elif when.until and when.period.months == 1 and not relative:

@@ -142,7 +142,7 @@ def _closes(label: Label) -> bool:
 
 
 def _spanning(label: Label, whole: Period) -> Label:
-    facets = {name: values for name, values in label.reading.facets.items() if name != "relative"}
+    facets = {**label.reading.facets, "relative": frozenset({"all_periods"})}
     reading = Reading(facets, label.reading.leftover, label.reading.scale, label.reading.absorbed)
     return replace(label, periods=(Partial.exactly(whole),), reading=reading)
 
