@@ -34,6 +34,11 @@ def test_a_written_period_is_read_out_of_its_title(text, expected):
     assert RULE.label(partial.whole(RULE)) == expected
 
 
+def test_a_month_of_two_years_is_of_neither():
+    partial, _ = read_period("2002-2003年3月")
+    assert partial.whole(RULE) is None
+
+
 @pytest.mark.parametrize("text", ["2003年度11月", "2003年度10-11月"])
 def test_autumn_months_of_a_year_of_account_can_be_of_two_years(text):
     partial, _ = read_period(text)

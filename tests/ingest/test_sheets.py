@@ -324,3 +324,58 @@ def test_subtotals_of_kinds_of_townships_are_of_no_single_area(reader):
         ("B6", None, "total"),
         ("B7", "990301", "total"),
     ]
+
+
+def test_the_start_or_end_of_a_year_is_not_that_of_any_month(reader):
+    header = "年初人口 | 年末人口 | 死亡"
+    assert spans(reader, header, "2003年3月") == {"D3": "2003-03:2003-03"}
+    assert spans(reader, header, "2003年1-6月") == {
+        "B3": "2003-01:2003-06",
+        "D3": "2003-01:2003-06",
+    }
+    whole = dict.fromkeys(("B3", "C3", "D3"), "2002-10:2003-09")
+    assert spans(reader, header, "2003年度") == whole
+
+
+def test_the_total_of_the_months_of_one_measure_has_their_span(reader):
+    sheet = """
+    | 2003年 |      |     |      |      |
+    | 单位   | 出生 | <   | <    | 死亡 |
+    | ^      | 1月  | 2月 | 合计 | ^    |
+    | 河口镇 | 1    | 2   | 3    | 9    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}" for o in found] == [
+        "2003-01:2003-01",
+        "2003-02:2003-02",
+        "2003-01:2003-02",
+        "2002-10:2003-09",
+    ]
+
+
+def test_a_part_in_a_form_is_of_the_whole_on_its_left(reader):
+    sheet = """
+    | 河口镇2003年3月 |      |          |   |    |   |
+    | 出生人数        | 12   | 男       | 7 | 女 | 5 |
+    | 期末人口        | 1200 | 其中：男 | 9 | 女 | 8 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {one.cell: one.measure for one in found} == {
+        "B2": "births",
+        "D2": "births_male",
+        "F2": "births_female",
+        "B3": "population_end",
+        "D3": "population_end_male",
+        "F3": "population_end_female",
+    }
+
+
+def test_a_part_between_two_wholes_of_a_form_can_not_be_told(reader):
+    sheet = """
+    | 河口镇2003年3月 |    |          |   |
+    | 结婚            | 12 | 死亡人数 | 3 |
+    | 出生人数        | 12 | 其中：男 | 7 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert [one.cell for one in found.observations] == ["B2", "B3", "D2"]
+    assert {finding.rule for finding in found.findings} == {"unknown_column"}

@@ -187,7 +187,7 @@ def _aside(source: Reading) -> Reading:
 
 
 _OF_WHOM = ("basis", "agency", "vintage", "restriction")
-_OF_PARTS = ("relative", "difference", "rate")
+_OF_PARTS = ("relative", "difference", "rate", "instant")
 
 
 def inheriting(part: Reading, whole: Reading) -> Reading:

@@ -183,6 +183,7 @@ def _p(pattern: str) -> re.Pattern[str]:
 
 _y, _y2, _m, _m2 = _Y.format("y"), _Y.format("y2"), _M.format("m"), _M.format("m2")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]], ...] = (
+    (_p(rf"{_y}年?{_TO}{_y2}年{_m}月"), lambda _: Partial.never()),
     (_p(rf"{_y}年{_m}月?(?:{_DAY})?{_TO}{_y2}年{_m2}月(?:{_DAY})?"), _two_years),
     (_p(rf"{_y}[-./]{_m}(?:[-./]{_DAY})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_DAY}(?!\d))?"), _two_years),
     (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),

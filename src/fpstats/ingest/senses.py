@@ -87,7 +87,7 @@ class Senses:
             for dimension in ("basis", "agency", "vintage")
         )
         outer = tuple(reading.get(name) for name in ("basis", "agency", "vintage"))
-        spoken = (named, reading.get("relative"), reading.get("timing"))
+        spoken = (named, *(reading.get(name) for name in ("relative", "timing", "instant")))
         only = next(iter(self._bases)) if len(self._bases) == 1 else None
         return Sense(named, reading, basis or only, agency, vintage, (named, *outer), spoken)
 

@@ -18,7 +18,7 @@ from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
-from fpstats.ingest.timing import When, combined, moved, started
+from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
 from fpstats.ingest.words import Reading
@@ -188,6 +188,8 @@ class Table:
         """Move a span as the words around say, where they make sense for the measure."""
         rule, relative = self._setting.year_rule, reading.get("relative")
         if nature == "stock":
+            if not at_its_edge(when.period, reading.get("instant"), rule):
+                return None
             if relative & _OF_FLOWS:
                 return None  # stocks of months do not add up
             if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):

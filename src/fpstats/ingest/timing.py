@@ -159,3 +159,17 @@ def _of_statistical_year(period: Period, rule: YearRule) -> Period | None:
     years = (rule.statistical_year(period.last // 12 + more) for more in (0, 1))
     whole = next((year for year in years if year.first <= period.last <= year.last), None)
     return Period(whole.first, period.last) if whole and whole.first <= period.first else None
+
+
+def at_its_edge(period: Period, instants: frozenset[str], rule: YearRule) -> bool:
+    """Whether a period starts or ends where words say: 年初 is no start of a table of March."""
+    start, end = period.first % 12, (period.last + 1) % 12
+    years = {0, rule.start_month - 1}
+    fits = {
+        "start_of_year": start in years,
+        "start_of_quarter": start % 3 == 0,
+        "start_of_month": period.months == 1,
+        "end_of_year": end in years,
+        "end_of_quarter": end % 3 == 0,
+    }
+    return all(fits[instant] for instant in instants)
