@@ -642,3 +642,42 @@ def test_a_unit_above_one_table_is_not_that_of_the_next(reader):
         """
     )
     assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_marks_of_notes_and_names_in_letters_are_no_part_of_a_text(reader):
+    sheet = """
+    | 2003年3月        |            |          |
+    | 单位 Unit        | 出生①      | 死亡（2）|
+    | 河口镇 Hekou     | 5          | 3        |
+    | 石桥镇（Shiqiao）| 4          | 2        |
+    | 青山乡②          | 6          | 1        |
+    | 注：①含补报3人   |            |          |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-03:2003-03 | 5
+        C3 | 990301100 | deaths | 2003-03:2003-03 | 3
+        B4 | 990301101 | births | 2003-03:2003-03 | 4
+        C4 | 990301101 | deaths | 2003-03:2003-03 | 2
+        B5 | 990301200 | births | 2003-03:2003-03 | 6
+        C5 | 990301200 | deaths | 2003-03:2003-03 | 1
+        """
+    )
+    assert rules(reader, sheet) == set()
+
+
+def test_a_note_beside_a_table_is_no_column_of_it(reader):
+    sheet = """
+    | 2003年3月 |      |      |  | 说明            |
+    | 单位      | 出生 | 死亡 |  | 1.出生含补报3人 |
+    | 河口镇    | 6    | 1    |  | 2.死亡2人未核实 |
+    | 石桥镇    | 4    | 2    |  | 12              |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-03:2003-03 | 6
+        C3 | 990301100 | deaths | 2003-03:2003-03 | 1
+        B4 | 990301101 | births | 2003-03:2003-03 | 4
+        C4 | 990301101 | deaths | 2003-03:2003-03 | 2
+        """
+    )

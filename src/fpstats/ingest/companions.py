@@ -1,4 +1,4 @@
-"""What names no measure by itself and stands beside what does: 累计, 上年同期 and 合计.
+"""What names no measure by itself and stands beside what does: 累计, 上年同期, 其中：农业, 合计.
 
 In 出生 上年同期 死亡 上年同期 each is of the label before it; 合计 is of all labels before it, where
 they count one thing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fpstats.ingest.indents import opens
 from fpstats.ingest.meaning import Label
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.words import Reading
@@ -49,6 +50,8 @@ class Companions:
             return NOWHERE
         if reading.get("relative"):
             return self._before(reading)
+        if reading.get("basis") and label.texts and opens(label.texts[-1]):
+            return Anchor(self._last) if self._last else BLOCKED if self._named else NOWHERE
         return self._all() if label.total else NOWHERE
 
     def _before(self, reading: Reading) -> Anchor:
@@ -76,7 +79,8 @@ class Companions:
     def note(self, label: Label, completed: Reading) -> None:
         """Take a further label, with what it came to."""
         reading = label.reading
-        if reading.get("difference") or (reading.get("relative") and not reading.naming):
+        beside = reading.get("relative") or reading.get("basis")
+        if reading.get("difference") or (beside and not reading.naming):
             self._bare, self._alone = False, True
         elif label.area and not reading.naming:
             self._named, self._last, self._bare = [], None, False

@@ -62,7 +62,9 @@ def _opens_parts(label: Label, after: Line | None) -> bool:
 def _kind_of_total(label: Label) -> str:
     if "page" in label.reading.get("total"):
         return "page"
-    return "sub" if label.texts and normal(label.texts[-1]) in _SUBTOTAL else "all"
+    text = normal(label.texts[-1]) if label.texts else ""
+    some = text in _SUBTOTAL or text.endswith("小计") or label.reading.get("column")
+    return "sub" if some else "all"
 
 
 def _is_part_of_line(label: Label) -> bool:

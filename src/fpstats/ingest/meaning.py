@@ -89,7 +89,12 @@ class Lexicon:
             for text in texts:
                 label = self._with(label, text, context, republic=republic)
             reading = _apart(label.reading, texts)
-            found = replace(label, reading=reading, part=_is_part(texts, label.reading))
+            found = replace(
+                label,
+                reading=reading,
+                periods=_said_once(label.periods, reading),
+                part=_is_part(texts, label.reading),
+            )
             self._labels[key] = found
         return found
 
@@ -153,6 +158,12 @@ class Lexicon:
         return reading, named
 
 
+def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial, ...]:
+    """Leave open what 上年同期(2002年) means: the year is that of the figures or of the report."""
+    twice = "previous_year" in reading.get("relative") and any(p.year is not None for p in periods)
+    return (Partial.never(),) if twice else periods
+
+
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
     """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is."""
     parts = [number for number, text in enumerate(texts) if normal(text).strip(":") == "其中"]
@@ -176,7 +187,7 @@ def _aside(source: Reading) -> Reading:
 
 
 _OF_WHOM = ("basis", "agency", "vintage", "restriction")
-_OF_PARTS = ("relative", "difference", "rate")
+_OF_PARTS = ("relative", "difference", "rate", "instant")
 
 
 def inheriting(part: Reading, whole: Reading) -> Reading:

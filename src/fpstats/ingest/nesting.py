@@ -52,6 +52,13 @@ class Outline:
                 return _unknown(label)
         return found
 
+    def beside(self, label: Label, left: Label, above: Nested) -> Nested:
+        """Return what a part says between a whole to its left and what stands above it."""
+        found = self._below(label, left)
+        if above.reading.get("concept") and above.reading.key != found.reading.key:
+            return _unknown(label)
+        return found
+
     def note(self, label: Label, indent: Indent) -> None:
         """Let further rows be set in below this one; 其中 on a line of its own is no whole."""
         if label.area or label.reading.leftover or set(label.reading.facets) - _IDLE:

@@ -50,6 +50,8 @@ class _Run:
 
     def line(self, stub: Stub, label: Label, index: int) -> Line:
         nested = self._outline.nested(label, stub.indent, self._anchors.of(label))
+        if stub.beside and label.part and label.reading.naming:
+            nested = self._outline.beside(label, stub.beside, nested)
         own = replace(label, periods=nested.periods)
         reading, blocked = nested.reading, nested.blocked
         if stub.lost:

@@ -21,13 +21,15 @@ _IDLE = frozenset({"unit", "filler", "column"})
 class Stub:
     """The label of one row, and how far it is set in.
 
-    `heading` marks a row without figures, `lost` one below a heading that was not understood.
+    `heading` marks a row without figures, `lost` one below a heading that was not understood;
+    `beside` is what names something to the left of it in a form without a header: 出生 12 男 7.
     """
 
     label: Label
     indent: Indent = FLUSH
     heading: bool = False
     lost: bool = False
+    beside: Label | None = None
 
 
 class Stubs:
@@ -147,7 +149,20 @@ class Stubs:
             if label.area and not heads:
                 section = replace(section, area=None)
             nameless = not heads and self._nameless(number) and inside.area is None
-            yield Stub(inside, indent, heads, (lost and not heads) or nameless)
+            yield Stub(inside, indent, heads, (lost and not heads) or nameless, self._left(number))
+
+    def _left(self, number: int) -> Label | None:
+        """Return the nearest label on the left, in another panel, that names something by itself."""
+        row, start = self._block.rows[number], min(self._block.labels, default=0)
+        if self._block.header or self._view.columns.start == start:
+            return None
+        labels = [
+            self._lexicon.label((text,), self._context, republic=self._republic)
+            for column, text in self._view.texts(row).items()
+            if column < start and self._view.figure(row, column) is None
+        ]
+        wholes = (label for label in reversed(labels) if label.texts and not label.part)
+        return next((label for label in wholes if not label.reading.leftover), None)
 
     def _nameless(self, number: int) -> bool:
         """Whether a row leaves the column of areas empty, but is labelled otherwise: 计 of whom?"""

@@ -18,7 +18,7 @@ from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
-from fpstats.ingest.timing import When, combined, moved, started
+from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
 from fpstats.ingest.words import Reading
@@ -27,6 +27,11 @@ from fpstats.model.period import Period, YearRule
 
 UNTOLD = frozenset({"ambiguous", "merged"})
 """Kinds of meanings that are none: two columns say the same, or one cell holds for several."""
+
+
+_OF_FLOWS = frozenset(
+    {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
+)
 
 
 @dataclass(frozen=True)
@@ -183,8 +188,10 @@ class Table:
         """Move a span as the words around say, where they make sense for the measure."""
         rule, relative = self._setting.year_rule, reading.get("relative")
         if nature == "stock":
-            if relative & {"year_to_date", "since_january", "this_year"}:
+            if not at_its_edge(when.period, reading.get("instant"), rule):
                 return None
+            if relative & _OF_FLOWS:
+                return None  # stocks of months do not add up
             if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
                 return None
         elif when.until and when.period.months == 1 and not relative:

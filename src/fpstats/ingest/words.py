@@ -23,6 +23,11 @@ _FREE = frozenset(" :,;.、。·()[]{}<>《》【】〈〉「」\"'“”‘’_
 _LATIN = re.compile(r"[a-z]")
 
 
+_NOTE = re.compile(
+    r"(?<=[^\W\d_])(?:\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※△▲☆★]+|\s*[(（](?:注\s*)?\d{1,2}[)）]|\s*注\s*\d{0,2})\s*$"
+)
+"""What refers to a note, or numbers the columns, and is no part of a header: 出生①, 死亡（2）."""
+
 Facets = Mapping[str, frozenset[str]]
 
 
@@ -100,7 +105,7 @@ class Vocabulary:
 
     def read(self, text: str) -> Reading:
         """Return what a text says."""
-        folded = normal(text)
+        folded = normal(_NOTE.sub("", text))
         reading = self._cache.get(folded)
         if reading is None:
             reading = self._cache[folded] = self._read(folded)
