@@ -51,11 +51,7 @@ def finished_brief(root: Path, asked: Asked) -> tuple[str, str] | None:
 def _fitting(folder: Path, asked: Asked, language: str) -> Iterator[Path]:
     """Yield the briefs whose names say what is asked for: they are all about the home area."""
     period = asked.period and asked.period.replace(":", "--")
-    for path in sorted(folder.glob(f"*.{asked.format}")):
-        brief, area, span, *rest = path.name.split(".")
-        if (
-            (brief, rest) == (asked.brief, [language, asked.format])
-            and asked.area in (None, area)
-            and period in (None, span)
-        ):
+    for path in sorted(folder.glob(f"{asked.brief}.*.*.{language}.{asked.format}")):
+        _, area, span, *_ = path.name.split(".")
+        if asked.area in (None, area) and period in (None, span):
             yield path
