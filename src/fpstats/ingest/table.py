@@ -20,7 +20,7 @@ from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
 from fpstats.ingest.values import Value as Figure
-from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
+from fpstats.ingest.values import count_of, fraction_of, kept_rate, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period, YearRule
@@ -217,8 +217,7 @@ class Table:
             return None
         count, rate = None, None
         if is_rate_cell:
-            fraction = not value.percent and meaning.named[0].id in self._fractions
-            times = 100 if fraction else 1
+            times = 1 if value.percent else self._fractions.get(meaning.named[0].id, 1)
             rate, status, mark = kept_rate(value, times)
         else:
             count, status, mark = self.count(value, meaning)
@@ -259,8 +258,8 @@ class Table:
         return count_of(value, own.scale)
 
     @cached_property
-    def _fractions(self) -> frozenset[str]:
-        """Return the rates of this table that are printed as fractions of one: 0.995."""
+    def _fractions(self) -> dict[str, int]:
+        """Return by what the rates of this table are multiplied: 0.995 is a fraction of one."""
         cells: dict[str, list[float]] = {}
         for place, meaning in self.meanings.items():
             if meaning.kind == "rate" and meaning.named:
@@ -268,7 +267,7 @@ class Table:
                 if value and value.number is not None and not value.percent:
                     cells.setdefault(meaning.named[0].id, []).append(float(value.number))
         per = self._lexicon.measures.per
-        return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
+        return {name: fraction_of(found, per.get(name)) for name, found in cells.items()}
 
     def listed(self, *, rows: bool) -> bool:
         """Whether the rows, or the columns, are areas."""
