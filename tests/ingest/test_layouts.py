@@ -718,3 +718,21 @@ def test_a_column_of_ratios_is_one_of_figures(reader):
         D3 | 990301100 | births             | 2003-03:2003-03 | 8
         """
     )
+
+
+def test_an_empty_row_inside_a_merged_name_is_no_report(reader):
+    sheet = """
+    | 2003年3月 |      |      |
+    | 单位      | 性别 | 死亡 |
+    | 河口镇    | 计   | 3    |
+    | ^         | 男   | 2    |
+    | ^         |      |      |
+    | ^         | 女   | 1    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        C3 | 990301100 | deaths        | 2003-03:2003-03 | 3
+        C4 | 990301100 | deaths_male   | 2003-03:2003-03 | 2
+        C6 | 990301100 | deaths_female | 2003-03:2003-03 | 1
+        """
+    )

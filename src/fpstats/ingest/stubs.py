@@ -150,7 +150,15 @@ class Stubs:
             if label.area and not heads:
                 section = replace(section, area=None)
             nameless = not heads and self._nameless(number) and inside.area is None
-            yield Stub(inside, indent, heads, (lost and not heads) or nameless, self._left(number))
+            void = bare and self._spacer(number)
+            lost_here = (lost and not heads) or nameless
+            yield Stub(inside, indent, heads or void, lost_here, self._left(number))
+
+    def _spacer(self, number: int) -> bool:
+        """Whether a row holds nothing of its own, inside a label that is merged over it."""
+        row = self._block.rows[number]
+        own = (self._view.value(row, column) for column in self._columns)
+        return all(value in (None, "") for value in own)
 
     def _left(self, number: int) -> Label | None:
         """Return the nearest label on the left, in another panel, that names something by itself."""
