@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis, AxisReader
-from fpstats.ingest.grid import Place
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
@@ -23,11 +21,7 @@ from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of, fraction_of, kept_rate, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
-from fpstats.model.period import Period, YearRule
-
-UNTOLD = frozenset({"ambiguous", "merged"})
-"""Kinds of meanings that are none: two columns say the same, or one cell holds for several."""
-
+from fpstats.model.period import YearRule
 
 _OF_FLOWS = frozenset(
     {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
@@ -44,37 +38,6 @@ class Setting:
     default_agency: str = "family_planning"
     language: str = "zh"
     read_hidden: bool = False
-
-
-class Meaning(NamedTuple):
-    """What the crossing of a row and a column says: `sense` without, the rest with its place."""
-
-    sense: Sense
-    area: str | None
-    placed: bool
-    period: Period | None
-    kind: str
-    assumed: str | None
-
-    @property
-    def named(self) -> tuple[Named, ...]:
-        """What its words name; exactly one is an answer."""
-        return self.sense.named
-
-    @property
-    def reading(self) -> Reading:
-        """What its words say."""
-        return self.sense.reading
-
-    @property
-    def complete(self) -> bool:
-        """Whether it names exactly one measure, one area and one period."""
-        return len(self.sense.named) == 1 and self.placed and self.period is not None
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What two figures of one table must not share."""
-        return (self.sense.key, self.area, self.period, self.kind)
 
 
 class Table:
@@ -118,42 +81,9 @@ class Table:
         found = {
             (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
-        alike: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
-        for place, meaning in found.items():
-            if meaning.complete and meaning.area:
-                alike[meaning.key].append(place)
-        for places in alike.values():
-            if len(places) > 1 and not self._repeated(places):
-                for place in places:
-                    found[place] = found[place]._replace(kind="ambiguous")
-        for place in self._merged(found):
-            found[place] = found[place]._replace(kind="merged")
+        for place, kind in untold(self.sheet, found, self._rows, self._columns).items():
+            found[place] = found[place]._replace(kind=kind)
         return found
-
-    def _repeated(self, places: Sequence[Place]) -> bool:
-        """Whether one area is listed several times: two figures of one meaning, not two meanings."""
-        rows, columns = ({place[axis] for place in places} for axis in (0, 1))
-        axis, numbers = (self._rows, rows) if len(columns) == 1 else (self._columns, columns)
-        lines = [line for line in axis.lines if line.index in numbers]
-        one = lines[0]
-        return (
-            min(len(rows), len(columns)) == 1
-            and axis.listed
-            and bool(one.area or one.total)
-            and one.total != "sub"
-            and all(_alike(one, other) for other in lines)
-        )
-
-    def _merged(self, found: Mapping[Place, Meaning]) -> Iterator[Place]:
-        """Yield the places of a filled cell that is merged over figures of different meanings."""
-        for top, left, bottom, right in self.sheet.grid.merges:
-            if self.sheet.value(top, left) in (None, ""):
-                continue
-            inside = [
-                place for place in found if top <= place[0] <= bottom and left <= place[1] <= right
-            ]
-            if len({found[place].key for place in inside}) > 1:
-                yield from inside
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
         sense = self._senses.of(row, column)
@@ -284,12 +214,3 @@ class Table:
     def nearest(self, reading: Reading) -> tuple[str, ...]:
         """Return the measures that a reading may be meant to name."""
         return self._lexicon.measures.nearest(reading)
-
-
-def _alike(one: Line, other: Line) -> bool:
-    return (one.area, one.total, one.reading.naming, one.label.periods) == (
-        other.area,
-        other.total,
-        other.reading.naming,
-        other.label.periods,
-    )
