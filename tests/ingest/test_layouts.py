@@ -681,3 +681,58 @@ def test_a_note_beside_a_table_is_no_column_of_it(reader):
         C4 | 990301101 | deaths | 2003-03:2003-03 | 2
         """
     )
+
+
+def test_a_section_of_what_is_not_understood_is_not_what_the_title_counts(reader):
+    sheet = """
+    | 2003年3月出生情况 |    |    |
+    | 单位              | 男 | 女 |
+    | 一、出生          |    |    |
+    | 河口镇            | 3  | 2  |
+    | 二、迁入          |    |    |
+    | 河口镇            | 1  | 0  |
+    | 三、死亡          |    |    |
+    | 河口镇            | 4  | 5  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_male   | 2003-03:2003-03 | 3
+        C4 | 990301100 | births_female | 2003-03:2003-03 | 2
+        B8 | 990301100 | deaths_male   | 2003-03:2003-03 | 4
+        C8 | 990301100 | deaths_female | 2003-03:2003-03 | 5
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_a_column_of_ratios_is_one_of_figures(reader):
+    sheet = """
+    | 2003年3月 |            |           |      |
+    | 单位      | 出生性别比 | 出生率(‰) | 出生 |
+    | 河口镇    | 118:100    | 0.0092    | 8    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | sex_ratio_at_birth | 2003-03:2003-03 | 118
+        C3 | 990301100 | crude_birth_rate   | 2003-03:2003-03 | 9.2
+        D3 | 990301100 | births             | 2003-03:2003-03 | 8
+        """
+    )
+
+
+def test_an_empty_row_inside_a_merged_name_is_no_report(reader):
+    sheet = """
+    | 2003年3月 |      |      |
+    | 单位      | 性别 | 死亡 |
+    | 河口镇    | 计   | 3    |
+    | ^         | 男   | 2    |
+    | ^         |      |      |
+    | ^         | 女   | 1    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        C3 | 990301100 | deaths        | 2003-03:2003-03 | 3
+        C4 | 990301100 | deaths_male   | 2003-03:2003-03 | 2
+        C6 | 990301100 | deaths_female | 2003-03:2003-03 | 1
+        """
+    )

@@ -155,3 +155,17 @@ def test_an_opening_on_a_line_of_its_own_is_no_whole(reader):
         "births_parity1_female",
         "births_parity1_planned",
     ]
+
+
+def test_a_blank_before_a_label_of_another_group_sets_nothing_in(reader):
+    rows = [["2001年", "计", 9], ["", "男", 5], ["", "女", 4], ["2002年", " 计", 7], ["", "男", 3]]
+    found = reader.read(
+        Grid("Sheet1", [["河口镇出生人数"], ["年份", "性别", "人数"], *rows]), "a.xlsx"
+    )
+    assert [one.measure for one in found.observations] == [
+        "births",
+        "births_male",
+        "births_female",
+        "births",
+        "births_male",
+    ]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fpstats.ingest.drawing import DrawnLine
 from fpstats.ingest.lines import Line
-from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.meanings import Meaning
+from fpstats.ingest.table import Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period
 

@@ -24,6 +24,11 @@ _NUMBERED = re.compile(
 """How sections and items are numbered: 一、 (二) 3. ④"""
 
 
+def numbered(text: str) -> bool:
+    """Whether a text is numbered as sections are."""
+    return _NUMBERED.match(text) is not None
+
+
 @dataclass(frozen=True)
 class Label:
     """One header path or row label: its texts, facets, area and written periods."""

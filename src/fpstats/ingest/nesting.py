@@ -40,9 +40,14 @@ class Outline:
 
     lexicon: Lexicon
     _open: list[_Row] = field(default_factory=list)
+    _outer: tuple[str, ...] = ()
+    """The labels further left, in columns of their own: others than these begin anew."""
 
     def nested(self, label: Label, indent: Indent, anchor: Anchor) -> Nested:
         """Return what a row says below those it is set in, else beside what it may refer to."""
+        if label.texts and label.texts[:-1] != self._outer:
+            self._outer = label.texts[:-1]
+            self._open.clear()
         doubtful = self._close(label, indent)
         found = self._at(len(self._open), label, anchor)
         if doubtful:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fpstats.ingest.lines import Line
+from fpstats.ingest.meanings import UNTOLD, Meaning
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood
-from fpstats.ingest.table import UNTOLD, Meaning, Table
+from fpstats.ingest.table import Table
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import kept_rate
 from fpstats.ingest.words import Reading

@@ -8,11 +8,12 @@ from datetime import date
 
 from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.layout import Block, Sheet
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.meaning import Label, Lexicon, numbered
 from fpstats.ingest.periods import period_value
-from fpstats.ingest.words import EMPTY, Reading
+from fpstats.ingest.words import EMPTY, NAMING, Reading
 
 _SILENT = frozenset({"sequence", "note"})
+_HOLDS = ("basis", "restriction", "agency", "relative", "set_aside")
 _IDLE = frozenset({"unit", "filler", "column"})
 """Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
 
@@ -142,14 +143,22 @@ class Stubs:
             heads = bare and self._heads_rows(number, own, empty)
             if heads:
                 known = not label.reading.leftover or bool(label.area)
-                lost = not known and not listed
-                section = _section(section, label) if known else section
+                lost = not known and (not listed or numbered(label.texts[-1]))
+                section = _section(section, label, listed=listed) if known else section
             indent = self._indent(number)
             inside = label if heads else _inside(section, label)
             if label.area and not heads:
                 section = replace(section, area=None)
             nameless = not heads and self._nameless(number) and inside.area is None
-            yield Stub(inside, indent, heads, (lost and not heads) or nameless, self._left(number))
+            void = bare and self._spacer(number)
+            lost_here = (lost and not heads) or nameless
+            yield Stub(inside, indent, heads or void, lost_here, self._left(number))
+
+    def _spacer(self, number: int) -> bool:
+        """Whether a row holds nothing of its own, inside a label that is merged over it."""
+        row = self._block.rows[number]
+        own = (self._view.value(row, column) for column in self._columns)
+        return all(value in (None, "") for value in own)
 
     def _left(self, number: int) -> Label | None:
         """Return the nearest label on the left, in another panel, that names something by itself."""
@@ -203,13 +212,15 @@ def _speaks(label: Label) -> bool:
     return bool(label.periods) or any(label.reading.get(name) for name in names)
 
 
-def _section(section: Label, label: Label) -> Label:
-    """Return what holds below a heading: its area or period replaces the one before."""
-    facets = {
-        name: values
-        for name, values in label.reading.facets.items()
-        if name in ("basis", "restriction", "agency", "relative", "set_aside")
-    }
+def _section(section: Label, label: Label, *, listed: bool) -> Label:
+    """Return what holds below a heading: its area or period replaces the one before.
+
+    What it counts, areas below it are of; other rows refer to it by themselves.
+    """
+    reading = label.reading
+    counts = reading.get("concept") and not label.part and not reading.get("basis")
+    names = (*_HOLDS, *NAMING) if listed and counts else _HOLDS
+    facets = {name: values for name, values in label.reading.facets.items() if name in names}
     if label.periods and not label.area:
         # 二、1-3月累计 ends what 一、本月 said
         section = replace(section, reading=Reading(facets), periods=())

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis, AxisReader
-from fpstats.ingest.grid import Place
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
@@ -20,14 +18,10 @@ from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
 from fpstats.ingest.values import Value as Figure
-from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
+from fpstats.ingest.values import count_of, fraction_of, kept_rate, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
-from fpstats.model.period import Period, YearRule
-
-UNTOLD = frozenset({"ambiguous", "merged"})
-"""Kinds of meanings that are none: two columns say the same, or one cell holds for several."""
-
+from fpstats.model.period import YearRule
 
 _OF_FLOWS = frozenset(
     {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
@@ -44,37 +38,6 @@ class Setting:
     default_agency: str = "family_planning"
     language: str = "zh"
     read_hidden: bool = False
-
-
-class Meaning(NamedTuple):
-    """What the crossing of a row and a column says: `sense` without, the rest with its place."""
-
-    sense: Sense
-    area: str | None
-    placed: bool
-    period: Period | None
-    kind: str
-    assumed: str | None
-
-    @property
-    def named(self) -> tuple[Named, ...]:
-        """What its words name; exactly one is an answer."""
-        return self.sense.named
-
-    @property
-    def reading(self) -> Reading:
-        """What its words say."""
-        return self.sense.reading
-
-    @property
-    def complete(self) -> bool:
-        """Whether it names exactly one measure, one area and one period."""
-        return len(self.sense.named) == 1 and self.placed and self.period is not None
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What two figures of one table must not share."""
-        return (self.sense.key, self.area, self.period, self.kind)
 
 
 class Table:
@@ -118,42 +81,9 @@ class Table:
         found = {
             (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
-        alike: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
-        for place, meaning in found.items():
-            if meaning.complete and meaning.area:
-                alike[meaning.key].append(place)
-        for places in alike.values():
-            if len(places) > 1 and not self._repeated(places):
-                for place in places:
-                    found[place] = found[place]._replace(kind="ambiguous")
-        for place in self._merged(found):
-            found[place] = found[place]._replace(kind="merged")
+        for place, kind in untold(self.sheet, found, self._rows, self._columns).items():
+            found[place] = found[place]._replace(kind=kind)
         return found
-
-    def _repeated(self, places: Sequence[Place]) -> bool:
-        """Whether one area is listed several times: two figures of one meaning, not two meanings."""
-        rows, columns = ({place[axis] for place in places} for axis in (0, 1))
-        axis, numbers = (self._rows, rows) if len(columns) == 1 else (self._columns, columns)
-        lines = [line for line in axis.lines if line.index in numbers]
-        one = lines[0]
-        return (
-            min(len(rows), len(columns)) == 1
-            and axis.listed
-            and bool(one.area or one.total)
-            and one.total != "sub"
-            and all(_alike(one, other) for other in lines)
-        )
-
-    def _merged(self, found: Mapping[Place, Meaning]) -> Iterator[Place]:
-        """Yield the places of a filled cell that is merged over figures of different meanings."""
-        for top, left, bottom, right in self.sheet.grid.merges:
-            if self.sheet.value(top, left) in (None, ""):
-                continue
-            inside = [
-                place for place in found if top <= place[0] <= bottom and left <= place[1] <= right
-            ]
-            if len({found[place].key for place in inside}) > 1:
-                yield from inside
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
         sense = self._senses.of(row, column)
@@ -217,8 +147,7 @@ class Table:
             return None
         count, rate = None, None
         if is_rate_cell:
-            fraction = not value.percent and meaning.named[0].id in self._fractions
-            times = 100 if fraction else 1
+            times = 1 if value.percent else self._fractions.get(meaning.named[0].id, 1)
             rate, status, mark = kept_rate(value, times)
         else:
             count, status, mark = self.count(value, meaning)
@@ -259,8 +188,8 @@ class Table:
         return count_of(value, own.scale)
 
     @cached_property
-    def _fractions(self) -> frozenset[str]:
-        """Return the rates of this table that are printed as fractions of one: 0.995."""
+    def _fractions(self) -> dict[str, int]:
+        """Return by what the rates of this table are multiplied: 0.995 is a fraction of one."""
         cells: dict[str, list[float]] = {}
         for place, meaning in self.meanings.items():
             if meaning.kind == "rate" and meaning.named:
@@ -268,7 +197,7 @@ class Table:
                 if value and value.number is not None and not value.percent:
                     cells.setdefault(meaning.named[0].id, []).append(float(value.number))
         per = self._lexicon.measures.per
-        return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
+        return {name: fraction_of(found, per.get(name)) for name, found in cells.items()}
 
     def listed(self, *, rows: bool) -> bool:
         """Whether the rows, or the columns, are areas."""
@@ -285,12 +214,3 @@ class Table:
     def nearest(self, reading: Reading) -> tuple[str, ...]:
         """Return the measures that a reading may be meant to name."""
         return self._lexicon.measures.nearest(reading)
-
-
-def _alike(one: Line, other: Line) -> bool:
-    return (one.area, one.total, one.reading.naming, one.label.periods) == (
-        other.area,
-        other.total,
-        other.reading.naming,
-        other.label.periods,
-    )

@@ -124,6 +124,11 @@ def rate_of(text: str) -> Value | None:
     return Value(first if second == 100 else second, "reported")
 
 
-def percents(printed: Sequence[float], per: int | None) -> bool:
-    """Whether rates per 100 are all printed as fractions of one: 0.995 for 99.5 %."""
-    return per == 100 and any(0 < rate < 1 for rate in printed) and max(printed) <= 1.5
+def fraction_of(printed: Sequence[float], per: int | None) -> int:
+    """Return by what rates that are all printed as fractions of one are multiplied, else 1.
+
+    0.995 is 99.5 of a hundred; 0.0092 is 9.2 of a thousand, for no rate of births is 0.0092 of it.
+    """
+    most = {100: 1.5, 1000: 0.03}.get(per or 0, 0)
+    some = any(0 < rate < 1 for rate in printed)
+    return per if per and some and max(printed) <= most else 1
