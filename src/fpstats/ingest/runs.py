@@ -52,11 +52,14 @@ class _Run:
         nested = self._outline.nested(label, stub.indent, self._anchors.of(label))
         if stub.beside and label.part and label.reading.naming:
             nested = self._outline.beside(label, stub.beside, nested)
-        own = replace(label, periods=nested.periods)
+        own = label
+        if nested.periods is not label.periods:
+            own = replace(label, periods=nested.periods)
         reading, blocked = nested.reading, nested.blocked
         if stub.lost:
             reading, blocked = reading | Reading({}, "?"), True
         self._anchors.note(own, reading)
         if label.texts:
-            self._outline.note(replace(own, reading=reading), stub.indent)
+            whole = own if reading is own.reading else replace(own, reading=reading)
+            self._outline.note(whole, stub.indent)
         return Line(index, own, reading, None, "", blocked, heading=stub.heading)

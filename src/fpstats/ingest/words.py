@@ -70,8 +70,8 @@ class Reading:
         facets = frozenset((name, values) for name, values in self.facets.items() if values)
         return (facets, self.leftover, self.scale, self.absorbed)
 
-    @property
-    def naming(self) -> dict[str, frozenset[str]]:
+    @cached_property
+    def naming(self) -> Mapping[str, frozenset[str]]:
         """Only the facets that name a measure."""
         return {name: self.get(name) for name in NAMING if self.get(name)}
 
