@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
 
-from timing import FPSTATS, PYTHON, Ratio, seconds
+from timing import PYTHON, Ratio, seconds
 from typical import write_project
 
 WORKBOOKS = 1000
@@ -27,14 +26,7 @@ import pandas
 for path in sorted(Path(sys.argv[1]).iterdir()):
     pandas.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
 """
-INGEST = ("find", "read", "understand", "store")
-
-
-def ingest(project: Path, workers: int) -> float:
-    """Build from nothing and return the wall seconds of find to store."""
-    seconds((*FPSTATS, "build", str(project), "--full", "--workers", str(workers)))
-    manifest = json.loads((project / "warehouse" / "current" / "build.json").read_text("utf-8"))
-    return sum(manifest["timings"][step] for step in INGEST)
+INGEST = str(Path(__file__).with_name("ingest.py"))
 
 
 def main() -> int:
@@ -44,7 +36,8 @@ def main() -> int:
         inbox = str(project / "inbox")
         seconds((PYTHON, "-c", _CALAMINE, inbox))  # the files are in the cache from here on
         bare = min(seconds((PYTHON, "-c", _CALAMINE, inbox)) for _ in range(3))
-        one, two = (min(ingest(project, workers) for _ in range(2)) for workers in (1, 2))
+        ingest = (PYTHON, INGEST, str(project))
+        one, two = (min(seconds((*ingest, workers)) for _ in range(2)) for workers in "12")
         frames = seconds((PYTHON, "-c", _PANDAS, inbox))
     ratios = (
         Ratio("ingest, one worker, against bare calamine", one, bare, 4),

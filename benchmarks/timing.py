@@ -33,12 +33,16 @@ class Ratio:
         """Whether the bar is met."""
         return self.value >= self.bar if self.at_least else self.value <= self.bar
 
+    @property
+    def sides(self) -> str:
+        """Both sides and the ratio."""
+        return f"{self.name}: {self.own:.3f} s against {self.floor:.3f} s = {self.value:.2f}"
+
     def __str__(self) -> str:
         """Return both sides, the ratio and the bar on one line."""
         sign = ">=" if self.at_least else "<="
         verdict = "holds" if self.holds else "MISSED"
-        sides = f"{self.own:.3f} s against {self.floor:.3f} s"
-        return f"{self.name}: {sides} = {self.value:.2f} (bar {sign} {self.bar:g}: {verdict})"
+        return f"{self.sides} (bar {sign} {self.bar:g}: {verdict})"
 
 
 def seconds(command: Sequence[str]) -> float:

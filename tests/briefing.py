@@ -12,7 +12,8 @@ from drawn import cells
 from drawn_figures import BASIS, HOME, RULE, DrawnFigures, definition_rows
 from fpstats.catalogue.briefs import read_briefs
 from fpstats.catalogue.sources import declaration_files
-from fpstats.reports.context import Context, Material, brief_context
+from fpstats.reports.composing import brief_context
+from fpstats.reports.context import Context, Material
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures
 from fpstats.reports.layouts import read_layouts

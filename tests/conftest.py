@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.meaning import Lexicon
@@ -22,6 +24,10 @@ from fpstats.ingest.words import Vocabulary
 from fpstats.model.declared import Area, Measure, Word
 from fpstats.model.period import YearRule
 from program import fpstats
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", derandomize=False, max_examples=200)
+settings.load_profile(os.environ.get("FPSTATS_EXAMPLES", "same"))  # one tree, one verdict
 
 COUNTY = (
     Area("990301", "白石县", "county", None),
@@ -60,11 +66,21 @@ def _measures() -> Iterator[Measure]:
             yield Measure(name, entry["label"], entry["nature"], entry["unit"], facets)
 
 
-def _rates() -> Iterator[tuple[str, list[dict[str, tuple[str, ...]]]]]:
+def _definitions() -> Iterator[tuple[str, dict[str, Any]]]:
     for file in resources.files("fpstats").joinpath("indicators/definitions").iterdir():
         if file.name.endswith(".toml"):
-            printed = tomllib.loads(file.read_text("utf-8")).get("printed", [])
-            yield file.name.removesuffix(".toml"), [_facets(facets) for facets in printed]
+            yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))
+
+
+def _pers() -> Iterator[tuple[str, int]]:
+    for name, entry in _definitions():
+        if entry.get("per"):
+            yield name, entry["per"]
+
+
+def _rates() -> Iterator[tuple[str, list[dict[str, tuple[str, ...]]]]]:
+    for name, entry in _definitions():
+        yield name, [_facets(facets) for facets in entry.get("printed", [])]
 
 
 def _facets(entry: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -86,7 +102,7 @@ def lexicon(words: tuple[Word, ...]) -> Lexicon:
         Vocabulary(word for word in words if word.dimension not in outside),
         Vocabulary(word for word in words if word.dimension == "line"),
         AreaIndex(COUNTY),
-        MeasureIndex(_measures(), dict(_rates()), words),
+        MeasureIndex(_measures(), dict(_rates()), words, dict(_pers())),
         tuple(word.text for word in words if word.dimension == "area_word"),
     )
 

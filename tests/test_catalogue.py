@@ -87,20 +87,27 @@ def test_what_concerns_few_people_is_sensitive(tmp_path):
     }  # fmt: skip
 
 
-TWINS = """\
-label = { zh = "同数", en = "Equal months" }
+SPRING = """\
+label = { zh = "春季计划内出生比重", en = "Planned births in spring" }
 per = 100
-interval = "register"
+interval = "wilson"
 decimals = 0
 valid = "1949-"
-definition = "两个月出生数相等"
+definition = "三月计划内出生数与三月出生数之比"
 source = "本县"
 """
-TWINS_SQL = """\
--- A month that has as many births as the one before.
-SELECT area_code, basis, period_start, period_end, count(*) AS numerator, 1 AS denominator,
-       1 AS reporting, 1 AS expected
-FROM facts WHERE measure = 'births' GROUP BY ALL
+SPRING_SQL = """\
+-- Of the months of a year, March alone.
+SELECT y.area_code, y.basis, y.period_start, y.period_end,
+       CASE m.measure WHEN 'births' THEN 'denominator' ELSE 'numerator' END AS role,
+       1 AS factor, 'now' AS known, m.value, m.reporting, m.expected, m.area_code AS from_area,
+       m.measure, m.agency, m.period_start AS from_start, m.period_end AS from_end
+FROM facts m
+JOIN facts y ON y.measure = 'births' AND y.area_code = m.area_code AND y.basis = m.basis
+    AND y.agency = m.agency AND m.period_start BETWEEN y.period_start AND y.period_end
+    AND y.period_end = last_day(y.period_start + INTERVAL 11 MONTH)
+WHERE m.measure IN ('births', 'births_planned') AND month(m.period_start) = 3
+  AND m.period_end = last_day(m.period_start)
 """
 
 
@@ -111,37 +118,37 @@ def problems_of(root: Path, **files: str) -> list[str]:
 
 
 def test_what_is_no_ratio_of_sums_is_said_in_sql(tmp_path):
-    write_project(tmp_path, indicators__twins_toml=TWINS, indicators__twins_sql=TWINS_SQL)
-    (own,) = (one for one in load_project(tmp_path).declared.own_sql if one.id == "twins")
-    assert (own.sql, own.sql_file) == (TWINS_SQL, "indicators/twins.sql")
+    write_project(tmp_path, indicators__spring_toml=SPRING, indicators__spring_sql=SPRING_SQL)
+    (own,) = (one for one in load_project(tmp_path).declared.own_sql if one.id == "spring")
+    assert (own.sql, own.sql_file) == (SPRING_SQL, "indicators/spring.sql")
 
 
 def test_sql_of_an_indicator_is_held_to_the_tables_and_to_its_columns(tmp_path):
-    wrong = {"facts": "fact", "1 AS expected": "1 AS due"}
+    wrong = {"facts": "fact", "m.expected,": "m.expected AS due,"}
     told = []
     for place, (right, spoilt) in enumerate(wrong.items()):
-        sql = TWINS_SQL.replace(right, spoilt)
+        sql = SPRING_SQL.replace(right, spoilt)
         root = write_project(
-            tmp_path / str(place), indicators__twins_toml=TWINS, indicators__twins_sql=sql
+            tmp_path / str(place), indicators__spring_toml=SPRING, indicators__spring_sql=sql
         )
         told += [str(problem) for problem in body_problems(load_project(root))]
     assert told[0].startswith(
-        "indicators/twins.sql:1: Catalog Error: Table with name fact does not exist"
+        "indicators/spring.sql:1: Catalog Error: Table with name fact does not exist"
     )
-    assert told[1:] == ['indicators/twins.sql:1: the query returns no column "expected"']
+    assert told[1:] == ['indicators/spring.sql:1: the query returns no column "expected"']
 
 
 def test_terms_or_sql_but_not_both_and_not_neither(tmp_path):
-    both = 'numerator = ["births"]\n' + TWINS
+    both = 'numerator = ["births"]\n' + SPRING
     assert problems_of(
-        tmp_path / "a", indicators__twins_toml=both, indicators__twins_sql=TWINS_SQL
-    ) == ['indicators/twins.toml:1: "numerator": indicators/twins.sql says it, leave it out']
-    assert problems_of(tmp_path / "b", indicators__twins_toml=TWINS) == [
-        'indicators/twins.toml:1: "denominator" is missing',
-        'indicators/twins.toml:1: "numerator" is missing',
+        tmp_path / "a", indicators__spring_toml=both, indicators__spring_sql=SPRING_SQL
+    ) == ['indicators/spring.toml:1: "numerator": indicators/spring.sql says it, leave it out']
+    assert problems_of(tmp_path / "b", indicators__spring_toml=SPRING) == [
+        'indicators/spring.toml:1: "denominator" is missing',
+        'indicators/spring.toml:1: "numerator" is missing',
     ]
-    assert problems_of(tmp_path / "c", indicators__twins_sql=TWINS_SQL) == [
-        "indicators/twins.sql: there is no twins.toml beside it"
+    assert problems_of(tmp_path / "c", indicators__spring_sql=SPRING_SQL) == [
+        "indicators/spring.sql: there is no spring.toml beside it"
     ]
 
 

@@ -133,7 +133,7 @@ def peculiar_contents() -> list[Peculiar]:
         _made(TWO_LANGUAGES, Peculiar("中英对照.xlsx", "two languages", "each label in Chinese and English", 4,
               ("B3 蓼坪镇 births 1996-11 17", "C4 澹石镇 deaths 1996-11 9"))),
         _made(ERRORS, Peculiar("错误值.xlsx", "an error cell", "#DIV/0! where a count should be", 3,
-              ("B3 棠碛镇 births 1996-11 14", "C4 柘露镇 deaths 1996-11 7"), "not_a_count, 表, C3")),
+              ("B3 棠碛镇 births 1996-11 14", "C4 柘露镇 deaths 1996-11 7"), "error_value, 表, C3")),
         _made(WRONG_TOTAL, Peculiar("合计不符.xlsx", "a total in the first row", "16 and 13 are 29, not 39", 6,
               ("B3 示例市 births 1996-11 39", "B4 苇渚镇 births 1996-11 16"), "printed_total_differs, 表, B3")),
         _made(MARKS, Peculiar("横线与无.xls", "marks for figures", "a dash for a figure that was not reported, 无 for none", 4,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from functools import cache
 
 Exact = int | Fraction | Decimal
 
@@ -20,13 +21,19 @@ def ratio(numerator: Exact, denominator: Exact, per: int = 1) -> Fraction | None
 
 def rounded(value: Exact | float, decimals: int) -> Decimal:
     """Round half away from zero; an exact fraction is rounded exactly."""
-    fraction = Fraction(value)
-    scaled = abs(fraction) * 10**decimals
-    whole = int(scaled + Fraction(1, 2))
     with localcontext() as context:
         context.prec = 60
+        if isinstance(value, int | Decimal):
+            return Decimal(value).quantize(_unit(decimals), ROUND_HALF_UP) + 0  # never -0
+        fraction = Fraction(value)
+        whole = int(abs(fraction) * 10**decimals + Fraction(1, 2))
         result = Decimal(whole).scaleb(-decimals)
     return -result if fraction < 0 and whole else result
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def printed(value: Exact | float, decimals: int) -> str:

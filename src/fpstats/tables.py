@@ -114,6 +114,25 @@ FIRST_FACTS = Table(
     FACTS.key,
 )
 
+AGENCIES = Table(
+    "agencies",
+    "Figures that two offices reported: that of the primary one, that of another, difference and ratio. Neither is called complete.",
+    _columns(
+        ("area_code", "VARCHAR", "area"),
+        ("measure", "VARCHAR", "measure id"),
+        ("basis", "VARCHAR", "population basis of both"),
+        ("period_start", "DATE", "first day of the span"),
+        ("period_end", "DATE", "last day of the span"),
+        ("agency", "VARCHAR", "the office whose figure counts"),
+        ("value", "BIGINT", "its figure"),
+        ("other_agency", "VARCHAR", "the other office"),
+        ("other_value", "BIGINT", "its figure"),
+        ("difference", "BIGINT", "other_value less value, where both are complete"),
+        ("ratio", "DOUBLE", "other_value / value, where both are complete"),
+    ),
+    ("area_code", "measure", "basis", "period_start", "period_end", "other_agency"),
+)
+
 INDICATORS = Table(
     "indicators",
     "Every indicator for every area and span, with its 95 % and 99.8 % limits.",
@@ -297,6 +316,35 @@ FILED_IN_TIME = Table(
     FACTS.key,
 )
 
+ENTRIES = working_table("entries", "indicator VARCHAR, area_code VARCHAR, basis VARCHAR, period_start DATE, period_end DATE, role VARCHAR, factor INTEGER, known VARCHAR, value BIGINT, reporting INTEGER, expected INTEGER, from_area VARCHAR, measure VARCHAR, agency VARCHAR, from_start DATE, from_end DATE")  # fmt: skip
+"""The figures that enter indicators with SQL of their own, which returns all columns but the first: `role` is numerator or denominator, `known` now or in_time."""
+
+LATE_MONTHS = Table(
+    "late_months",
+    "What counts of a county's months: births by their deadline and now, where both are complete, for the SQL of indicators. Not published.",
+    _columns(
+        ("county", "VARCHAR", "the county"),
+        ("from_area", "VARCHAR", "itself, or a part of it where its own figure is not complete"),
+        ("basis", "VARCHAR", "population basis"),
+        ("agency", "VARCHAR", "reporting office"),
+        ("measure", "VARCHAR", "births"),
+        ("period_start", "DATE", "first day of the month"),
+        ("period_end", "DATE", "last day of the month"),
+        ("latest", "BIGINT", "what is known now"),
+        ("in_time", "BIGINT", "what was known at the deadline"),
+        ("reporting", "INTEGER", "areas and months that were complete at the deadline"),
+        (
+            "year_start",
+            "DATE",
+            "first day of the year that the month is in: calendar or statistical",
+        ),
+        ("year_end", "DATE", "last day of it"),
+        ("expected", "INTEGER", "areas and months expected in the year"),
+        ("grown", "BIGINT", "what the county has more, or less, of the month than at the deadline"),
+    ),
+    ("county", "basis", "agency", "year_start", "year_end", "from_area", "period_start"),
+)
+
 ORIGINS = Table(
     "origins",
     "What the figures of the briefs are made of, by the areas directly below; internal editions only.",
@@ -371,6 +419,7 @@ PUBLISHED = (
     OBSERVATIONS,
     FACTS,
     FIRST_FACTS,
+    AGENCIES,
     INDICATORS,
     FINDINGS,
     SOURCES,

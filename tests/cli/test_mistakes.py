@@ -88,7 +88,6 @@ def test_an_inbox_with_nothing_readable_says_why(county):
         (("query", "select nothing from facts"), "nothing"),
         (("report", "control-indicator"), "control-indicators"),
         (("catalogue", "birthz"), 'did you mean "births"'),
-        (("explain", "late_registration_share", "990301", "2003"), "has SQL of its own"),
         (("builds", "use", "20990101"), "There is no build 20990101"),
     ],
 )

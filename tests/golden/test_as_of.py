@@ -41,12 +41,15 @@ def looking_back(sample_city: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def briefs(project: Path) -> dict[str, str]:
-    """Return the Markdown briefs of a build, without the hash of its inputs."""
+    """Return the Markdown briefs of a build, without the hash of its inputs.
+
+    The digest is left out: it tells what is new since the build before.
+    """
     return {
         path.name: "\n".join(
             line for line in path.read_text("utf-8").splitlines() if "hash" not in line and "校验码" not in line
         )
-        for path in sorted((project / "warehouse" / "current" / "briefs").glob("*.md"))
+        for path in sorted((project / "warehouse" / "current" / "briefs").glob("*.*.md"))
     }  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from drawn_returns import City, drawn_areas, drawn_observations, told
 PROFILE = settings(
     max_examples=6,
     deadline=None,
-    derandomize=True,
     phases=(Phase.explicit, Phase.generate),  # shrinking would resolve thousands of times
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -541,3 +541,198 @@ def test_an_empty_column_under_a_group_is_no_column(reader):
         ("D4", "births_female"),
     ]
     assert not found.findings
+
+
+def test_a_cell_merged_over_several_figures_is_of_none_of_them(reader):
+    sheet = """
+    | 2003年3月出生 |    |    |      |
+    | 单位          | 男 | 女 | 死亡 |
+    | 河口镇        | 11 | <  | 2    |
+    | 石桥镇        | 3  | 4  | 5    |
+    | 青山乡        | 6  | 7  | ^    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        D3 | 990301100 | deaths        | 2003-03:2003-03 | 2
+        B4 | 990301101 | births_male   | 2003-03:2003-03 | 3
+        C4 | 990301101 | births_female | 2003-03:2003-03 | 4
+        B5 | 990301200 | births_male   | 2003-03:2003-03 | 6
+        C5 | 990301200 | births_female | 2003-03:2003-03 | 7
+        """
+    )
+    cells = [(f.rule, f.cell) for f in read(reader, sheet).findings]
+    assert cells == [("merged_figure", "B3"), ("merged_figure", "D4")]
+
+
+def test_an_area_listed_twice_has_both_its_figures(reader):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 全县合计  | 15   |
+    | 河口镇    | 5    |
+    | 石桥镇    | 4    |
+    | 河口镇    | 6    |
+    | 总计      | 15   |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301    | births | 2003-03:2003-03 | 15
+        B4 | 990301100 | births | 2003-03:2003-03 | 5
+        B5 | 990301101 | births | 2003-03:2003-03 | 4
+        B6 | 990301100 | births | 2003-03:2003-03 | 6
+        B7 | 990301    | births | 2003-03:2003-03 | 15
+        """
+    )
+
+
+def test_a_column_of_a_group_without_a_heading_of_its_own_may_be_anything(reader):
+    sheet = """
+    | 2003年3月 |          |    |    |        |          |    |
+    | 单位      | 出生人数 | <  | <  | <      | 死亡人数 | <  |
+    | ^         | 男       | 女 |    | 计划内 |          | 男 |
+    | 河口镇    | 6        | 7  | 1  | 13     | 5        | 3  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_male    | 2003-03:2003-03 | 6
+        C4 | 990301100 | births_female  | 2003-03:2003-03 | 7
+        E4 | 990301100 | births_planned | 2003-03:2003-03 | 13
+        F4 | 990301100 | deaths         | 2003-03:2003-03 | 5
+        G4 | 990301100 | deaths_male    | 2003-03:2003-03 | 3
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("2003年3月人口（万人）", "60000"),
+        ("2003年3月人口（单位：万人）", "60000"),
+        ("2003年3月人口（单位：人）", "6"),
+        ("2003年3月人口（单位：百人）", ""),
+        ("2003年3月人口（百人）", ""),
+    ],
+)
+def test_a_unit_may_stand_in_the_title(reader, title, value):
+    sheet = f"""
+    | {title} |          |
+    | 单位    | 期末人口 |
+    | 河口镇  | 6        |
+    """
+    shown = f"B3 | 990301100 | population_end | 2003-03:2003-03 | {value}"
+    assert observed(reader, sheet) == (shown if value else "")
+    assert bool(rules(reader, sheet)) == (not value)
+
+
+def test_a_unit_above_one_table_is_not_that_of_the_next(reader):
+    sheet = """
+    | 2003年3月白石县人口 |          |            |
+    |                     |          | 单位：万人 |
+    | 单位                | 期末人口 | 男         |
+    | 河口镇              | 6        | 3          |
+    | 表二                |          |            |
+    | 单位                | 出生     | 死亡       |
+    | 河口镇              | 60       | 20         |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | population_end      | 2003-03:2003-03 | 60000
+        C4 | 990301100 | population_end_male | 2003-03:2003-03 | 30000
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_marks_of_notes_and_names_in_letters_are_no_part_of_a_text(reader):
+    sheet = """
+    | 2003年3月        |            |          |
+    | 单位 Unit        | 出生①      | 死亡（2）|
+    | 河口镇 Hekou     | 5          | 3        |
+    | 石桥镇（Shiqiao）| 4          | 2        |
+    | 青山乡②          | 6          | 1        |
+    | 注：①含补报3人   |            |          |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-03:2003-03 | 5
+        C3 | 990301100 | deaths | 2003-03:2003-03 | 3
+        B4 | 990301101 | births | 2003-03:2003-03 | 4
+        C4 | 990301101 | deaths | 2003-03:2003-03 | 2
+        B5 | 990301200 | births | 2003-03:2003-03 | 6
+        C5 | 990301200 | deaths | 2003-03:2003-03 | 1
+        """
+    )
+    assert rules(reader, sheet) == set()
+
+
+def test_a_note_beside_a_table_is_no_column_of_it(reader):
+    sheet = """
+    | 2003年3月 |      |      |  | 说明            |
+    | 单位      | 出生 | 死亡 |  | 1.出生含补报3人 |
+    | 河口镇    | 6    | 1    |  | 2.死亡2人未核实 |
+    | 石桥镇    | 4    | 2    |  | 12              |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | births | 2003-03:2003-03 | 6
+        C3 | 990301100 | deaths | 2003-03:2003-03 | 1
+        B4 | 990301101 | births | 2003-03:2003-03 | 4
+        C4 | 990301101 | deaths | 2003-03:2003-03 | 2
+        """
+    )
+
+
+def test_a_section_of_what_is_not_understood_is_not_what_the_title_counts(reader):
+    sheet = """
+    | 2003年3月出生情况 |    |    |
+    | 单位              | 男 | 女 |
+    | 一、出生          |    |    |
+    | 河口镇            | 3  | 2  |
+    | 二、迁入          |    |    |
+    | 河口镇            | 1  | 0  |
+    | 三、死亡          |    |    |
+    | 河口镇            | 4  | 5  |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_male   | 2003-03:2003-03 | 3
+        C4 | 990301100 | births_female | 2003-03:2003-03 | 2
+        B8 | 990301100 | deaths_male   | 2003-03:2003-03 | 4
+        C8 | 990301100 | deaths_female | 2003-03:2003-03 | 5
+        """
+    )
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_a_column_of_ratios_is_one_of_figures(reader):
+    sheet = """
+    | 2003年3月 |            |           |      |
+    | 单位      | 出生性别比 | 出生率(‰) | 出生 |
+    | 河口镇    | 118:100    | 0.0092    | 8    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B3 | 990301100 | sex_ratio_at_birth | 2003-03:2003-03 | 118
+        C3 | 990301100 | crude_birth_rate   | 2003-03:2003-03 | 9.2
+        D3 | 990301100 | births             | 2003-03:2003-03 | 8
+        """
+    )
+
+
+def test_an_empty_row_inside_a_merged_name_is_no_report(reader):
+    sheet = """
+    | 2003年3月 |      |      |
+    | 单位      | 性别 | 死亡 |
+    | 河口镇    | 计   | 3    |
+    | ^         | 男   | 2    |
+    | ^         |      |      |
+    | ^         | 女   | 1    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        C3 | 990301100 | deaths        | 2003-03:2003-03 | 3
+        C4 | 990301100 | deaths_male   | 2003-03:2003-03 | 2
+        C6 | 990301100 | deaths_female | 2003-03:2003-03 | 1
+        """
+    )

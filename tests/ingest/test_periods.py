@@ -22,11 +22,28 @@ RULE = YearRule(10)
         ("1998—2003统计年度", "1997-10:2003-09"),
         ("03年5月", "2003-05"),
         ("2003统计年度", "FY2003"),
+        ("2003统计年度截至6月底累计", "2002-10:2003-06"),
+        ("2003统计年度至11月", "2002-10:2002-11"),
+        ("2003年度10月-6月", "2002-10:2003-06"),
+        ("2003年度1-6月", "2003-01:2003-06"),
+        ("2003年3月15-49岁妇女", "2003-03"),
     ],
 )
 def test_a_written_period_is_read_out_of_its_title(text, expected):
     partial, _ = read_period(text)
     assert RULE.label(partial.whole(RULE)) == expected
+
+
+def test_a_month_of_two_years_is_of_neither():
+    partial, _ = read_period("2002-2003年3月")
+    assert partial.whole(RULE) is None
+
+
+@pytest.mark.parametrize("text", ["2003年度11月", "2003年度10-11月"])
+def test_autumn_months_of_a_year_of_account_can_be_of_two_years(text):
+    partial, _ = read_period(text)
+    assert partial.whole(RULE) is None
+    assert partial.whole(YearRule(1)) is not None
 
 
 def test_a_bare_year_follows_the_project_and_is_assumed():

@@ -246,3 +246,136 @@ def test_an_unregistered_part_of_a_registered_area_never_gets_its_areas_figures(
     found = reader.read(drawn_grid(drawing), "x.xlsx")
     assert [(one.area_code, one.value) for one in found.observations] == [("990301101", 7)]
     assert {finding.rule for finding in found.findings} == {"unknown_area"}
+
+
+def spans(reader, header: str, title: str, sheet: str = "Sheet1") -> dict[str, str]:
+    drawing = f"| {title} |\n| 单位 | {header} |\n| 河口镇 | 9 | 8 | 7 |"
+    found = reader.read(drawn_grid(drawing, sheet), "a.xlsx").observations
+    return {one.cell: f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m}" for one in found}
+
+
+def test_what_runs_from_the_start_of_the_statistical_year_says_so(reader):
+    assert spans(reader, "本月出生 | 本统计年度累计出生 | 累计死亡", "2003年3月") == {
+        "B3": "2003-03:2003-03",
+        "C3": "2002-10:2003-03",
+    }
+    assert spans(reader, "出生 | 死亡 | 结婚", "2003年3月统计年度累计") == {
+        "B3": "2002-10:2003-03",
+        "C3": "2002-10:2003-03",
+        "D3": "2002-10:2003-03",
+    }
+
+
+def test_a_year_written_beside_the_same_months_of_last_year_may_be_either(reader):
+    assert spans(reader, "出生 | 上年同期(2002年) | 死亡", "2003年1-6月") == {
+        "B3": "2003-01:2003-06",
+        "D3": "2003-01:2003-06",
+    }
+
+
+def test_a_sheet_of_an_autumn_month_in_a_year_of_account_has_no_plain_year(reader):
+    assert spans(reader, "出生 | 死亡 | 结婚", "白石县2003年度月报", "11月") == {}
+    assert spans(reader, "出生", "白石县2003年度月报", "3月") == {"B3": "2003-03:2003-03"}
+    assert spans(reader, "出生", "白石县2003年月报", "11月") == {"B3": "2003-11:2003-11"}
+
+
+def test_stocks_of_months_do_not_add_up(reader):
+    sheet = """
+    | 2003年河口镇 |     |     |      |
+    | 项目         | 1月 | 2月 | 合计 |
+    | 出生         | 6   | 7   | 13   |
+    | 期末人口     | 100 | 101 | 201  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert [one.cell for one in found.observations] == ["B3", "C3", "D3", "B4", "C4"]
+    assert found.findings
+
+
+def test_a_part_beside_its_whole_gives_the_table_no_basis(reader):
+    sheet = """
+    | 2003年3月出生 |        |            |      |            |
+    | 单位          | 总人口 | 其中：农业 | 死亡 | 其中：流入 |
+    | 河口镇        | 100    | 90         | 3    | 2          |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [(one.measure, one.basis) for one in found] == [
+        ("population_end", "hukou"),  # the default of this project
+        ("population_end", "agricultural"),
+        ("deaths", "hukou"),
+        ("deaths", "inflow"),
+    ]
+
+
+def test_subtotals_of_kinds_of_townships_are_of_no_single_area(reader):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 北关街道  | 5    |
+    | 街道小计  | 5    |
+    | 河口镇    | 6    |
+    | 乡镇合计  | 6    |
+    | 总计      | 11   |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [(o.cell, o.area_code, o.kind) for o in found] == [
+        ("B3", "990301001", "count"),
+        ("B4", None, "total"),
+        ("B5", "990301100", "count"),
+        ("B6", None, "total"),
+        ("B7", "990301", "total"),
+    ]
+
+
+def test_the_start_or_end_of_a_year_is_not_that_of_any_month(reader):
+    header = "年初人口 | 年末人口 | 死亡"
+    assert spans(reader, header, "2003年3月") == {"D3": "2003-03:2003-03"}
+    assert spans(reader, header, "2003年1-6月") == {
+        "B3": "2003-01:2003-06",
+        "D3": "2003-01:2003-06",
+    }
+    whole = dict.fromkeys(("B3", "C3", "D3"), "2002-10:2003-09")
+    assert spans(reader, header, "2003年度") == whole
+
+
+def test_the_total_of_the_months_of_one_measure_has_their_span(reader):
+    sheet = """
+    | 2003年 |      |     |      |      |
+    | 单位   | 出生 | <   | <    | 死亡 |
+    | ^      | 1月  | 2月 | 合计 | ^    |
+    | 河口镇 | 1    | 2   | 3    | 9    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}" for o in found] == [
+        "2003-01:2003-01",
+        "2003-02:2003-02",
+        "2003-01:2003-02",
+        "2002-10:2003-09",
+    ]
+
+
+def test_a_part_in_a_form_is_of_the_whole_on_its_left(reader):
+    sheet = """
+    | 河口镇2003年3月 |      |          |   |    |   |
+    | 出生人数        | 12   | 男       | 7 | 女 | 5 |
+    | 期末人口        | 1200 | 其中：男 | 9 | 女 | 8 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {one.cell: one.measure for one in found} == {
+        "B2": "births",
+        "D2": "births_male",
+        "F2": "births_female",
+        "B3": "population_end",
+        "D3": "population_end_male",
+        "F3": "population_end_female",
+    }
+
+
+def test_a_part_between_two_wholes_of_a_form_can_not_be_told(reader):
+    sheet = """
+    | 河口镇2003年3月 |    |          |   |
+    | 结婚            | 12 | 死亡人数 | 3 |
+    | 出生人数        | 12 | 其中：男 | 7 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert [one.cell for one in found.observations] == ["B2", "B3", "D2"]
+    assert {finding.rule for finding in found.findings} == {"unknown_column"}

@@ -15,6 +15,9 @@ from fpstats.ingest.values import ValueReader, count_of
         ("283*", 283),
         ("0", 0),
         ("12.5", "12.5"),
+        ("1\u00a0234", 1234),
+        ("50人", 50),
+        ("11 人", 11),
     ],
 )
 def test_figures_are_read_in_every_width_and_with_thousands_marks(
@@ -23,7 +26,9 @@ def test_figures_are_read_in_every_width_and_with_thousands_marks(
     assert values.read(cell).number == Decimal(number)
 
 
-@pytest.mark.parametrize("cell", ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", True])
+@pytest.mark.parametrize(
+    "cell", ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", "5 3", "5\n3", "1 234", True]
+)
 def test_texts_that_only_look_like_numbers_are_none(values: ValueReader, cell):
     assert values.read(cell) is None
 
@@ -51,7 +56,9 @@ def test_missing_marks_keep_their_meanings_apart_and_are_never_zero(
     assert value.status == status
 
 
-@pytest.mark.parametrize(("cell", "scale"), [(-2, 1), (2.5, 1), (10**11, 1), ("99.5%", 1)])
+@pytest.mark.parametrize(
+    ("cell", "scale"), [(-2, 1), (2.5, 1), (10**11, 1), ("99.5%", 1), ("+5", 1)]
+)
 def test_what_cannot_be_a_count_is_an_error(values: ValueReader, cell, scale):
     assert count_of(values.read(cell), scale)[:2] == (None, "error")
 

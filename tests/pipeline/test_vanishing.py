@@ -75,7 +75,12 @@ def test_a_workbook_that_vanishes_before_it_is_read_costs_itself_only(county, mo
     assert [one.rule for one in outcome.findings] == ["still_changing"]
     assert outcome.counts["observations"] == 2
     report(county, 2)
-    assert fpstats.build(county).counts == {**outcome.counts, "observations": 4, "findings": 0}
+    assert fpstats.build(county).counts == {
+        **outcome.counts,
+        "observations": 4,
+        "findings": 0,
+        "rejected": 0,
+    }
 
 
 def test_a_full_disk_is_told_in_a_sentence(county, monkeypatch):

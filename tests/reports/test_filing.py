@@ -7,7 +7,7 @@ from datetime import date
 from briefing import composed, edition_of, finding_rows, observation_rows
 from drawn_figures import HOME, DrawnFigures
 from fpstats.reports.filing import due
-from fpstats.reports.layouts import Table
+from fpstats.reports.filling import Table
 
 PERIOD = "2003-01:2003-03"
 ONE, OTHER = f"{HOME}001", f"{HOME}002"

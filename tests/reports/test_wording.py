@@ -10,7 +10,7 @@ from briefing import composed, edition_of, material_of
 from drawn import cells
 from drawn_figures import DrawnFigures
 from fpstats.model.declared import Target
-from fpstats.reports.context import home_of
+from fpstats.reports.composing import home_of
 from fpstats.reports.phrasing import read_phrases
 
 NOW, BEFORE = "2003-10", "2002-10"

@@ -22,6 +22,10 @@ MONTHLY = """
 | 北关街道                | {a}  | {b}        |
 | 河口镇                  | {c}  | {d}        |
 """
+MERGER = """\
+from_code,to_code,change,date,share,restates
+990301100,990301001,merge,2003-02-01,,{restates}
+"""
 TARGETS = "indicator,area_code,period,target,direction\nplanned_birth_rate,,2003,{goal},at_least\n"
 
 
@@ -214,9 +218,7 @@ def test_the_revised_returns_of_the_sample_explain_every_change(tmp_path: Path):
     ]
     assert (city["before"]["numerator"], city["before"]["denominator"]) == (7262, 7279)
     assert (city["after"]["numerator"], city["after"]["denominator"]) == (7344, 7381)
-    # Indicators with SQL of their own are not followed to their cells.
-    followed = [one for one in changes if not one["indicator"].startswith("late_registration")]
-    assert all(change["causes"] for change in followed)
+    assert all(change["causes"] for change in changes)
     assert causes(changes) <= {"revised_cells", "new_cells"}
     sources = {
         cell["after"]["source"]
@@ -226,3 +228,19 @@ def test_the_revised_returns_of_the_sample_explain_every_change(tmp_path: Path):
         if cell["after"]
     }
     assert {source.split("/")[0] for source in sources} == {"补报更正"}
+
+
+def test_what_is_said_of_a_merger(tmp_path: Path):
+    """北关's January-March of 190 contains both Januaries, or begins with the merger: nothing else says."""
+    sheet = "| {title} |      |            |\n| 地区 | 出生 | 计划内出生 |\n{rows}"
+    project = write_project(tmp_path / "county", area_changes_csv=MERGER.format(restates="no"))
+    january = sheet.format(title="2003年1月出生情况", rows="| 北关街道 | 40 | 39 |\n| 河口镇 | 30 | 28 |")  # fmt: skip
+    to_march = sheet.format(title="2003年1-3月出生情况", rows="| 北关街道 | 190 | 187 |")
+    write_workbook(project / "inbox" / "1月.xlsx", 统1表=january)
+    write_workbook(project / "inbox" / "3月.xlsx", 统1表=to_march)
+    built(project)
+    (project / "area_changes.csv").write_text(MERGER.format(restates="yes"), "utf-8")
+    built(project)
+    change = rate(differing(project), period="2003Q1")
+    assert [change[side]["denominator"] for side in ("before", "after")] == [260, 190]
+    assert [one["cause"] for one in change["causes"]] == ["areas"]

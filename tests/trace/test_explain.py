@@ -51,6 +51,8 @@ def explained(project: Path, *figure: str) -> dict:
         ("contraception_uptake", "茱沱乡", TO_DATE),
         ("sex_ratio_at_birth_parity2plus", "990101", POOLED),
         ("late_marriage_rate", "990101", "2002-10"),
+        ("late_registration_share", "990101", "2003"),
+        ("late_registration_net", "990101", "FY2003"),
     ],
 )
 def test_the_cells_listed_make_the_figure(sample_city: Path, figure: tuple[str, str, str]):

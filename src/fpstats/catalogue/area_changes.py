@@ -12,7 +12,7 @@ from pathlib import Path
 from fpstats.catalogue.areas import Row, day_of, read_rows
 from fpstats.errors import Problem, suggest
 from fpstats.model.area_changes import CHANGES, AreaChange
-from fpstats.model.declared import Area
+from fpstats.model.declared import LEVELS, Area
 
 FILE = "area_changes.csv"
 COLUMNS = ("from_code", "to_code", "change", "date", "share", "restates")
@@ -131,13 +131,34 @@ def ends_by(change: AreaChange) -> bool:
 
 
 def with_lives(areas: Iterable[Area], changes: Iterable[AreaChange]) -> tuple[Area, ...]:
-    """Return the areas with first and last days that follow from changes where none are given."""
+    """Return the areas with first and last days that follow from changes where none are given.
+
+    An area whose listed parts have all become others', ends with the last of them.
+    """
     lives = {area.code: area for area in areas}
+    moved = set()
     for change in changes:
         former = lives[change.from_code]
+        if change.moves:
+            moved.add(former.code)
         if ends_by(change) and former.valid_to is None:
             lives[former.code] = replace(former, valid_to=change.day - timedelta(days=1))
         later = lives.get(change.to_code or "")
         if later and change.moves and change.change in ("recode", "upgrade") and later.valid_from is None:  # fmt: skip
             lives[later.code] = replace(later, valid_from=change.day)
+    _end_emptied(lives, moved)
     return tuple(lives.values())
+
+
+def _end_emptied(lives: dict[str, Area], moved: set[str]) -> None:
+    """End the areas without a last day whose parts have all gone by changes, lowest first."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for area in lives.values():
+        if area.parent in lives and lives[area.parent].level in LEVELS:
+            parts[area.parent].append(area.code)
+    for code in sorted(parts, key=lambda code: -LEVELS.index(lives[code].level)):
+        ends = [lives[part].valid_to for part in parts[code] if part in moved]
+        days = [day for day in ends if day is not None]
+        if len(days) == len(parts[code]) and lives[code].valid_to is None:
+            lives[code] = replace(lives[code], valid_to=max(days))
+            moved.add(code)

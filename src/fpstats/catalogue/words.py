@@ -18,7 +18,17 @@ NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 OPEN = (*NAMING, "agency", "unit", "rate", "restriction", "set_aside", "person", "filler", "area_word", "phrase")  # fmt: skip
 """Dimensions to which a project may add values; the values of the others are known to the reader."""
 
-CLOSED = ("basis", "vintage", "difference", "column", "total", "relative", "line", "mark")
+CLOSED = (
+    "basis",
+    "vintage",
+    "difference",
+    "column",
+    "total",
+    "relative",
+    "instant",
+    "line",
+    "mark",
+)
 DIMENSIONS = (*OPEN, *CLOSED)
 
 

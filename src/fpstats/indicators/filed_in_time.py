@@ -8,7 +8,7 @@ from datetime import date
 import pyarrow as pa
 
 from fpstats.indicators.first_facts import greatest_wholes
-from fpstats.indicators.resolve import resolve
+from fpstats.indicators.resolve import make_facts
 from fpstats.indicators.statements import sql
 from fpstats.indicators.working import Declared, Setting
 from fpstats.model.period import FILING_DAY, Period
@@ -21,21 +21,33 @@ _SETTLED = 3
 
 def filed_in_time(reported: Engine, declared: Declared, setting: Setting, as_of: date) -> pa.Table:
     """Return the table `filed_in_time`; the engine `reported` has the observations, corrected."""
-    measures = [name for name, whole in greatest_wholes(declared.measures) if whole == "births"]
-    chosen = {"measures": measures, "as_of": as_of, "filing_day": FILING_DAY}
+    filed = filed_by_deadline(reported, declared, as_of)
     with Engine() as engine:
-        engine.load(OBSERVATIONS, reported.arrow(sql("filed_in_time"), chosen))
-        engine.load(FILED_IN_TIME, _rows(engine, declared, setting, as_of))
+        if filed.num_rows:
+            resolve_in_time(engine, filed, declared, replace(setting, as_of=as_of))
+        rows = _settled(engine, setting, as_of) if filed.num_rows else []
+        engine.load(FILED_IN_TIME, rows)
         return engine.published(FILED_IN_TIME)
 
 
-def _rows(
-    engine: Engine, declared: Declared, setting: Setting, as_of: date
-) -> list[tuple[object, ...]]:
-    if not engine.rows("SELECT count(*) FROM observations")[0][0]:
-        return []
+def filed_by_deadline(reported: Engine, declared: Declared, as_of: date) -> pa.Table:
+    """Return the observations of births and their parts that were filed by the deadline of their month."""
+    measures = [name for name, whole in greatest_wholes(declared.measures) if whole == "births"]
+    chosen = {"measures": measures, "as_of": as_of, "filing_day": FILING_DAY}
+    return reported.arrow(sql("filed_in_time"), chosen)
+
+
+def resolve_in_time(
+    engine: Engine, filed: pa.Table, declared: Declared, setting: Setting, *, traced: bool = False
+) -> None:
+    """Make the facts of single months of what was filed in time; `setting` has the day that counts."""
+    engine.load(OBSERVATIONS, filed)
     few = replace(declared, indicators=dict(list(declared.indicators.items())[:1]))
-    resolve(engine, few, replace(setting, as_of=as_of, named=(), kinds=("month",)))
+    make_facts(engine, few, replace(setting, named=(), kinds=("month",)), traced=traced)
+
+
+def _settled(engine: Engine, setting: Setting, as_of: date) -> list[tuple[object, ...]]:
+    """Return the facts of single months whose deadline is long enough past."""
     last = Period.between(as_of, as_of).last - _SETTLED - (1 if as_of.day >= FILING_DAY else 2)
     return [
         tuple(row[name] for name in FILED_IN_TIME.names)

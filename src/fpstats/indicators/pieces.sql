@@ -11,14 +11,23 @@ SELECT r.quantity, q.kind, r.book, r.area, r.first, r.last, r.value AS n, NULL::
 FROM returned r JOIN working_quantities q USING (quantity)
 WHERE r.stands AND NOT r.derived;
 
-INSERT INTO pieces
-SELECT quantity, kind, book, area, first, last, min(value), NULL, 0, max(reported_on),
-       max(reported_on), true, false, min(cell_row)
+CREATE OR REPLACE TEMP TABLE newest_wholes AS
+SELECT quantity, book, area, first, last, min(value) AS value, max(value) AS other_value,
+       max(reported_on) AS reported_on, min(cell_row) AS cell_row
 FROM (FROM returned WHERE derived
       QUALIFY reported_on = max(reported_on) OVER (PARTITION BY quantity, book, area, first, last))
-JOIN working_quantities USING (quantity)
-GROUP BY quantity, kind, book, area, first, last
-HAVING min(value) = max(value);
+GROUP BY ALL;
+
+INSERT INTO pieces
+SELECT w.quantity, q.kind, book, area, first, last, value, NULL, 0, reported_on, reported_on, true,
+       false, cell_row
+FROM newest_wholes w JOIN working_quantities q USING (quantity)
+WHERE value = other_value;
+
+-- Two returns of one day that add up to different wholes are as good as each other.
+INSERT INTO disagreeing
+SELECT area, quantity, book, first, last, cell_row, value, other_value
+FROM newest_wholes WHERE value <> other_value;
 
 DROP TABLE returned;
 

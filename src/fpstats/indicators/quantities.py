@@ -56,7 +56,7 @@ class Quantities:
                 yield events, f"{indicator.id} events", "events", "events", True, divided, None
 
     def measure_rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield quantity, measure, nature, moment, family (measures that differ in moment only)."""
+        """Yield quantity, measure, nature, moment, family (measures that differ in moment only), agency."""
         for measure in self.measures.values():
             yield (
                 self._numbers[measure.id],
@@ -64,6 +64,7 @@ class Quantities:
                 measure.nature,
                 moment(measure),
                 _family(measure),
+                measure.agency or self.default_agency,
             )
 
     def indicator_rows(self) -> Iterator[tuple[object, ...]]:

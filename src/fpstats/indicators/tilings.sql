@@ -32,54 +32,61 @@ WITH RECURSIVE reach(quantity, book, area, start, node, stop, oldest)
     GROUP BY r.quantity, r.book, r.area, r.start, p.last + 1
     HAVING max(least(r.oldest, p.oldest)) > coalesce(any_value(known.oldest), DATE '0001-01-01')
 )
-SELECT a.quantity, a.book, a.area, a.first, a.last, r.oldest
+SELECT row_number() OVER ()::INTEGER AS tiling, a.quantity, a.book, a.area, a.first, a.last, r.oldest
 FROM asked a
 LEFT JOIN reach r ON r.quantity = a.quantity AND r.book = a.book AND r.area = a.area
     AND r.start = a.first AND r.node = a.last + 1;
 
--- The tiling itself; `nodes` are the months in which its pieces begin. An open month costs more than
--- any number of pieces and is allowed only where no tiling is complete.
-CREATE OR REPLACE TEMP TABLE tilings AS
-WITH RECURSIVE edges AS (
-    SELECT f.quantity, f.book, f.area, f.first, f.last, p.first AS node, p.last + 1 AS next, 1 AS cost,
-           p.n, p.d, p.less, p.oldest, p.newest, p.derived, p.estimated, 0 AS open_months
+-- What a tiling is made of: pieces, and where none is complete also open months, each of which costs
+-- more than any number of pieces. Months in which no piece begins or has just ended are one gap.
+-- `nodes` are the months in which pieces begin, and all open ones.
+CREATE OR REPLACE TEMP TABLE edges AS
+WITH fitting AS (
+    SELECT f.tiling, f.quantity, f.oldest IS NULL AS is_open, p.first AS node, p.last + 1 AS next,
+           p.n, p.d, p.less, p.oldest, p.newest, p.derived, p.estimated
     FROM freshness f
     JOIN usable p ON p.quantity = f.quantity AND p.book = f.book AND p.area = f.area
         AND p.first >= f.first AND p.last <= f.last AND (f.oldest IS NULL OR p.oldest >= f.oldest)
-    UNION ALL
-    SELECT f.quantity, f.book, f.area, f.first, f.last, month, month + 1, 10000,
-           0, CASE WHEN q.is_ratio THEN 0 END, 0, NULL, NULL, false, false, 1
-    FROM freshness f JOIN working_quantities q USING (quantity),
-         LATERAL (SELECT unnest(range(f.first, f.last + 1)) AS month)
-    WHERE f.oldest IS NULL
-), path(quantity, book, area, first, last, node, cost, n, d, less, oldest, newest, derived, estimated,
-        open_months, pieces, nodes) USING KEY (quantity, book, area, first, last, node) AS (
-    SELECT quantity, book, area, first, last, first, 0, 0::BIGINT, NULL::DECIMAL(18, 3), 0::BIGINT,
-           NULL::DATE, NULL::DATE, false, false, 0, 0, []::INTEGER[]
+), ends AS (
+    SELECT tiling, quantity, unnest([first, last + 1]) AS node FROM freshness WHERE oldest IS NULL
+    UNION
+    SELECT tiling, quantity, unnest([node, next]) FROM fitting WHERE is_open
+), gaps AS (
+    SELECT *, lead(node) OVER (PARTITION BY tiling ORDER BY node) AS next FROM ends
+)
+SELECT tiling, node, next, 1 AS cost, n, d, less, oldest, newest, derived, estimated,
+       0 AS open_months, [node] AS nodes
+FROM fitting
+UNION ALL
+SELECT tiling, node, next, 10000 * (next - node), 0, CASE WHEN is_ratio THEN 0 END, 0, NULL, NULL,
+       false, false, next - node, range(node, next)::INTEGER[]
+FROM gaps JOIN working_quantities USING (quantity)
+WHERE next IS NOT NULL;
+
+-- The tiling itself, by its edges. They are a table, for every round looks them up.
+CREATE OR REPLACE TEMP TABLE tilings AS
+WITH RECURSIVE path(tiling, node, cost, n, d, less, oldest, newest, derived, estimated, open_months,
+                    pieces, nodes) USING KEY (tiling, node) AS (
+    SELECT tiling, first, 0, 0::BIGINT, NULL::DECIMAL(18, 3), 0::BIGINT, NULL::DATE, NULL::DATE,
+           false, false, 0, 0, []::INTEGER[]
     FROM freshness
     UNION
-    SELECT step.quantity, step.book, step.area, step.first, step.last, step.next, step.cost,
-           step.n, step.d, step.less, step.oldest, step.newest, step.derived, step.estimated,
-           step.open_months, step.pieces, step.nodes
+    SELECT step.* EXCLUDE (place)
     FROM (
-        SELECT p.quantity, p.book, p.area, p.first, p.last, e.next, p.cost + e.cost AS cost,
-               p.n + e.n AS n, coalesce(p.d, 0) + e.d AS d, p.less + e.less AS less,
+        SELECT p.tiling, e.next AS node, p.cost + e.cost AS cost, p.n + e.n AS n,
+               coalesce(p.d, 0) + e.d AS d, p.less + e.less AS less,
                least(p.oldest, e.oldest) AS oldest, greatest(p.newest, e.newest) AS newest,
                p.derived OR e.derived AS derived, p.estimated OR e.estimated AS estimated,
-               p.open_months + e.open_months AS open_months, p.pieces + 1 - e.open_months AS pieces,
-               list_append(p.nodes, e.node::INTEGER) AS nodes,
-               row_number() OVER (PARTITION BY p.quantity, p.book, p.area, p.first, p.last, e.next
-                                  ORDER BY p.cost + e.cost, e.node) AS place
-        FROM path p
-        JOIN edges e ON e.quantity = p.quantity AND e.book = p.book AND e.area = p.area
-            AND e.first = p.first AND e.last = p.last AND e.node = p.node
+               p.open_months + e.open_months AS open_months,
+               p.pieces + (e.open_months = 0)::INTEGER AS pieces, p.nodes || e.nodes AS nodes,
+               row_number() OVER (PARTITION BY p.tiling, e.next
+                                  ORDER BY p.cost + e.cost, e.open_months > 0, e.node) AS place
+        FROM path p JOIN edges e USING (tiling, node)
     ) step
-    LEFT JOIN recurring.path known ON known.quantity = step.quantity AND known.book = step.book
-        AND known.area = step.area AND known.first = step.first AND known.last = step.last
-        AND known.node = step.next
+    LEFT JOIN recurring.path known ON known.tiling = step.tiling AND known.node = step.node
     WHERE step.place = 1 AND (known.cost IS NULL OR step.cost < known.cost)
 )
-SELECT quantity, book, area, first, last, n, d, less, oldest, newest, estimated,
-       derived OR pieces > 1 OR open_months > 0 AS derived, open_months, pieces, nodes
-FROM path
-WHERE node = last + 1 AND open_months <= last - first;
+SELECT f.quantity, f.book, f.area, f.first, f.last, p.n, p.d, p.less, p.oldest, p.newest, p.estimated,
+       p.derived OR p.pieces > 1 OR p.open_months > 0 AS derived, p.open_months, p.pieces, p.nodes
+FROM path p JOIN freshness f USING (tiling)
+WHERE p.node = f.last + 1 AND p.open_months <= f.last - f.first;

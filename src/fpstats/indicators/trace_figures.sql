@@ -20,26 +20,35 @@ WHERE CASE WHEN n.kind <> 'instant' THEN f.first = n.first AND f.last = n.last
            ELSE f.last = CASE n.moment WHEN 'begin' THEN n.first ELSE n.last END END
 QUALIFY row_number() OVER (PARTITION BY n.asked ORDER BY f.last DESC, f.book) = 1;
 
+-- A table: the recursion below looks it up anew in every round.
+CREATE OR REPLACE TEMP TABLE sided AS
+SELECT f.quantity, f.book, f.area, f.first, f.last, f.n, f.d, a.depth, a.parent,
+       CASE WHEN s.side = 'children' AND a.depth > $floor THEN 'sum'
+            ELSE coalesce(s.side, 'own') END AS side
+FROM figures f
+SEMI JOIN (SELECT DISTINCT quantity, book FROM asked_figures) USING (quantity, book)
+JOIN working_areas a USING (area)
+LEFT JOIN chosen_sides s USING (quantity, book, area, first, last)
+WHERE a.depth <= $floor + 1;
+
 CREATE OR REPLACE TEMP TABLE followed AS
-WITH RECURSIVE sided AS (
-    SELECT f.quantity, f.book, f.area, f.first, f.last, f.n, f.d, a.depth, a.parent,
-           CASE WHEN s.side = 'children' AND a.depth > $floor THEN 'sum'
-                ELSE coalesce(s.side, 'own') END AS side
-    FROM figures f
-    SEMI JOIN (SELECT DISTINCT quantity, book FROM asked_figures) USING (quantity, book)
-    JOIN working_areas a USING (area)
-    LEFT JOIN chosen_sides s USING (quantity, book, area, first, last)
-    WHERE a.depth <= $floor + 1
-), down AS (
+WITH RECURSIVE down AS (
     SELECT k.asked, s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.side
     FROM asked_figures k JOIN sided s USING (quantity, book, area, first, last)
     UNION ALL
-    SELECT u.asked, s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.side
-    FROM down u
-    JOIN sided s ON s.quantity = u.quantity AND s.book = u.book
-        AND CASE u.side WHEN 'children' THEN s.parent = u.area AND s.first = u.first AND s.last = u.last
-                        ELSE s.area = u.area AND s.first = s.last AND s.first BETWEEN u.first AND u.last END
-    WHERE u.side IN ('children', 'months')
+    (
+        SELECT u.asked, s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.side
+        FROM down u
+        JOIN sided s ON s.quantity = u.quantity AND s.book = u.book AND s.parent = u.area
+            AND s.first = u.first AND s.last = u.last
+        WHERE u.side = 'children'
+        UNION ALL
+        SELECT u.asked, s.quantity, s.book, s.area, s.first, s.last, s.n, s.d, s.side
+        FROM down u
+        JOIN sided s ON s.quantity = u.quantity AND s.book = u.book AND s.area = u.area
+            AND s.first = s.last AND s.first BETWEEN u.first AND u.last
+        WHERE u.side = 'months'
+    )
 )
 FROM down;
 

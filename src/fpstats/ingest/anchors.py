@@ -6,8 +6,12 @@ itself and is no such part. An unknown label in between ends the search: it may 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
+from fpstats.ingest.companions import BLOCKED, NOWHERE, Anchor, Companions
+from fpstats.ingest.indents import opens
 from fpstats.ingest.meaning import Label
 from fpstats.ingest.naming import MeasureIndex, is_rate
 from fpstats.ingest.words import Reading
@@ -16,33 +20,33 @@ _PART = ("sex", "plan", "age", "method")
 _HEAD = ("concept", "parity", "basis")
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """What a label may refer to: a label, nothing, or something that was not understood."""
-
-    label: Label | None = None
-    blocked: bool = False
-
-
-NOWHERE = Anchor()
-BLOCKED = Anchor(None, blocked=True)
-
-
 class Anchors:
     """The labels that the next one along an axis may refer to; seldom more than one."""
 
-    def __init__(self, measures: MeasureIndex) -> None:
-        """Start with nothing to refer to."""
+    def __init__(self, measures: MeasureIndex, labels: Sequence[Label] = ()) -> None:
+        """Start with nothing to refer to, before the labels of an axis."""
         self._measures = measures
+        self._repeated = repeated_parts(labels)
+        self._passed = 0
+        self._head: Label | None = None
+        self._companions = Companions()
         self._open: list[Label] = []
         self._blocked = False
         self._parities = 0
         self._doubtful = False
+        self._after_rate = False
 
-    def of(self, reading: Reading) -> Anchor:
-        """Return what a reading may refer to."""
+    def of(self, label: Label) -> Anchor:
+        """Return what the next label may refer to."""
+        reading = label.reading
         if not reading.naming:
-            return BLOCKED if self._blocked else NOWHERE
+            if self._blocked:
+                return BLOCKED
+            return self._companions.of(label) if not label.area else NOWHERE
+        if self._after_rate and label.texts and opens(label.texts[-1]):
+            self._start([], blocked=True)
+        if self._passed in self._repeated and self._head:
+            return Anchor(self._head, within=True)
         if not reading.get("parity") and (self._parities == 1 or self._doubtful):
             return BLOCKED
         for index in range(len(self._open) - 1, -1, -1):
@@ -56,7 +60,16 @@ class Anchors:
     def note(self, label: Label, completed: Reading) -> None:
         """Let later labels refer to this one, where it is a whole that names a concept."""
         reading = label.reading
-        if reading.leftover and not label.area:
+        self._passed += 1
+        if not label.texts:
+            return
+        self._companions.note(label, completed)
+        self._after_rate = is_rate(reading)
+        if _heads_parts(reading):
+            self._head = replace(label, reading=completed)
+        if label.area and not reading.naming:
+            self._start([])
+        elif reading.leftover and not label.area:
             self._start([], blocked=True)
         elif reading.get("set_aside"):
             self._start([label])
@@ -103,3 +116,31 @@ class Anchors:
 
 def _head(reading: Reading) -> tuple[frozenset[str], ...]:
     return tuple(reading.get(name) for name in _HEAD)
+
+
+def _heads_parts(reading: Reading) -> bool:
+    """Whether a label is a parity that 男, 女 or 计划内 may follow."""
+    return set(reading.naming) in ({"parity"}, {"parity", "concept"})
+
+
+def repeated_parts(labels: Sequence[Label]) -> frozenset[int]:
+    """Return the parts that stand after several parities of one whole: each is of the one before.
+
+    一孩 男 女 二孩 男 女: 男 cannot be of all births twice.
+    """
+    found: set[int] = set()
+    groups: defaultdict[object, list[tuple[int, int]]] = defaultdict(list)
+    head, whole = -1, -1
+    for number, label in enumerate(labels):
+        reading = label.reading
+        if label.area or (reading.get("concept") and not reading.get("parity")):
+            head, whole = -1, number
+        elif _heads_parts(reading):
+            head = number
+        elif reading.naming and not reading.get("parity"):
+            key = (whole, frozenset((k, v) for k, v in reading.naming.items()))
+            groups[key].append((number, head))
+    for places in groups.values():
+        if len({head for _, head in places}) == len(places) > 1:
+            found |= {number for number, head in places if head >= 0}
+    return frozenset(found)

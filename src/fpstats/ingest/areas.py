@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 
-_BESIDE = re.compile(r"^(?:其中:?|[*#※△▲☆★○●◎])+|[*#※△▲☆★:]+$")
-"""What stands beside a name and is no part of it: marks that a note below explains."""
+_BESIDE = re.compile(r"^(?:其中:?|[*#※△▲☆★○●◎])+|[*#※△▲☆★:]+$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$")
+"""What stands beside a name and is no part of it: marks of a note below, the name in letters."""
+_NOTE = re.compile(r"(?<=[㐀-鿿])\s*(?:[①-⑳⑴-⒇¹²³⁴-⁹]+|[(（]注\d{0,2}[)）])\s*$")
 _STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")
 _TAILS = (
     "人民政府",
@@ -111,7 +112,7 @@ class AreaIndex:
         """Return the area that a whole text names, inside `context` where that settles it."""
         key = (text, context)
         if key not in self._cache:
-            folded = normal(text)
+            folded = normal(_NOTE.sub("", text))
             found, bare = self._match(folded, context), _BESIDE.sub("", folded)
             beside = found.code or found.candidates or bare == folded
             self._cache[key] = found if beside else self._match(bare, context)

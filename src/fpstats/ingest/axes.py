@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
-from fpstats.ingest.anchors import Anchor, Anchors
 from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.runs import completed_lines
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.times import Times
 from fpstats.ingest.words import Reading
 from fpstats.model.period import YEAR_RANGE, YearRule
 from fpstats.model.text import has_chinese
-
-_SUBTOTAL = frozenset({"小计", "计"})
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row or column: its place, its label, and the label completed along its axis.
-
-    `area` and `total` say whose figures it holds (a part of an area above it holds that area's);
-    `blocked` that nothing outside may complete it; `untimed` that its span can not be told;
-    `heading` that it has no figures and only speaks for the rows below it.
-    """
-
-    index: int
-    label: Label
-    reading: Reading
-    area: str | None = None
-    total: str = ""
-    blocked: bool = False
-    untimed: bool = False
-    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,8 +43,26 @@ class AxisReader:
 
     def columns(self) -> Axis:
         """Return the columns with figures."""
-        labels = [self._header(column) for column in self._block.figures]
-        return self._axis([Stub(label) for label in labels], self._block.figures)
+        stubs = [Stub(self._header(c), lost=self._left_open(c)) for c in self._block.figures]
+        return self._axis(stubs, self._block.figures)
+
+    def _left_open(self, column: int) -> bool:
+        """Whether a column of a group has no heading of its own while others of the group do.
+
+        The first of them is the whole, where none of the others says so.
+        """
+        texts = [(row, self._view.text(row, column)) for row in self._block.header]
+        lowest = max((row for row, text in texts if text), default=-1)
+        left, right = self._view.extent(lowest, column) if lowest >= 0 else (column, column)
+        others = {
+            c: self._labelled([text])
+            for row in self._block.header
+            if row > lowest
+            for c in self._block.figures
+            if left <= c <= right and (text := self._view.text(row, c))
+        }
+        first = column == min(c for c in self._block.figures if c >= left)
+        return bool(others) and not (first and not any(one.total for one in others.values()))
 
     def rows(self) -> Axis:
         """Return the rows."""
@@ -150,11 +147,10 @@ class AxisReader:
         if listed:
             labels = [_stranger(label) for label in labels]
         labels, untimed = Times(self._around, self._rule).given(labels)
-        indented = len({stub.indent for stub in stubs if stub.label.texts}) > 1 and not listed
-        lines = self._completed(stubs, labels, places, indented=indented, listed=listed)
-        owned = _owned(lines, listed=listed)
+        lines = completed_lines(stubs, labels, places, self._lexicon)
+        whose = owned(lines, listed=listed)
         return Axis(
-            tuple(replace(line, untimed=n in untimed) for n, line in enumerate(owned)),
+            tuple(replace(line, untimed=n in untimed) for n, line in enumerate(whose)),
             listed,
             any(label.texts for label in labels),
         )
@@ -173,34 +169,6 @@ class AxisReader:
         strange = [label for label in named if label.reading.leftover]
         ending = [one for one in strange if self._lexicon.ends_in_area_word(one.texts[-1])]
         return 2 * len(ending) > len(named)
-
-    def _completed(
-        self,
-        stubs: Sequence[Stub],
-        labels: Sequence[Label],
-        places: Sequence[int],
-        *,
-        indented: bool,
-        listed: bool,
-    ) -> list[Line]:
-        anchors = Anchors(self._lexicon.measures)
-        parents: list[tuple[int, Label]] = []
-        lines: list[Line] = []
-        for stub, label, index in zip(stubs, labels, places, strict=True):
-            anchor = Anchor() if listed else anchors.of(label.reading)
-            while parents and parents[-1][0] >= stub.indent:
-                parents.pop()
-            if indented and parents and label.reading.naming and not listed:
-                anchor = Anchor(parents[-1][1])
-            blocked = anchor.blocked or stub.lost
-            reading, _ = self._lexicon.completed(label, anchor.label, ())
-            if stub.lost:
-                reading = reading | Reading({}, "?")
-            lines.append(Line(index, label, reading, None, "", blocked, heading=stub.heading))
-            if label.texts:
-                anchors.note(label, reading)
-                parents.append((stub.indent, replace(label, reading=reading)))
-        return lines
 
 
 def _dated(text: str) -> str:
@@ -228,43 +196,3 @@ def _stranger(label: Label) -> Label:
     if label.area or not label.reading.leftover:
         return label
     return replace(label, reading=Reading({}, ""))
-
-
-def _owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
-    """Say whose figures each line holds: its area's, a total's, or those of the line above it."""
-    found: list[Line] = []
-    area, total = None, ""
-    for line, after in zip_longest(lines, lines[1:]):
-        label = line.label
-        own = label.area
-        if own or label.total:
-            adds = label.total and not _opens_parts(label, after)
-            area, total = own, _kind_of_total(label) if adds else ""
-            found.append(replace(line, area=own, total=total))
-        elif listed and _is_part_of_line(label):
-            found.append(replace(line, area=area, total=total))
-        else:
-            if label.texts:
-                area, total = None, ""
-            found.append(line)
-    return found
-
-
-def _opens_parts(label: Label, after: Line | None) -> bool:
-    """Whether 计 beside the name of an area is that of its parts: 男 and 女 of it follow."""
-    if not label.area or after is None or after.label.area != label.area:
-        return False
-    return _is_part_of_line(after.label)
-
-
-def _kind_of_total(label: Label) -> str:
-    if "page" in label.reading.get("total"):
-        return "page"
-    return "sub" if label.texts and label.texts[-1].replace(" ", "") in _SUBTOTAL else "all"
-
-
-def _is_part_of_line(label: Label) -> bool:
-    """Whether a label in a list of areas is a part of the area above it: 其中：女."""
-    reading = label.reading
-    parts = any(reading.get(name) for name in ("sex", "parity", "plan", "age", "method", "basis"))
-    return bool(label.texts) and parts and not reading.leftover

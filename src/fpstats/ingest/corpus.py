@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fpstats.ingest.file_names import is_litter, readable_name
-from fpstats.ingest.readers.unreadable import Unreadable
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,8 @@ class Refused:
 
     def sentence(self, language: str = "zh") -> str:
         """Return the reason as a sentence, in zh or en."""
+        from fpstats.ingest.readers.unreadable import Unreadable  # listing an inbox reads no file
+
         return Unreadable(self.reason, cause=self.cause).sentence(language)
 
 

@@ -13,10 +13,11 @@ from fpstats.ingest.drawn_lines import LineDrawer, periods_of, written
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.meanings import Meaning
 from fpstats.ingest.periods import Partial
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
-from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.table import Table
 from fpstats.ingest.understand import SheetReader, Understood
 from fpstats.ingest.unregistered import NameFinder
 from fpstats.model.limits import Limits

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from fpstats.ingest.axes import Line
 from fpstats.ingest.drawing import DrawnLine
-from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.lines import Line
+from fpstats.ingest.meanings import Meaning
+from fpstats.ingest.table import Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import Period
 

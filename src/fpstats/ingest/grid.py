@@ -23,7 +23,8 @@ class Grid:
 
     `errors` holds the error cells as the sheet shows them, `shown` what is seen in a cell whose
     number format says more than the number: "99.5%" over 0.995, "3月份" over 3, "2003-10" over a
-    date without its day. A share is written out in full, whatever its format rounds.
+    date without its day. A share is written out in full, whatever its format rounds. `indents`
+    holds by how many levels the style of a cell sets its text in.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Grid:
     errors: Mapping[Place, str] = field(default_factory=dict)
     hidden: bool = False
     shown: Mapping[Place, str] = field(default_factory=dict)
+    indents: Mapping[Place, int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

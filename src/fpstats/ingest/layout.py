@@ -99,14 +99,24 @@ def _inherited(
             elif any("续" in normal(text) for text in titles):
                 titles = (*titles, *before.titles)
             elif titles and titles[0].lstrip().startswith(_NUMBERED):
-                first = bands[0].titles
-                titles = (
-                    *titles,
-                    *(text for text in first if not text.lstrip().startswith(_NUMBERED)),
-                )
+                titles = (*titles, *_of_all(bands[0].titles))
             outer = (*outer, *before.titles, *before.outer)
         before = replace(band, titles=titles, outer=tuple(dict.fromkeys(outer)))
         yield before
+
+
+def _of_all(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the titles of the first table that hold for further numbered ones too.
+
+    A unit is that of all only above the number of the first.
+    """
+    numbered = [n for n, text in enumerate(titles) if text.lstrip().startswith(_NUMBERED)]
+    above = titles[numbered[-1] + 1 :] if numbered else ()
+    return tuple(
+        text
+        for number, text in enumerate(titles)
+        if number not in numbered and (text in above or "单位" not in normal(text))
+    )
 
 
 def _same_header(view: Sheet, band: _Band, before: _Band) -> bool:

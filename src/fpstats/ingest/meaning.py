@@ -24,6 +24,11 @@ _NUMBERED = re.compile(
 """How sections and items are numbered: 一、 (二) 3. ④"""
 
 
+def numbered(text: str) -> bool:
+    """Whether a text is numbered as sections are."""
+    return _NUMBERED.match(text) is not None
+
+
 @dataclass(frozen=True)
 class Label:
     """One header path or row label: its texts, facets, area and written periods."""
@@ -89,7 +94,12 @@ class Lexicon:
             for text in texts:
                 label = self._with(label, text, context, republic=republic)
             reading = _apart(label.reading, texts)
-            found = replace(label, reading=reading, part=_is_part(texts, label.reading))
+            found = replace(
+                label,
+                reading=reading,
+                periods=_said_once(label.periods, reading),
+                part=_is_part(texts, label.reading),
+            )
             self._labels[key] = found
         return found
 
@@ -136,13 +146,14 @@ class Lexicon:
         if len(named) == 1 or reading.leftover or not _may_complete(reading):
             return reading, named
         for source in [anchor.reading, *outer] if anchor else outer:
+            part = inheriting(reading, source) if anchor and source is anchor.reading else reading
             concepts = source.get("concept")
             if source.get("set_aside") and not reading.get("concept"):
                 return (reading, ()) if concepts else (reading | _aside(source), ())
             joined = [
                 bundle
                 for concept in sorted(concepts)
-                if (bundle := _bundled(reading, source, concept))
+                if (bundle := _bundled(part, source, concept))
             ]
             known = [bundle for bundle in joined if len(self.measures.named(bundle)) == 1]
             if len(known) == 1:
@@ -150,6 +161,12 @@ class Lexicon:
             if concepts and not reading.get("concept"):
                 break
         return reading, named
+
+
+def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial, ...]:
+    """Leave open what 上年同期(2002年) means: the year is that of the figures or of the report."""
+    twice = "previous_year" in reading.get("relative") and any(p.year is not None for p in periods)
+    return (Partial.never(),) if twice else periods
 
 
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
@@ -172,6 +189,19 @@ def _may_complete(reading: Reading) -> bool:
 
 def _aside(source: Reading) -> Reading:
     return Reading({"set_aside": source.get("set_aside")})
+
+
+_OF_WHOM = ("basis", "agency", "vintage", "restriction")
+_OF_PARTS = ("relative", "difference", "rate", "instant")
+
+
+def inheriting(part: Reading, whole: Reading) -> Reading:
+    """Return what a part says with what its whole says besides: of whom, when and in what unit."""
+    names = _OF_WHOM if part.get("concept") else (*_OF_WHOM, *_OF_PARTS)
+    facets = {name: whole.get(name) for name in names if whole.get(name) and not part.get(name)}
+    if part.get("concept") or part.get("unit") or not whole.get("unit"):
+        return part | Reading(facets)
+    return part | Reading({**facets, "unit": whole.get("unit")}, "", whole.scale)
 
 
 def _bundled(inner: Reading, outer: Reading, concept: str) -> Reading | None:

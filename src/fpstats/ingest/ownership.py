@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.axes import Axis, Line
+from fpstats.ingest.axes import Axis
+from fpstats.ingest.lines import Line
 from fpstats.ingest.surroundings import Surroundings
 
 

@@ -200,7 +200,7 @@ class _Columns:
 
     def _names(self, head: str) -> bool:
         reading = self.view.words.read(head)
-        return bool(reading.get("concept")) and not reading.leftover
+        return bool(reading.get("concept") or reading.get("rate")) and not reading.leftover
 
     def _is_unit(self, text: str) -> bool:
         reading = self.view.words.read(text)

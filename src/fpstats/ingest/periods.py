@@ -22,7 +22,7 @@ _HAN_MONTH = re.compile(r"(?<![一二三四五六七八九〇○零\d])(十[一�
 _Y = r"(?P<{0}>(?<!\d)(?:19|20)\d\d|民国\d{{1,3}}|(?<!\d)1[01]\d(?=年)|(?<!\d)\d\d(?=年))"
 _TO = r"(?:-|至|到|~|－)"
 _M = r"(?P<{0}>1[0-2]|0?[1-9])"
-_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])日?)"
+_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d?-\d+周?岁)日?)"
 _HALVES = {"上": 1, "下": 2}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -79,6 +79,21 @@ def _months(first: int, last: int) -> Callable[[int, YearRule], Period]:
     return make
 
 
+def _of_account(
+    make: Callable[[int, YearRule], Period],
+) -> Callable[[int, YearRule], Period | None]:
+    """Place months in a year of account: 2003年度10月-6月 begin in 2002, its 11月 may be of either."""
+
+    def made(year: int, rule: YearRule) -> Period | None:
+        months, whole = make(year, rule), rule.statistical_year(year)
+        if not rule.has_statistical_year or months.last <= whole.last:
+            return months
+        before = months.shifted(-12)
+        return before if before.first == whole.first and before.months > 3 else None
+
+    return made
+
+
 def _fixed(period: Period) -> Callable[[int, YearRule], Period]:
     return lambda _year, _rule: period
 
@@ -92,12 +107,15 @@ def _two_years(found: re.Match[str]) -> Partial | None:
 def _month_range(found: re.Match[str]) -> Partial:
     year = found.groupdict().get("y")
     make = _months(int(found["m"]), int(found["m2"]))
-    return Partial(_year(year) if year else None, make)
+    placed = _of_account(make) if year and "年度" in found[0] else make
+    return Partial(_year(year) if year else None, placed)
 
 
 def _one_month(found: re.Match[str]) -> Partial:
     year = found.groupdict().get("y")
-    return Partial(_year(year) if year else None, _months(int(found["m"]), int(found["m"])))
+    make = _months(int(found["m"]), int(found["m"]))
+    placed = _of_account(make) if year and "年度" in found[0] else make
+    return Partial(_year(year) if year else None, placed)
 
 
 def _quarter(found: re.Match[str]) -> Partial:
@@ -120,6 +138,19 @@ def _statistical_years(found: re.Match[str]) -> Partial:
         return Period(rule.statistical_year(first).first, rule.statistical_year(last).last)
 
     return Partial(first, make)
+
+
+def _statistical_months(found: re.Match[str]) -> Partial:
+    """Return the months from the start of a statistical year: 2003统计年度截至6月."""
+    year, month = _year(found["y"]), int(found["m"])
+
+    def make(_: int, rule: YearRule) -> Period | None:
+        whole = rule.statistical_year(year)
+        last = month_index(year, month)
+        last = last if last <= whole.last else last - 12
+        return Period(whole.first, last) if whole.first <= last else None
+
+    return Partial(year, make)
 
 
 def _calendar_years(found: re.Match[str]) -> Partial:
@@ -152,6 +183,7 @@ def _p(pattern: str) -> re.Pattern[str]:
 
 _y, _y2, _m, _m2 = _Y.format("y"), _Y.format("y2"), _M.format("m"), _M.format("m2")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]], ...] = (
+    (_p(rf"{_y}年?{_TO}{_y2}年{_m}月"), lambda _: Partial.never()),
     (_p(rf"{_y}年{_m}月?(?:{_DAY})?{_TO}{_y2}年{_m2}月(?:{_DAY})?"), _two_years),
     (_p(rf"{_y}[-./]{_m}(?:[-./]{_DAY})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_DAY}(?!\d))?"), _two_years),
     (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
@@ -159,7 +191,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"{_y}年?(?:第?(?P<q>[一二三四1-4])季度?|q(?P<q2>[1-4]))"), _quarter),
     (_p(rf"{_y}年度?(?P<h>[上下])半年"), _half),
     (_p(rf"{_y}(?:年)?{_TO}{_y2}(?:年)?统计年度"), _statistical_years),
-    (_p(rf"{_y}(?:年)?统计年度?"), _statistical_years),
+    (_p(rf"{_y}(?:年)?统计年度?(?:截[至止到]?|至|到){_m}月(?:份|底|末)?"), _statistical_months),
+    (_p(rf"{_y}(?:年)?统计年度?(?!\d)"), _statistical_years),
     (_p(rf"{_y}年?(?:自然年度?|日历年度?)"), _calendar_years),
     (_p(rf"{_y}年度?(?:截至)?{_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
     (_p(rf"{_y}年?度?{_TO}{_y2}年度?"), _bare_years),
@@ -210,7 +243,8 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
                 explicit = _month_range(months)
                 rest = rest[: months.start()] + rest[months.end() :]
                 return Partial(partial.year, explicit.make), rest
-            return replace(partial, until=bool(_UNTIL.search(folded))), _UNTIL.sub("", rest)
+            until = make is not _statistical_months and bool(_UNTIL.search(folded))
+            return replace(partial, until=until), _UNTIL.sub("", rest)
     return None, folded
 
 
@@ -267,7 +301,7 @@ _SERIALS = range(18264, 73051)  # 1950-2099 as Excel counts days
 
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:年(?=\d+月)|(?P<to>[-./])(?=\d+(?P=to)))"
-    r"(?P<m>1[0-2]|0?[1-9])[-./月](?P<d>3[01]|[12]\d|0?[1-9])(?:日|号|(?!\d|月))"
+    r"(?P<m>1[0-2]|0?[1-9])[-./月](?P<d>3[01]|[12]\d|0?[1-9])(?:日|号|(?!\d|月|-\d+周?岁))"
 )
 
 

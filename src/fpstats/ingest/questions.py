@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fpstats.ingest.axes import Line
+from fpstats.ingest.lines import Line
+from fpstats.ingest.meanings import UNTOLD, Meaning
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood
-from fpstats.ingest.table import Meaning, Table
+from fpstats.ingest.table import Table
 from fpstats.ingest.values import Value as Figure
-from fpstats.ingest.values import count_of, kept_rate
+from fpstats.ingest.values import kept_rate
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Finding, cell_name
 
@@ -48,6 +49,7 @@ class Questions:
         yield from self._unnamed()
         yield from self._unplaced()
         yield from self._ambiguous()
+        yield from self._merged()
         yield from self._cells()
         yield from self._left()
 
@@ -218,10 +220,18 @@ class Questions:
                 path=self.table.quoting.shown(columns[column], cell_name(*place)),
             )
 
+    def _merged(self) -> Iterator[Finding]:
+        """Yield one finding for each filled cell that is merged over several figures."""
+        origin = self.table.sheet.origin
+        places = [place for place, one in self.table.meanings.items() if one.kind == "merged"]
+        self.spoken.update(places)
+        for start in dict.fromkeys(origin[place] for place in places):
+            yield self._finding("merged_figure", cell_name(*start))
+
     def _cells(self) -> Iterator[Finding]:
         sheet = self.table.sheet
         for place, meaning in self.table.meanings.items():
-            if not meaning.complete or meaning.kind == "ambiguous":
+            if not meaning.complete or meaning.kind in UNTOLD:
                 continue
             self.spoken.add(place)
             value, measure = sheet.figure(*place), meaning.named[0].id
@@ -229,18 +239,17 @@ class Questions:
                 yield self.reporter.finding(
                     "not_a_figure", sheet.grid.name, cell_name(*place), measure
                 )
-            elif value and self._miscounted(value, meaning):
-                shown = str(value.mark or value.number)
-                yield self.reporter.finding(
-                    "not_a_count", sheet.grid.name, cell_name(*place), measure, shown
-                )
+            elif value and (mark := self._miscounted(value, meaning)):
+                rule = "not_a_count" if value.status == "reported" else "error_value"
+                yield self.reporter.finding(rule, sheet.grid.name, cell_name(*place), measure, mark)
 
-    @staticmethod
-    def _miscounted(value: Figure, meaning: Meaning) -> bool:
-        """Whether a figure can not be one: an error mark, a fraction or less than none, too large."""
-        if meaning.kind == "rate":
-            return value.number is not None and kept_rate(value, 1)[1] == "error"
-        return count_of(value, meaning.reading.scale)[1] == "error"
+    def _miscounted(self, value: Figure, meaning: Meaning) -> str:
+        """Return a figure that can not be one, else "": a fraction, less than none, too large."""
+        if meaning.kind == "rate" and value.number is None:
+            return ""
+        counted = self.table.count if meaning.kind != "rate" else _rated
+        _, status, mark = counted(value, meaning)
+        return (mark or "") if status == "error" else ""
 
     def _left(self) -> Iterator[Finding]:
         """Yield one finding for each column with figures that nothing so far has spoken of."""
@@ -268,3 +277,7 @@ class Questions:
                 nearest=", ".join(self.table.nearest(reading)) or "-",
                 line=line_to_add(reading, "", self.table.nearest(reading)),
             )
+
+
+def _rated(value: Figure, _: Meaning) -> tuple[str | None, str, str | None]:
+    return kept_rate(value, 1)

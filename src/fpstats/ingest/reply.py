@@ -47,15 +47,15 @@ def _plain(value: object) -> object:
 
 
 def _columns(rows: Sequence[Observation]) -> dict[str, Any]:
-    columns = {
-        name: [_plain(value) for value in column]
-        for name, column in zip(Observation._fields, zip(*rows, strict=True), strict=False)
+    columns = dict(zip(Observation._fields, zip(*rows, strict=True), strict=False))
+    constant = {name: column[0] for name, column in columns.items() if len(set(column)) == 1}
+    varying = {
+        name: [_plain(value) for value in column] if name in _DATES else column
+        for name, column in columns.items()
+        if name not in constant
     }
-    return {
-        "rows": len(rows),
-        "constant": {name: column[0] for name, column in columns.items() if len(set(column)) == 1},
-        "varying": {name: column for name, column in columns.items() if len(set(column)) != 1},
-    }
+    plain = {name: _plain(value) for name, value in constant.items()}
+    return {"rows": len(rows), "constant": plain, "varying": varying}
 
 
 def _rows(columns: dict[str, Any]) -> list[Observation]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from fpstats.ingest.axes import Axis, Line
+from fpstats.ingest.axes import Axis
+from fpstats.ingest.indents import opens
+from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.naming import Named, is_rate
 from fpstats.ingest.surroundings import Surroundings
-from fpstats.ingest.words import Reading
+from fpstats.ingest.words import NAMING, Reading
+
+_MIGRANTS = frozenset({"inflow", "outflow"})
 
 
 class Sense(NamedTuple):
@@ -83,7 +87,7 @@ class Senses:
             for dimension in ("basis", "agency", "vintage")
         )
         outer = tuple(reading.get(name) for name in ("basis", "agency", "vintage"))
-        spoken = (named, reading.get("relative"), reading.get("timing"))
+        spoken = (named, *(reading.get(name) for name in ("relative", "timing", "instant")))
         only = next(iter(self._bases)) if len(self._bases) == 1 else None
         return Sense(named, reading, basis or only, agency, vintage, (named, *outer), spoken)
 
@@ -139,9 +143,22 @@ class Senses:
 
     @cached_property
     def _bases(self) -> frozenset[str]:
-        """The bases that the table names: the only one of them holds for all of it."""
-        lines = (*self._rows.lines, *self._columns.lines)
-        return frozenset(basis for line in lines for basis in line.reading.get("basis"))
+        """The bases that the table names for all of it: the only one of them holds.
+
+        Migrants, and a part beside its whole, are singled out: 总人口, 其中：农业人口.
+        """
+        lines = [one for one in (*self._rows.lines, *self._columns.lines) if one.reading.naming]
+        wholes = {_counted(line) for line in lines if not line.reading.get("basis")}
+        return frozenset(
+            basis
+            for line in lines
+            for basis in line.reading.get("basis") - _MIGRANTS
+            if not opens(line.label.texts[-1]) and _counted(line) not in wholes
+        )
+
+
+def _counted(line: Line) -> tuple[frozenset[str], ...]:
+    return tuple(line.reading.get(name) for name in NAMING)
 
 
 def _signature(line: Line) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
@@ -21,6 +22,7 @@ from fpstats.model.text import normal
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
 _PROSE = re.compile(r"[。；;]")
 _LONGEST_TITLE = 60
+_NUMBERS = frozenset({int, float})
 
 
 class Terms(NamedTuple):
@@ -66,13 +68,20 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """Return the text at a place, that of the merged cell where it is part of one."""
-        top, left = self.origin.get((row, column), (row, column))
-        return _text(self.value(top, left))
+        return self._said(*self.origin.get((row, column), (row, column)))
 
-    def indent(self, row: int, column: int) -> int:
-        """Return how many blanks a text is set in."""
-        value = self.value(*self.origin.get((row, column), (row, column)))
-        return len(value) - len(value.lstrip()) if isinstance(value, str) else 0
+    def _said(self, row: int, column: int) -> str:
+        """Return what a cell shows: 3月份 over 3, 2003-10 over a date."""
+        shown = self.grid.shown.get((row, column)) if self.grid.shown else None
+        return _text(self.value(row, column)) if shown is None else shown
+
+    def indent(self, row: int, column: int) -> Indent:
+        """Return how far a text is set in, by blanks or by the style of its cell."""
+        place = self.origin.get((row, column), (row, column))
+        value = self.value(*place)
+        if not isinstance(value, str):
+            return FLUSH
+        return indent_of(value, self.grid.indents.get(place, 0))
 
     def texts(self, row: int) -> dict[int, str]:
         """Return the texts of a row that start in it, by column."""
@@ -89,9 +98,9 @@ class Sheet:
         for column in self.shown_columns:
             origin = self.origin.get((row, column))
             if origin is None:
-                if text := _text(self.value(row, column)):
+                if text := self._said(row, column):
                     found[column] = text
-            elif origin != before and (text := _text(self.value(*origin))):
+            elif origin != before and (text := self._said(*origin)):
                 found[column] = text
             before = origin
         return found
@@ -149,17 +158,26 @@ class Sheet:
         )
 
     def figure(self, row: int, column: int) -> Figure | None:
-        """Return the figure or status of a cell; None where it is some other text."""
-        return self.terms.values.read(self.value(row, column))
+        """Return the figure or status of a cell as it shows it; None where it is some other text.
+
+        What shows a date holds no figure, and a share that shows 99.5% is one of a hundred.
+        """
+        if self.grid.errors and (row, column) in self.grid.errors:
+            return Figure(None, "error", self.grid.errors[row, column])
+        value = self.value(row, column)
+        shown = self.grid.shown.get((row, column)) if self.grid.shown else None
+        if shown is None or isinstance(value, date):
+            return self.terms.values.read(value)
+        return self.terms.values.read(shown)
 
     def is_figure(self, row: int, column: int) -> bool:
         """Whether a cell holds a number."""
         value = self.value(row, column)
-        if type(value) is int or type(value) is float:
-            return True
         if value is None:
             return False
-        found = self.terms.values.read(value)
+        if type(value) in _NUMBERS and not self.grid.shown:
+            return True
+        found = self.figure(row, column)
         return found is not None and found.number is not None
 
     def role(self, text: str) -> frozenset[str]:

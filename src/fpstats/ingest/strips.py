@@ -14,6 +14,10 @@ _TELLING = frozenset({"area", "measure", "period"})
 def strips(sheet: Sheet) -> list[Sheet]:
     """Return the views that a sheet falls into; the sheet itself where it does not."""
     runs = list(_runs(sheet))
+    kept = [run for run in runs if not _is_note(sheet, run)]
+    if kept and len(kept) < len(runs):
+        sheet = sheet.view(range(sheet.columns.start, kept[-1].stop))
+        runs = kept
     if len(runs) < 2:
         return [sheet]
     whole: list[range] = []
@@ -41,6 +45,18 @@ def _runs(sheet: Sheet) -> Iterator[range]:
         before = column
     if start is not None and before is not None:
         yield range(start, before + 1)
+
+
+def _is_note(sheet: Sheet, run: range) -> bool:
+    """Whether columns beside a table hold a note on it: their first text says so."""
+    if run.start == sheet.columns.start:
+        return False
+    first = next((text for row in range(len(sheet.kinds)) for text in _texts(sheet, row, run)), "")
+    return bool(sheet.role(first.rstrip(":：")) & {"note"})
+
+
+def _texts(sheet: Sheet, row: int, run: range) -> list[str]:
+    return [text for column, text in sheet.texts(row).items() if column in run]
 
 
 def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:

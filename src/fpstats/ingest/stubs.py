@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.layout import Block, Sheet
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.meaning import Label, Lexicon, numbered
 from fpstats.ingest.periods import period_value
-from fpstats.ingest.words import EMPTY, Reading
+from fpstats.ingest.words import EMPTY, NAMING, Reading
 
 _SILENT = frozenset({"sequence", "note"})
+_HOLDS = ("basis", "restriction", "agency", "relative", "set_aside")
 _IDLE = frozenset({"unit", "filler", "column"})
 """Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
 
@@ -19,13 +22,15 @@ _IDLE = frozenset({"unit", "filler", "column"})
 class Stub:
     """The label of one row, and how far it is set in.
 
-    `heading` marks a row without figures, `lost` one below a heading that was not understood.
+    `heading` marks a row without figures, `lost` one below a heading that was not understood;
+    `beside` is what names something to the left of it in a form without a header: 出生 12 男 7.
     """
 
     label: Label
-    indent: int = 0
+    indent: Indent = FLUSH
     heading: bool = False
     lost: bool = False
+    beside: Label | None = None
 
 
 class Stubs:
@@ -113,7 +118,8 @@ class Stubs:
             return Label((), self._lexicon.words.read(text))
         if "period" in role:
             value = self._view.value(*self._view.origin.get((row, column), (row, column)))
-            written = period_value(value, self._heads[column], republic=self._republic)
+            said = value if isinstance(value, date) else text
+            written = period_value(said, self._heads[column], republic=self._republic)
             if written:
                 return Label((text,), periods=(written,))
         return self._lexicon.label((text,), context, republic=self._republic)
@@ -137,14 +143,35 @@ class Stubs:
             heads = bare and self._heads_rows(number, own, empty)
             if heads:
                 known = not label.reading.leftover or bool(label.area)
-                lost = not known and not listed
-                section = _section(section, label) if known else section
+                lost = not known and (not listed or numbered(label.texts[-1]))
+                section = _section(section, label, listed=listed) if known else section
             indent = self._indent(number)
             inside = label if heads else _inside(section, label)
             if label.area and not heads:
                 section = replace(section, area=None)
             nameless = not heads and self._nameless(number) and inside.area is None
-            yield Stub(inside, indent, heads, (lost and not heads) or nameless)
+            void = bare and self._spacer(number)
+            lost_here = (lost and not heads) or nameless
+            yield Stub(inside, indent, heads or void, lost_here, self._left(number))
+
+    def _spacer(self, number: int) -> bool:
+        """Whether a row holds nothing of its own, inside a label that is merged over it."""
+        row = self._block.rows[number]
+        own = (self._view.value(row, column) for column in self._columns)
+        return all(value in (None, "") for value in own)
+
+    def _left(self, number: int) -> Label | None:
+        """Return the nearest label on the left, in another panel, that names something by itself."""
+        row, start = self._block.rows[number], min(self._block.labels, default=0)
+        if self._block.header or self._view.columns.start == start:
+            return None
+        labels = [
+            self._lexicon.label((text,), self._context, republic=self._republic)
+            for column, text in self._view.texts(row).items()
+            if column < start and self._view.figure(row, column) is None
+        ]
+        wholes = (label for label in reversed(labels) if label.texts and not label.part)
+        return next((label for label in wholes if not label.reading.leftover), None)
 
     def _nameless(self, number: int) -> bool:
         """Whether a row leaves the column of areas empty, but is labelled otherwise: 计 of whom?"""
@@ -164,12 +191,12 @@ class Stubs:
             return not after.periods
         return True
 
-    def _indent(self, number: int) -> int:
+    def _indent(self, number: int) -> Indent:
         for column in reversed(self._columns):
             row = self._block.rows[number]
             if self._view.text(row, column):
                 return self._view.indent(row, column)
-        return 0
+        return FLUSH
 
 
 def _is_strange(label: Label) -> bool:
@@ -185,13 +212,18 @@ def _speaks(label: Label) -> bool:
     return bool(label.periods) or any(label.reading.get(name) for name in names)
 
 
-def _section(section: Label, label: Label) -> Label:
-    """Return what holds below a heading: its area or period replaces the one before."""
-    facets = {
-        name: values
-        for name, values in label.reading.facets.items()
-        if name in ("basis", "restriction", "agency", "relative", "set_aside")
-    }
+def _section(section: Label, label: Label, *, listed: bool) -> Label:
+    """Return what holds below a heading: its area or period replaces the one before.
+
+    What it counts, areas below it are of; other rows refer to it by themselves.
+    """
+    reading = label.reading
+    counts = reading.get("concept") and not label.part and not reading.get("basis")
+    names = (*_HOLDS, *NAMING) if listed and counts else _HOLDS
+    facets = {name: values for name, values in label.reading.facets.items() if name in names}
+    if label.periods and not label.area:
+        # 二、1-3月累计 ends what 一、本月 said
+        section = replace(section, reading=Reading(facets), periods=())
     reading = Reading(facets) if facets or label.reading.naming else section.reading
     return Label((), reading, label.area or section.area, label.periods or section.periods)
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-from fpstats.ingest.axes import Axis, AxisReader, Line
+from fpstats.ingest.axes import Axis, AxisReader
 from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.lines import Line
 from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.surroundings import Surroundings
-from fpstats.ingest.timing import When, combined, moved, started
-from fpstats.ingest.values import count_of, kept_rate, percents, rate_of
+from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
+from fpstats.ingest.values import Value as Figure
+from fpstats.ingest.values import count_of, fraction_of, kept_rate, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
-from fpstats.model.period import Period, YearRule
+from fpstats.model.period import YearRule
+
+_OF_FLOWS = frozenset(
+    {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
+)
 
 
 @dataclass(frozen=True)
@@ -33,37 +38,6 @@ class Setting:
     default_agency: str = "family_planning"
     language: str = "zh"
     read_hidden: bool = False
-
-
-class Meaning(NamedTuple):
-    """What the crossing of a row and a column says: `sense` without, the rest with its place."""
-
-    sense: Sense
-    area: str | None
-    placed: bool
-    period: Period | None
-    kind: str
-    assumed: str | None
-
-    @property
-    def named(self) -> tuple[Named, ...]:
-        """What its words name; exactly one is an answer."""
-        return self.sense.named
-
-    @property
-    def reading(self) -> Reading:
-        """What its words say."""
-        return self.sense.reading
-
-    @property
-    def complete(self) -> bool:
-        """Whether it names exactly one measure, one area and one period."""
-        return len(self.sense.named) == 1 and self.placed and self.period is not None
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What two figures of one table must not share."""
-        return (self.sense.key, self.area, self.period, self.kind)
 
 
 class Table:
@@ -107,12 +81,8 @@ class Table:
         found = {
             (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
-        seen = Counter(m.key for m in found.values() if m.complete and m.area)
-        twins = {key for key, times in seen.items() if times > 1}
-        if twins:
-            for place, meaning in found.items():
-                if meaning.key in twins:
-                    found[place] = meaning._replace(kind="ambiguous")
+        for place, kind in untold(self.sheet, found, self._rows, self._columns).items():
+            found[place] = found[place]._replace(kind=kind)
         return found
 
     def _meaning(self, row: Line, column: Line) -> Meaning:
@@ -148,8 +118,10 @@ class Table:
         """Move a span as the words around say, where they make sense for the measure."""
         rule, relative = self._setting.year_rule, reading.get("relative")
         if nature == "stock":
-            if relative & {"year_to_date", "since_january", "this_year"}:
+            if not at_its_edge(when.period, reading.get("instant"), rule):
                 return None
+            if relative & _OF_FLOWS:
+                return None  # stocks of months do not add up
             if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
                 return None
         elif when.until and when.period.months == 1 and not relative:
@@ -159,7 +131,7 @@ class Table:
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""
         for (row, column), meaning in self.meanings.items():
-            if meaning.complete and meaning.kind != "ambiguous":
+            if meaning.complete and meaning.kind not in UNTOLD:
                 found = self._observation(row, column, meaning, source)
                 if found:
                     yield found
@@ -175,10 +147,10 @@ class Table:
             return None
         count, rate = None, None
         if is_rate_cell:
-            times = 100 if meaning.named[0].id in self._fractions else 1
+            times = 1 if value.percent else self._fractions.get(meaning.named[0].id, 1)
             rate, status, mark = kept_rate(value, times)
         else:
-            count, status, mark = count_of(value, meaning.reading.scale)
+            count, status, mark = self.count(value, meaning)
         return Observation(
             area_code=meaning.area,
             measure=meaning.named[0].id,
@@ -198,18 +170,34 @@ class Table:
             cell=cell_name(row, column),
         )
 
+    def count(self, value: Figure, meaning: Meaning) -> tuple[int | None, str, str | None]:
+        """Return a figure as a count in the measure's unit, with its status and mark.
+
+        What is written behind it must be that unit, and scale as the words around do.
+        """
+        scale = meaning.reading.scale
+        if not value.unit:
+            return count_of(value, scale)
+        own = self._lexicon.words.read(value.unit)
+        precise = meaning.reading.get("unit") - {"heads"}
+        if own.leftover or scale not in (1, own.scale) or (precise and precise != own.get("unit")):
+            return None, "error", f"{value.number}{value.unit}"
+        named = self._lexicon.measures.named(meaning.reading | Reading({"unit": own.get("unit")}))
+        if named != meaning.named:
+            return None, "error", f"{value.number}{value.unit}"
+        return count_of(value, own.scale)
+
     @cached_property
-    def _fractions(self) -> frozenset[str]:
-        """Return the rates of this table that are printed as fractions of one: 0.995."""
+    def _fractions(self) -> dict[str, int]:
+        """Return by what the rates of this table are multiplied: 0.995 is a fraction of one."""
         cells: dict[str, list[float]] = {}
         for place, meaning in self.meanings.items():
             if meaning.kind == "rate" and meaning.named:
                 value = self.sheet.figure(*place)
-                if value and value.number is not None:
-                    shown = float(value.number) if not value.percent else 100.0
-                    cells.setdefault(meaning.named[0].id, []).append(shown)
+                if value and value.number is not None and not value.percent:
+                    cells.setdefault(meaning.named[0].id, []).append(float(value.number))
         per = self._lexicon.measures.per
-        return frozenset(name for name, found in cells.items() if percents(found, per.get(name)))
+        return {name: fraction_of(found, per.get(name)) for name, found in cells.items()}
 
     def listed(self, *, rows: bool) -> bool:
         """Whether the rows, or the columns, are areas."""

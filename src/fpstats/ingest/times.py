@@ -16,8 +16,10 @@ from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading
 from fpstats.model.period import Period, YearRule
+from fpstats.model.text import normal
 
 _SUBTOTAL = frozenset({"小计", "计"})
+_WHOLES = frozenset({"this_year", "year_to_date", "since_january"})
 
 
 class Times:
@@ -37,7 +39,7 @@ class Times:
         found: list[Label] = []
         untimed: set[int] = set()
         for number, label in enumerate(labels):
-            if label.periods or not _closes(label):
+            if label.periods or not self._adds_up(number, labels):
                 found.append(label)
                 if not label.periods and not label.texts:
                     untimed.add(number)
@@ -50,6 +52,15 @@ class Times:
                 found.append(_spanning(label, whole))
         return found, untimed
 
+    @staticmethod
+    def _adds_up(number: int, labels: Sequence[Label]) -> bool:
+        """Whether a label is the total of the others, or of those that name the same: 出生 / 合计."""
+        label = labels[number]
+        if not label.reading.naming:
+            return _closes(label)
+        total = label.reading.get("total") or label.reading.get("relative") & _WHOLES
+        return bool(total) and any(_timed_alike(label, other) for other in labels)
+
     def _span(self, label: Label) -> Period | None:
         when = combined(label.periods, self._around.titled, self._around.named, self._rule)
         return when.period if when and label.periods else None
@@ -59,8 +70,11 @@ class Times:
         number: int, labels: Sequence[Label], spans: Sequence[Period | None]
     ) -> list[Period | None]:
         """Return the spans that a total adds: a 小计 those since the total before it, else all."""
+        own = labels[number]
         timed = [n for n, label in enumerate(labels) if label.periods]
-        subtotal = labels[number].texts[-1] in _SUBTOTAL if labels[number].texts else False
+        if own.reading.naming:
+            return [spans[n] for n in timed if _timed_alike(own, labels[n])]
+        subtotal = normal(labels[number].texts[-1]) in _SUBTOTAL if labels[number].texts else False
         others = sum(_closes(label) and not label.periods for label in labels) > 1
         if subtotal and others:
             start = next((n for n in range(number - 1, -1, -1) if _closes(labels[n])), -1)
@@ -136,12 +150,17 @@ class Times:
 
 def _closes(label: Label) -> bool:
     """Whether a label adds up others along a time axis: 合计, 累计, 全年."""
-    relative = label.reading.get("relative") & {"this_year", "year_to_date", "since_january"}
+    relative = label.reading.get("relative") & _WHOLES
     return label.total or bool(relative and not label.reading.naming)
 
 
+def _timed_alike(total: Label, other: Label) -> bool:
+    """Whether a label names what a total does, in months of its own."""
+    return bool(other.periods) and other.reading.naming == total.reading.naming
+
+
 def _spanning(label: Label, whole: Period) -> Label:
-    facets = {name: values for name, values in label.reading.facets.items() if name != "relative"}
+    facets = {**label.reading.facets, "relative": frozenset({"all_periods"})}
     reading = Reading(facets, label.reading.leftover, label.reading.scale, label.reading.absorbed)
     return replace(label, periods=(Partial.exactly(whole),), reading=reading)
 

@@ -6,7 +6,7 @@ it from outside; 本月, 累计 and 上年同期 move the span. What contradicts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,8 +25,18 @@ class When(NamedTuple):
 
 def with_relative(partial: Partial | None, reading: Reading) -> Partial | None:
     """Let 累计 beside a written month say that it runs from the start of the year."""
+    if partial and "statistical_year_to_date" in reading.get("relative"):
+        return replace(partial, make=_since_its_start(partial))
     to_date = reading.get("relative") & {"year_to_date", "since_january"}
     return replace(partial, to_date=True) if partial and to_date else partial
+
+
+def _since_its_start(partial: Partial) -> Callable[[int, YearRule], Period | None]:
+    def make(year: int, rule: YearRule) -> Period | None:
+        period = partial.make(year, rule)
+        return _of_statistical_year(period, rule) if period else None
+
+    return make
 
 
 def combined(
@@ -73,7 +83,10 @@ def _of_year(
         if partial.bare_year:
             continue
         if partial.year is None:
-            return _when(replace(partial, year=year), partial.whole(rule, year), rule)
+            written = partial.whole(rule, year)
+            if written is None or _of_two_years(nearest, written, rule):
+                return None
+            return _when(replace(partial, year=year), written, rule)
         if number >= on_sheet:
             break
         period = partial.whole(rule)
@@ -96,8 +109,7 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
     if period is None or outer is None:
         return period
     if dated.bare_year:
-        autumn = dated.fiscal and rule.has_statistical_year and period.last > outer.last
-        return None if autumn else period
+        return None if _of_two_years(dated, period, rule) else period
     if outer.months == 1:
         return period if period.last <= outer.last else None
     for year in (outer.last // 12, outer.first // 12):
@@ -105,6 +117,13 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
         if tried and outer.first <= tried.first and tried.last <= outer.last:
             return tried
     return None
+
+
+def _of_two_years(fiscal: Partial, months: Period, rule: YearRule) -> bool:
+    """Whether 11月 of a 2003年度 can be that of 2002 or of 2003."""
+    whole = fiscal.whole(rule)
+    late = whole is not None and months.last > whole.last
+    return fiscal.fiscal and rule.has_statistical_year and late
 
 
 def moved(when: When | None, reading: Reading, rule: YearRule) -> When | None:
@@ -117,6 +136,8 @@ def moved(when: When | None, reading: Reading, rule: YearRule) -> When | None:
         period = Period(period.last, period.last)
     if relative & {"year_to_date", "since_january"} and period:
         period = _to_date(period, relative, rule)
+    if "statistical_year_to_date" in relative and period:
+        period = _of_statistical_year(period, rule)
     if "this_year" in relative and period:
         period = period if period.months > 1 else None
     if "previous_year" in relative and period:
@@ -131,3 +152,24 @@ def _to_date(period: Period, relative: frozenset[str], rule: YearRule) -> Period
     if "since_january" in relative or not rule.has_statistical_year:
         return started(period)
     return period if january or (autumn and period.months > 1) else None
+
+
+def _of_statistical_year(period: Period, rule: YearRule) -> Period | None:
+    """Return the span from the start of the statistical year that a period ends in."""
+    years = (rule.statistical_year(period.last // 12 + more) for more in (0, 1))
+    whole = next((year for year in years if year.first <= period.last <= year.last), None)
+    return Period(whole.first, period.last) if whole and whole.first <= period.first else None
+
+
+def at_its_edge(period: Period, instants: frozenset[str], rule: YearRule) -> bool:
+    """Whether a period starts or ends where words say: 年初 is no start of a table of March."""
+    start, end = period.first % 12, (period.last + 1) % 12
+    years = {0, rule.start_month - 1}
+    fits = {
+        "start_of_year": start in years,
+        "start_of_quarter": start % 3 == 0,
+        "start_of_month": period.months == 1,
+        "end_of_year": end in years,
+        "end_of_quarter": end % 3 == 0,
+    }
+    return all(fits[instant] for instant in instants)

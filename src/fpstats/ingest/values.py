@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from fpstats.model.limits import LARGEST
@@ -18,13 +19,24 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STARS = re.compile(r"(?<=\d)[*#]+$|\((?:修订|估计|预计)\)$")
 
 
+_UNIT = re.compile(r"(?<=\d)(?:[万千]?[人名]|[对户个])$")
+_APART = re.compile(r"\d\s+\d")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+")
+
+
 class Value(NamedTuple):
-    """A cell as a figure, or as the status that says why there is none."""
+    """A cell as a figure, or as the status that says why there is none.
+
+    `change` says that it is written with a plus, as differences are; `unit` is what stands behind
+    the number: 50人.
+    """
 
     number: Decimal | None
     status: str
     mark: str | None = None
     percent: bool = False
+    change: bool = False
+    unit: str = ""
 
 
 BLANK = Value(None, "blank")
@@ -42,10 +54,10 @@ class ValueReader:
         """Return the figure or status of a cell; None where it is some other text."""
         if cell is None:
             return BLANK
+        if type(cell) is float or type(cell) is int:
+            return _number(str(cell))
         if isinstance(cell, bool | date):
             return None
-        if isinstance(cell, int | float):
-            return Value(Decimal(str(cell)), "reported")
         text = str(cell)
         if text not in self._cache:
             self._cache[text] = self._read_text(text)
@@ -57,11 +69,21 @@ class ValueReader:
             return BLANK
         if folded in self._marks:
             return Value(None, self._marks[folded], text.strip())
+        if _APART.search(text.strip()) and not _GROUPED.fullmatch(text.strip()):
+            return None  # 5 3 is no 53: two figures of one cell
         percent = folded.endswith(("%", "‰"))
         bare = _STARS.sub("", folded.rstrip("%‰"))
+        unit = found[0] if (found := _UNIT.search(bare)) else ""
+        bare = bare.removesuffix(unit)
         if _NUMBER.fullmatch(bare):
-            return Value(Decimal(bare.replace(",", "")), "reported", None, percent)
+            number = Decimal(bare.replace(",", ""))
+            return Value(number, "reported", None, percent, bare.startswith("+"), unit)
         return None
+
+
+@lru_cache(maxsize=2**16)
+def _number(text: str) -> Value:
+    return Value(Decimal(text), "reported")
 
 
 def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
@@ -71,9 +93,10 @@ def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
     """
     if value.number is None:
         return None, value.status, value.mark
-    count = None if value.percent else as_count(value.number, scale)
+    count = None if value.percent or value.change else as_count(value.number, scale)
     if count is None or not 0 <= count <= LARGEST:
-        return None, "error", f"{value.number}{'%' if value.percent else ''}"
+        sign = "+" if value.change else ""
+        return None, "error", f"{sign}{value.number}{'%' if value.percent else ''}"
     return count, "reported", None
 
 
@@ -101,6 +124,11 @@ def rate_of(text: str) -> Value | None:
     return Value(first if second == 100 else second, "reported")
 
 
-def percents(printed: Sequence[float], per: int | None) -> bool:
-    """Whether rates per 100 are all printed as fractions of one: 0.995 for 99.5 %."""
-    return per == 100 and any(0 < rate < 1 for rate in printed) and max(printed) <= 1.5
+def fraction_of(printed: Sequence[float], per: int | None) -> int:
+    """Return by what rates that are all printed as fractions of one are multiplied, else 1.
+
+    0.995 is 99.5 of a hundred; 0.0092 is 9.2 of a thousand, for no rate of births is 0.0092 of it.
+    """
+    most = {100: 1.5, 1000: 0.03}.get(per or 0, 0)
+    some = any(0 < rate < 1 for rate in printed)
+    return per if per and some and max(printed) <= most else 1

@@ -23,6 +23,11 @@ _FREE = frozenset(" :,;.、。·()[]{}<>《》【】〈〉「」\"'“”‘’_
 _LATIN = re.compile(r"[a-z]")
 
 
+_NOTE = re.compile(
+    r"(?<=[^\W\d_])(?:\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※△▲☆★]+|\s*[(（](?:注\s*)?\d{1,2}[)）]|\s*注\s*\d{0,2})\s*$"
+)
+"""What refers to a note, or numbers the columns, and is no part of a header: 出生①, 死亡（2）."""
+
 Facets = Mapping[str, frozenset[str]]
 
 
@@ -65,8 +70,8 @@ class Reading:
         facets = frozenset((name, values) for name, values in self.facets.items() if values)
         return (facets, self.leftover, self.scale, self.absorbed)
 
-    @property
-    def naming(self) -> dict[str, frozenset[str]]:
+    @cached_property
+    def naming(self) -> Mapping[str, frozenset[str]]:
         """Only the facets that name a measure."""
         return {name: self.get(name) for name in NAMING if self.get(name)}
 
@@ -100,7 +105,7 @@ class Vocabulary:
 
     def read(self, text: str) -> Reading:
         """Return what a text says."""
-        folded = normal(text)
+        folded = normal(_NOTE.sub("", text))
         reading = self._cache.get(folded)
         if reading is None:
             reading = self._cache[folded] = self._read(folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -82,9 +83,14 @@ STATUSES = (
 
 def cell_name(row: int, column: int) -> str:
     """Return the address of a cell as spreadsheets write it; row and column count from 0."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters

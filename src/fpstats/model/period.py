@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 FILING_DAY = 5
 """Day of the following month by which a monthly return is due, as national practice has it."""
@@ -70,13 +71,12 @@ class Period:
     @property
     def start(self) -> date:
         """First day."""
-        return date(self.first // 12, self.first % 12 + 1, 1)
+        return _first_day(self.first)
 
     @property
     def end(self) -> date:
         """Last day."""
-        year, month = self.last // 12, self.last % 12 + 1
-        return date(year, month, monthrange(year, month)[1])
+        return _last_day(self.last)
 
     @property
     def months(self) -> int:
@@ -90,6 +90,17 @@ class Period:
     def each_month(self) -> Iterator[Period]:
         """Yield its months in order."""
         return (Period(index, index) for index in range(self.first, self.last + 1))
+
+
+@cache
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+@cache
+def _last_day(month: int) -> date:
+    year, number = month // 12, month % 12 + 1
+    return date(year, number, monthrange(year, number)[1])
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from typing import Any
 from fpstats.errors import UsageError
 from fpstats.indicators.compute import make_indicators
 from fpstats.indicators.contributions import Asked, trace
+from fpstats.indicators.own_sql import trace_own
 from fpstats.indicators.resolve import make_facts
 from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import named_spans
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import reported_in
+from fpstats.pipeline.recomputing import load_for_own_sql
 from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
 from fpstats.store.manifest import read_manifest
@@ -137,8 +139,10 @@ def _indicators(loaded: Loaded, state: State) -> list[dict[str, Any]]:
     named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
     with Engine() as engine:
         engine.load(OBSERVATIONS, state.build.query("FROM observations"))
-        make_facts(engine, loaded.declared, setting_of(loaded, named, state.day))
-        make_indicators(engine)
+        setting = setting_of(loaded, named, state.day)
+        make_facts(engine, loaded.declared, setting)
+        load_for_own_sql(engine, loaded.declared, setting, state.day)
+        make_indicators(engine, loaded.declared.own_sql)
         return engine.records(f"FROM {INDICATORS.name}")
 
 
@@ -148,21 +152,24 @@ def _side(loaded: Loaded, state: State, keys: Sequence[Key]) -> Side:
     spans = tuple(dict.fromkeys(key.period for key in keys))
     with Engine() as engine:
         engine.load(OBSERVATIONS, observations)
-        make_facts(engine, loaded.declared, setting_of(loaded, spans, state.day), traced=True)
-        traced = trace(
-            engine, [Asked(key.indicator, key.area_code, key.basis, "", key.period) for key in keys]
-        )
+        setting = setting_of(loaded, spans, state.day)
+        make_facts(engine, loaded.declared, setting, traced=True)
+        asked = [Asked(key.indicator, key.area_code, key.basis, "", key.period) for key in keys]
+        traced = [trace(engine, asked)]
+        if {key.indicator for key in keys} & {one.id for one in loaded.declared.own_sql}:
+            load_for_own_sql(engine, loaded.declared, setting, state.day)
+            traced.append(trace_own(engine, loaded.declared, setting, state.day, asked))
         rates = engine.records(
             _PRINTED_RATES, {"indicators": list({key.indicator for key in keys})}
         )
     cells: dict[Key, list[Row]] = {}
-    for cell in traced.contributions.to_pylist():
+    for cell in (cell for one in traced for cell in one.contributions.to_pylist()):
         cells.setdefault(keys[cell["asked"]], []).append(cell)
     wanted = set(keys)
     for key, cell in _printed_cells(rates):
         if key in wanted:
             cells.setdefault(key, []).append(cell)
-    figures = traced.figures.to_pylist()
+    figures = [row for one in traced for row in one.figures.to_pylist()]
     return Side(
         cells,
         {keys[row["asked"]]: (row["n"], row["d"]) for row in figures},

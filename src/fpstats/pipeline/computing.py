@@ -37,6 +37,7 @@ from fpstats.pipeline.setting import setting_of
 from fpstats.quality.ledger import Names, check_tables
 from fpstats.store.engine import Engine
 from fpstats.tables import (
+    AGENCIES,
     AREAS,
     CORRECTIONS,
     DEFINITIONS,
@@ -178,7 +179,7 @@ def _tables(
     engine: Engine, resolution: Resolution, indicators: pa.Table
 ) -> tuple[tuple[Table, pa.Table], ...]:
     unchanged = (
-        *(FIRST_FACTS, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS, CORRECTIONS),
+        *(FIRST_FACTS, AGENCIES, FINDINGS, SOURCES, AREAS, MEASURES, DEFINITIONS, CORRECTIONS),
         *(ORIGINS, ORIGIN_CELLS, ORIGIN_REVISIONS),
     )
     return (

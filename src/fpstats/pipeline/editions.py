@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
 from fpstats.pipeline.as_of import LATE_SOURCES
+from fpstats.pipeline.brief_origins import origin_rows
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
 from fpstats.pipeline.loading import Loaded
-from fpstats.pipeline.originating import origin_rows
-from fpstats.reports.context import Material, brief_context
+from fpstats.reports.composing import brief_context
+from fpstats.reports.context import Material
 from fpstats.reports.coverage import CHECKED
 from fpstats.reports.edition import Edition
 from fpstats.reports.figures import Figures, Published

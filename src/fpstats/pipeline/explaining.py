@@ -9,12 +9,14 @@ from pathlib import Path
 from fpstats.errors import UsageError
 from fpstats.indicators.compute import make_indicators
 from fpstats.indicators.contributions import Asked, Traced, trace
+from fpstats.indicators.own_sql import trace_own
 from fpstats.indicators.resolve import make_facts
 from fpstats.model.declared import BASES
 from fpstats.model.period import Period
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
 from fpstats.pipeline.published_rows import terms_text
+from fpstats.pipeline.recomputing import load_for_own_sql
 from fpstats.pipeline.restricting import observations_of, restricted
 from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
@@ -70,35 +72,37 @@ def written_question(loaded: Loaded, indicator: str, area: str, period: str) -> 
     found = area_named(area, catalogue.areas)
     span = written_period(period, loaded.project.year_rule)
     _refuse_small(loaded, indicator, found.level, span)
-    if indicator in {one.id for one in loaded.declared.own_sql}:
-        message = f"{indicator} has SQL of its own, which is not followed to its cells: fpstats catalogue {indicator} prints it"
-        raise UsageError(message)
     return Question(indicator, found.code, span)
 
 
 def explained(loaded: Loaded, build: PublishedBuild, question: Question) -> Explanation:
     """Explain a figure of a build, resolving once more what it rests on."""
     declared = restricted(loaded, question.area, [question.id])
+    own_sql = declared.own_sql
     day = read_manifest(build.folder).day
     setting = replace(
         setting_of(loaded, (question.period,), day),
         home=question.area,
         down_to="village",
-        kinds=(),
+        kinds=("month",) if own_sql else (),
     )
     with Engine() as engine:
         engine.load(OBSERVATIONS, observations_of(build, declared))
         make_facts(engine, declared, setting, traced=True)
         asked = list(_asked(loaded, question))
-        traced = trace(engine, asked)
+        if own_sql:
+            load_for_own_sql(engine, declared, setting, day)
+            traced = trace_own(engine, declared, setting, day, asked)
+        else:
+            traced = trace(engine, asked)
         lacking, revised = gaps(engine), revisions(engine)
-        make_indicators(engine)
+        make_indicators(engine, own_sql)
         number = _number(traced)
         told = _told(engine, loaded, asked[number], traced)
     measures = {*declared.measures, question.id}
     return replace(
         told,
-        gaps=[row for row in lacking if row["asked"] == number],
+        gaps=[] if own_sql else [row for row in lacking if row["asked"] == number],
         revisions=[row for row in revised if _is_of(row, told.cells)],
         findings=touching(build.records(_FINDINGS), told.cells, measures),
         published=_otherwise(build, told, asked[number]),
@@ -114,7 +118,8 @@ def subject_of(loaded: Loaded, id: str) -> Subject:  # noqa: A002 - what the tab
         return Subject(id, loaded.catalogue.measures[id].label[language], "", id)
     one = loaded.catalogue.indicators[id]
     terms = terms_text(one.numerator), terms_text(one.denominator)
-    return Subject(id, one.label[language], one.definition[language], *terms, one.per, one.decimals)
+    definition = one.definition[language]
+    return Subject(id, one.label[language], definition, *terms, one.per, one.decimals, one.sql)
 
 
 def _row_of(tables: Engine | PublishedBuild, asked: Asked) -> Row | None:

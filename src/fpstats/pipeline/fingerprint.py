@@ -75,6 +75,7 @@ class Fingerprint:
             "reading": self.reading,
             "declarations": self.declarations,
             "program": self.program,
+            "area_changes": self.declared.get("area_changes.csv", ""),
         }
 
     def declares(self, hashes: Mapping[str, str]) -> bool:

@@ -13,10 +13,8 @@ from fpstats.model.declared import Brief
 from fpstats.project import Project, read_project
 
 if TYPE_CHECKING:
-    from fpstats.store.binding import DeclaredSql
-
-if TYPE_CHECKING:
     from fpstats.indicators.working import Declared
+    from fpstats.store.binding import DeclaredSql
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,12 @@ def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
     from fpstats.quality.ledger import declared_sql
     from fpstats.reports.render import template_problems
     from fpstats.store.binding import unbound
-    from fpstats.tables import FILED_IN_TIME, PARTITIONS
+    from fpstats.tables import FILED_IN_TIME, LATE_MONTHS, PARTITIONS
 
     catalogue = loaded.catalogue
     return (
         *unbound(declared_sql(catalogue.checks), more=(PARTITIONS,)),
-        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME)),
+        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME, LATE_MONTHS)),
         *template_problems(catalogue.briefs.values()),
     )
 
@@ -77,8 +75,8 @@ def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
 def _own_sql(catalogue: Catalogue) -> Iterator[DeclaredSql]:
     """Yield the queries of indicators that no ratio of sums can say."""
     from fpstats.store.binding import DeclaredSql
+    from fpstats.tables import ENTRIES
 
-    columns = ("area_code", "basis", "period_start", "period_end", "numerator", "denominator", "reporting", "expected")  # fmt: skip
     for one in catalogue.indicators.values():
         if one.sql:
-            yield DeclaredSql(one.sql_file, 1, one.sql, columns)
+            yield DeclaredSql(one.sql_file, 1, one.sql, ENTRIES.names[1:])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from fpstats.indicators.compute import compute
 from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.resolve import resolve
+from fpstats.indicators.working import Declared, Setting
 from fpstats.model.period import Period
 from fpstats.pipeline.computing import areas_shown
 from fpstats.pipeline.loading import Loaded
@@ -30,3 +32,9 @@ def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -
         engine.load(FILED_IN_TIME, in_time)
         compute(engine, loaded.declared.own_sql)
         yield engine
+
+
+def load_for_own_sql(engine: Engine, declared: Declared, setting: Setting, day: date) -> None:
+    """Load what indicators with SQL of their own read beside observations and facts."""
+    engine.load(AREAS, area_rows(declared.areas))
+    engine.load(FILED_IN_TIME, filed_in_time(engine, declared, setting, day))

@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from fpstats.errors import UsageError
-from fpstats.model.declared import Brief
-from fpstats.model.period import Period
-from fpstats.pipeline.brief_spans import BriefSpans, spans_of
-from fpstats.pipeline.editions import Request, Stamp, prepare, rendered
-from fpstats.pipeline.loading import Loaded, load
-from fpstats.pipeline.lookup import area_named, asked_period, one_of, reported_in
-from fpstats.pipeline.viewing import View, viewed
-from fpstats.store.manifest import read_manifest
-from fpstats.store.published import PublishedBuild
-from fpstats.store.warehouse import Warehouse
+from fpstats.pipeline.finished_briefs import Asked, finished_brief
 
-
-@dataclass(frozen=True)
-class Asked:
-    """A brief as it is asked for; None means the usual."""
-
-    brief: str
-    format: str = "html"
-    area: str | None = None
-    period: str | None = None
-    language: str | None = None
-    view: View | None = None
+__all__ = ["Asked", "write_report"]
 
 
 def write_report(directory: Path, asked: Asked) -> Path:
@@ -37,41 +16,14 @@ def write_report(directory: Path, asked: Asked) -> Path:
         UsageError: there is no build, or no such brief, format, area, period or language; or the
             build does not hold the period.
     """
-    loaded = load(directory)
-    project = loaded.project
-    brief = _brief(loaded, asked)
-    language = asked.language or project.languages[0]
-    one_of(language, brief.title, "language")
-    area = area_named(asked.area, loaded.catalogue.areas).code if asked.area else project.home
-    with viewed(loaded, Warehouse(project.warehouse).folder(), asked.view or View()) as build:
-        manifest = read_manifest(build.folder)
-        spans = _spans(build, loaded, brief, asked.period)
-        request = Request(brief, area, spans, language, build.boundaries)
-        stamp = Stamp(build.day, manifest.hashes["content"])
-        text = rendered(prepare(build, loaded, area, spans, build.day), loaded, request, stamp)
-    path = project.reports / request.file_name
+    root = directory.resolve()
+    found = finished_brief(root, asked)
+    if found is None:
+        from fpstats.pipeline.rendering import render_asked
+
+        found = render_asked(root, asked)
+    name, text = found
+    path = root / "reports" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
     return path
-
-
-def _brief(loaded: Loaded, asked: Asked) -> Brief:
-    briefs = loaded.catalogue.briefs
-    one_of(asked.brief, {brief.name for brief in briefs.values()}, "brief")
-    formats = {brief.format for brief in briefs.values() if brief.name == asked.brief}
-    one_of(asked.format, formats, f"format of {asked.brief}")
-    return briefs[f"{asked.brief}.{asked.format}"]
-
-
-def _spans(build: PublishedBuild, loaded: Loaded, brief: Brief, text: str | None) -> BriefSpans:
-    built = {
-        Period.between(start, end)
-        for start, end in build.rows("SELECT DISTINCT period_start, period_end FROM indicators")
-    }
-    period = asked_period(loaded, build, text or brief.period or None)
-    if period not in built:
-        label = loaded.project.year_rule.label(period)
-        message = f'the build has no figures for {label}: name it in "spans" of the brief and build'
-        raise UsageError(message)
-    spans = spans_of(brief, loaded.project.year_rule, reported_in(build), period)
-    return spans or BriefSpans(period, None)

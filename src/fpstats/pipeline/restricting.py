@@ -27,6 +27,8 @@ def restricted(loaded: Loaded, area: str, quantities: Iterable[str]) -> Declared
     asked = set(quantities)
     declared = loaded.declared
     indicators = {name: one for name, one in declared.indicators.items() if name in asked}
+    if any(one.sql for one in indicators.values()):
+        asked |= set(declared.measures)  # its SQL may name any of them
     terms = {
         term.measure for one in indicators.values() for term in (*one.numerator, *one.denominator)
     }

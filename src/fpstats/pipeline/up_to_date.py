@@ -34,6 +34,7 @@ class Kept:
     inside: bool
     passwords: str | None
     keep: int
+    language: str
 
 
 def nothing_to_do(root: Path, options: Options) -> Outcome | None:
@@ -48,7 +49,7 @@ def nothing_to_do(root: Path, options: Options) -> Outcome | None:
     with building(warehouse.lock, wait=options.wait):
         folder = warehouse.folder()
         manifest, state = read_manifest(folder), read_state(folder)
-        if not state or not _same(root, manifest, state, options):
+        if not _same(root, manifest, state, options):
             return None
         clear_up(warehouse, state["project"]["keep"], options.watch)
         return Outcome.unchanged(manifest, folder)
@@ -71,20 +72,31 @@ def needed_again(project: Project) -> dict[str, Any]:
         inside=project.inbox.is_relative_to(project.root),
         passwords=os.path.relpath(project.passwords, project.root) if project.passwords else None,
         keep=project.keep,
+        language=project.languages[0],
     )
     return asdict(kept)
 
 
+def as_declared(root: Path, manifest: Manifest, state: State) -> Fingerprint | None:
+    """Return the fingerprint of a project that is declared as it was for a build; None for another."""
+    program = program_hash()
+    if not state or program != manifest.hashes.get("program"):
+        return None
+    passwords = state["project"]["passwords"]
+    if passwords and not (root / passwords).is_file():
+        return None
+    declared = declared_files(root, root / passwords if passwords else None)
+    fingerprint = Fingerprint(declared, program, state["reading"])
+    return fingerprint if fingerprint.declares(manifest.hashes) else None
+
+
 def _same(root: Path, manifest: Manifest, state: State, options: Options) -> bool:
+    fingerprint = as_declared(root, manifest, state)
+    if fingerprint is None:
+        return False
     kept = Kept(**state["project"])
     inbox = (root / kept.inbox).resolve()
-    passwords = root / kept.passwords if kept.passwords else None
     if not inbox.is_dir() or inbox.is_relative_to(root) != kept.inside:
-        return False
-    if passwords and not passwords.is_file():
-        return False
-    fingerprint = Fingerprint(declared_files(root, passwords), program_hash(), state["reading"])
-    if not fingerprint.declares(manifest.hashes):
         return False
     found = find(inbox, state, fingerprint, frozenset())
     return fingerprint.build(found.inputs(), options.content) == manifest.hashes["content"]

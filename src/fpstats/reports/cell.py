@@ -33,12 +33,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A row's place and quantity under a column; `looked_up` are the figures that it asked for."""
+    """A row's place and quantity under a column; `looked_up` are the figures that it asked for.
+
+    `agency` is the other office that the row is about, if it is about one.
+    """
 
     home: Home
     place: Place
     item: str
     column: Column
+    agency: str = ""
     looked_up: list[Figure] = field(default_factory=list)
 
     @property

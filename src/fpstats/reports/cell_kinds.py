@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from fpstats.reports import count_cells, filing_cells, item_cells, rate_cells
+from fpstats.reports import count_cells, filing_cells, item_cells, office_cells, rate_cells
 from fpstats.reports.cell import Cell
 
 KINDS: Mapping[str, Callable[[Cell], str | None]] = {
@@ -30,6 +30,10 @@ KINDS: Mapping[str, Callable[[Cell], str | None]] = {
     "value": item_cells.value,
     "change": item_cells.change,
     "target": item_cells.target,
+    "office": office_cells.office,
+    "other": office_cells.other,
+    "difference": office_cells.difference,
+    "office_ratio": office_cells.ratio_of,
     "due": filing_cells.due,
     "received": filing_cells.received,
     "on_time": filing_cells.on_time,
@@ -37,7 +41,7 @@ KINDS: Mapping[str, Callable[[Cell], str | None]] = {
     "changed": filing_cells.changed,
     "questions": filing_cells.questions,
 }
-STUBS = frozenset({"area", "label", "unit"})
+STUBS = frozenset({"area", "label", "unit", "office"})
 """Cells that name the row: they do not count as figures."""
 WORDS = STUBS | {"verdict", "against_107"}
 """Cells that hold words."""

@@ -37,7 +37,7 @@ class Figures:
     def __init__(self, published: Published, basis: str, agency: str = "") -> None:
         """Index the rows once; a lookup is then a dictionary's."""
         self.basis = basis
-        self._agency = agency
+        self.agency = agency
         rows, defined = list(published.measures), list(published.definitions)
         self.definitions = {row["indicator"]: _definition(row) for row in defined}
         self.labels = {row["measure"]: _label(row) for row in rows}
@@ -67,10 +67,20 @@ class Figures:
 
     def fact(self, measure: str, area_code: str, period: Period) -> Count | None:
         """Return the figure of an area for exactly this span; a stock holds at its last day."""
-        row = self._chosen(self._facts.get((measure, area_code, period), ()))
-        if row is None or row["value"] is None:
-            return None
-        return Count(row["value"], row["reporting"] or 0, row["expected"] or 0)
+        return _count(self._chosen(self._facts.get((measure, area_code, period), ())))
+
+    def of_office(self, agency: str, measure: str, area_code: str, period: Period) -> Count | None:
+        """Return the figure of an area for exactly this span as another office has it."""
+        rows = self._facts.get((measure, area_code, period), ())
+        return _count(next((row for row in rows if row["agency"] == agency), None))
+
+    def other_offices(self, measure: str, area_code: str, period: Period) -> tuple[str, ...]:
+        """Return the offices that reported a figure beside the one that counts."""
+        rows = self._facts.get((measure, area_code, period), ())
+        counted = self._chosen(rows)
+        if counted is None:
+            return ()
+        return tuple(sorted(row["agency"] for row in rows if row is not counted and row["agency"]))
 
     def knows(self, quantity: str) -> bool:
         """Whether a measure or indicator of this id is declared."""
@@ -90,10 +100,16 @@ class Figures:
     def _chosen(self, rows: Iterable[Row]) -> Row | None:
         by_agency = {row["agency"] or "": row for row in rows}
         only = next(iter(by_agency)) if len(by_agency) == 1 else None
-        for agency in (self._agency, "", only):
+        for agency in (self.agency, "", only):
             if agency is not None and agency in by_agency:
                 return by_agency[agency]
         return None
+
+
+def _count(row: Row | None) -> Count | None:
+    if row is None or row["value"] is None:
+        return None
+    return Count(row["value"], row["reporting"] or 0, row["expected"] or 0)
 
 
 def _key(row: Row, name: str) -> tuple[str, str, Period]:

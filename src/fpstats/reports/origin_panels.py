@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
 from itertools import groupby
 
-from fpstats.model.period import Period
 from fpstats.reports.home import Home
 from fpstats.reports.origins import Figure, Row
 
-
-@dataclass(frozen=True)
-class Remark:
-    """What else is to be said of a cell: words, and the other sheet and cell that they are about."""
-
-    text: str
-    sheet: int | None = None
-    cell: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One cell that entered: months, figure and address, and what is to be remarked."""
-
-    text: str
-    remarks: tuple[Remark, ...]
+Part = str | int
+"""Words, or the number of the sheet that they are about."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Cells of one sheet, by its number; None where sums of areas below entered."""
+    """Cells of one sheet, by its number; None where sums of areas below entered.
+
+    `parts` say of each its months, figure and address, and what is to be remarked.
+    """
 
     sheet: int | None
-    cells: tuple[Entry, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -167,8 +158,13 @@ class _Teller:
         cells = self._home.origins.cells(row["lot"])
         for _, found in groupby(cells, key=lambda cell: (cell["source"], cell["sheet"])):
             listed = list(found)
-            entries = tuple(self._entry(figure, row["from_area"], cell) for cell in listed)
-            yield Group(self._sheet(listed[0]), entries)
+            parts = tuple(_joined(self._said(figure, row["from_area"], listed)))
+            yield Group(self._sheet(listed[0]), parts)
+
+    def _said(self, figure: Figure, area: str, cells: Sequence[Row]) -> Iterator[Part]:
+        for number, cell in enumerate(cells):
+            yield f"{'; ' if number else ''}{self._entry(figure, area, cell)}"
+            yield from self._remarks(cell)
 
     def _sheet(self, cell: Row) -> int | None:
         if cell["source"] is None:
@@ -176,7 +172,7 @@ class _Teller:
         name = f"{cell['source']} [{cell['sheet']}]" if cell["sheet"] else cell["source"]
         return self.sheets.setdefault(name, len(self.sheets) + 1)
 
-    def _entry(self, figure: Figure, area: str, cell: Row) -> Entry:
+    def _entry(self, figure: Figure, area: str, cell: Row) -> str:
         home = self._home
         named = cell["measure"] not in (None, figure.quantity)
         parts = [
@@ -186,7 +182,7 @@ class _Teller:
             self._counted(cell),
             cell["cell"] or "",
         ]
-        return Entry(" ".join(part for part in parts if part), tuple(self._remarks(cell)))
+        return " ".join(part for part in parts if part)
 
     def _counted(self, cell: Row) -> str:
         contribution = self._figure(cell["contribution"])
@@ -194,12 +190,12 @@ class _Teller:
             return contribution
         return self._say("share", value=self._figure(cell["value"]), contribution=contribution)
 
-    def _remarks(self, cell: Row) -> Iterator[Remark]:
+    def _remarks(self, cell: Row) -> Iterator[Part]:
         if cell["status"] == "corrected":
             read = "" if cell["value_read"] is None else self._figure(cell["value_read"])
-            yield Remark(self._say("corrected", value=read))
+            yield f" ({self._say('corrected', value=read)})"
         elif cell["status"] == "implied_zero":
-            yield Remark(self._say("implied_zero"))
+            yield f" ({self._say('implied_zero')})"
         for row in self._home.origins.revisions(cell):
             if (
                 row["value"] == cell["value"]
@@ -207,7 +203,10 @@ class _Teller:
                 continue
             value = "" if row["value"] is None else self._figure(row["value"])
             said = self._say(row["revision"], value=value, day=f"{row['reported_on']}")
-            yield Remark(said, self._sheet(row), row["cell"])
+            sheet = self._sheet(row)
+            yield from (
+                (f" ({said})",) if sheet is None else (f" ({said} ", sheet, f" {row['cell']})")
+            )
 
     def _gaps(self, figure: Figure) -> Side | None:
         rows = self._home.origins.shares(figure, "missing")
@@ -221,8 +220,7 @@ class _Teller:
 
     def _figure(self, value: object) -> str:
         """Return a figure without the zeros that an average would show."""
-        whole = f"{value:f}" if hasattr(value, "as_tuple") else value
-        text = str(whole)
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
         decimals = len(text.partition(".")[2].rstrip("0")) if "." in text else 0
         return self._home.phrases.figure(value, decimals)  # type: ignore[arg-type]
 
@@ -230,7 +228,18 @@ class _Teller:
         return self._home.phrases.say("origin", key, **parts)
 
 
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Join words that follow one another."""
+    for are_words, run in groupby(parts, key=lambda part: isinstance(part, str)):
+        together = list(run)
+        yield from ["".join(map(str, together))] if are_words else together
+
+
 def _months(cell: Row) -> str:
-    period = Period.between(cell["period_start"], cell["period_end"])
-    start, end = f"{period.start:%Y-%m}", f"{period.end:%Y-%m}"
-    return start if start == end else f"{start}–{end}"
+    return _span(cell["period_start"], cell["period_end"])
+
+
+@cache
+def _span(start: date, end: date) -> str:
+    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+    return first if first == last else f"{first}–{last}"

@@ -74,7 +74,7 @@ def _cell_causes(key: Key, before: Side, after: Side) -> Iterator[Cause]:
     come = [new[entry] for entry in new if entry not in old]
     reported = {_when(cell) for cell in gone}
     pairs = list(_paired(gone, come))
-    telling = [one for one in pairs if not _says_the_same(one)]
+    telling = [one for one in pairs if not (_says_the_same(one) or _stood(one, before, after))]
     by_name: dict[str, list[CellChange]] = {}
     for one in telling or pairs:
         name = _name(one, before, after, reported)
@@ -127,6 +127,15 @@ def _says_the_same(change: CellChange) -> bool:
     return all(old[name] == new[name] for name in ("role", "measure", "value", "contribution"))
 
 
+def _stood(change: CellChange, before: Side, after: Side) -> bool:
+    """Whether one cell says the same in both: what let it enter otherwise tells, where there is such."""
+    if len({_place(row) for row in (change.before, change.after) if row is not None}) > 1:
+        return False
+    rows = [side.observations.get(_place(change.subject)) for side in (before, after)]
+    said = [row and (row["value"], row["status"]) for row in rows]
+    return said[0] is not None and said[0] == said[1]
+
+
 def _filled(change: CellChange, before: Side, after: Side) -> CellChange:
     """Name what a cell said before, or says now, where that is another thing."""
     known = after if change.after is None else before
@@ -169,7 +178,10 @@ def _declared_causes(change: Change, before: Side, after: Side) -> Iterator[str]
         yield "threshold"
     if before.tables["measures"] != after.tables["measures"]:
         yield "measures"
-    if before.tables["areas"] != after.tables["areas"]:
+    changes = before.hashes.get("area_changes"), after.hashes.get("area_changes")
+    if before.tables["areas"] != after.tables["areas"] or (
+        None not in changes and len({*changes}) == 2
+    ):
         yield "areas"
     if change.before and change.after and _target(change.before) != _target(change.after):
         yield "target"

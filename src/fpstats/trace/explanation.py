@@ -21,7 +21,8 @@ _CELL = ("role", "measure", "area_code", "period_start", "period_end", "value", 
 class Subject:
     """What is explained: an indicator, or a measure, which has no denominator.
 
-    `numerator` and `denominator` are its terms as declared, `per` its factor.
+    `numerator` and `denominator` are its terms as declared, `per` its factor; `query` is what it
+    has in their place.
     """
 
     id: str
@@ -31,10 +32,13 @@ class Subject:
     denominator: str = ""
     per: int = 1
     decimals: int = 0
+    query: str = ""
 
     @property
     def formula(self) -> str:
         """The terms as a formula."""
+        if self.query:
+            return f"sum of the figures that the SQL names, numerator / denominator x {self.per}"
         if not self.denominator:
             return self.numerator
         top, bottom = (f"({side})" if " " in side else side for side in (self.numerator, self.denominator))  # fmt: skip
@@ -43,6 +47,8 @@ class Subject:
     @property
     def sql(self) -> str:
         """The calculation as SQL; a cell is an area's month, or its day for stocks."""
+        if self.query:
+            return self.query
         if not self.denominator:
             return f"SELECT sum({self.id}) FROM cells"  # noqa: S608 - shown, never run
         known = " AND ".join(f'"{name}" IS NOT NULL' for name in self._terms)

@@ -118,7 +118,6 @@ def texts(table: Table) -> Table:
 
 @pytest.mark.parametrize("write", [xlsx, xlsb, xls, biff5, ods, xml, text])
 @settings(
-    derandomize=True,
     deadline=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -158,3 +158,23 @@ def test_what_a_number_format_adds_is_told_and_a_share_in_full(workbook: Workboo
 
 def test_nothing_is_noted_where_everything_is_seen(workbook: Workbook):
     assert not workbook.notes
+
+
+def test_a_style_may_set_a_text_in(tmp_path: Path):
+    def fill_xlsx(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write("A1", "出生人数")
+        sheet.write("A2", "一孩", workbook.add_format({"indent": 1}))
+        sheet.write("A3", "男", workbook.add_format({"indent": 2}))
+
+    def fill_xls(workbook: xlwt.Workbook) -> None:
+        sheet = workbook.add_sheet("表")
+        sheet.write(0, 0, "出生人数")
+        sheet.write(1, 0, "一孩", xlwt.easyxf("alignment: indent 1"))
+        sheet.write(2, 0, "男", xlwt.easyxf("alignment: indent 2"))
+
+    for path in (
+        workbooks.xlsx(tmp_path / "a.xlsx", fill_xlsx),
+        workbooks.xls(tmp_path / "a.xls", fill_xls),
+    ):
+        assert read_workbook_grids(path).grids[0].indents == {(1, 0): 1, (2, 0): 2}

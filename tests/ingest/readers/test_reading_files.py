@@ -257,3 +257,40 @@ def test_rows_and_cells_that_name_no_place_follow_one_another(tmp_path: Path):
     (grid,) = read_workbook_grids(path).grids
     assert grid.rows == [[1, 2, 3], [1, "#DIV/0!", 3], [1, 2, 3]]
     assert (grid.errors, grid.hidden_rows) == ({(1, 1): "#DIV/0!"}, {2})
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_columns_may_only_be_aligned_by_blanks(tmp_path: Path, codec: str):
+    path = tmp_path / "报表.txt"
+    path.write_bytes(
+        """
+      白石县2003年3月出生情况
+单  位      出生人数    男    女   死亡
+
+河口镇         20       11     9      3
+石桥镇         15        8            2
+合  计         35       19     9      5
+""".encode(codec)
+    )
+    rows = [row for row in read_workbook_grids(path).grids[0].rows if any(row)]
+    assert rows == [
+        ["白石县2003年3月出生情况"],
+        ["单位", "出生人数", "男", "女", "死亡"],
+        ["河口镇", "20", "11", "9", "3"],
+        ["石桥镇", "15", "8", None, "2"],
+        ["合计", "35", "19", "9", "5"],
+    ]
+
+
+def test_figures_that_share_a_column_are_not_cut(tmp_path: Path):
+    path = tmp_path / "报表.txt"
+    path.write_text(
+        """
+单位     出生人数其中男      死亡
+河口镇    20     11          3
+石桥镇    15      8          2
+青山乡    15      8          2
+""",
+        "utf-8",
+    )
+    assert all(len(row) < 2 for row in read_workbook_grids(path).grids[0].rows)

@@ -24,7 +24,6 @@ def report(  # noqa: PLR0913 - the options of the contract, one parameter each
 ) -> None:
     """Write a brief about an area and period to reports/."""
     from fpstats.pipeline.reporting import Asked, write_report
-    from fpstats.pipeline.viewing import View
 
-    view = View(boundaries=boundaries.date() if boundaries else None)
-    typer.echo(write_report(project, Asked(brief, form, area, period, lang, view)))
+    day = boundaries.date() if boundaries else None
+    typer.echo(write_report(project, Asked(brief, form, area, period, lang, day)))

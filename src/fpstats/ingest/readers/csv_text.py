@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from io import StringIO
 from itertools import islice
 
 from fpstats.ingest.grid import Grid, Value, Workbook
 from fpstats.ingest.readers import foreign
+from fpstats.ingest.readers.aligned_text import aligned_cells
 from fpstats.ingest.readers.content import Content
 from fpstats.ingest.readers.decoding import decoded
 from fpstats.ingest.readers.unreadable import Unreadable
@@ -36,16 +38,34 @@ def read(content: Content, limits: Limits) -> Workbook:
     text = text[named.end() :] if named else text
     rows: list[list[Value]] = []
     used = 0
+    if not named and (cells := _aligned(text, delimiter)):
+        used = sum(map(len, cells))
+        if used > limits.cells:
+            raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
+        return Workbook("csv", encoding, [Grid(content.name, [_row(line) for line in cells])])
     try:
         lines = StringIO(text, newline="")
         for record in csv.reader(lines, delimiter=delimiter, strict=True):
-            rows.append([cell if cell.strip() else None for cell in record])
+            rows.append(_row(record))
             used += len(record)
             if used > limits.cells:
                 raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
     except csv.Error as error:
         raise Unreadable("bad_quotes") from error
     return Workbook("csv", encoding, [Grid(content.name, rows)])
+
+
+def _row(cells: Sequence[str]) -> list[Value]:
+    return [cell if cell.strip() else None for cell in cells]
+
+
+def _aligned(text: str, delimiter: str) -> list[list[str]] | None:
+    """Return the cells of a text that no delimiter cuts, but blanks do."""
+    lines = text.splitlines()
+    tried = [line for line in lines[:_LINES_TRIED] if line.strip()]
+    if 2 * _consistency(tried, delimiter)[0] >= len(tried):
+        return None
+    return aligned_cells(lines)
 
 
 def _delimiter(text: str) -> str:

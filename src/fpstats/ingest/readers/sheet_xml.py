@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -19,8 +19,11 @@ _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WIDEST = 16384
 
 
-def has_marks(xml: bytes, styles: Mapping[str, str]) -> bool:
-    """Whether the XML may hold any of it; most sheets do not and are not parsed again."""
+def has_marks(xml: bytes, styles: Iterable[str]) -> bool:
+    """Whether the XML may hold any of it; most sheets do not and are not parsed again.
+
+    `styles` are the numbers of those that say something.
+    """
     if any(sign in xml for sign in _SIGNS):
         return True
     return any(f's="{number}"'.encode() in xml for number in styles)
@@ -35,18 +38,25 @@ class SheetMarks:
     errors: dict[Place, str] = field(default_factory=dict)
     values: dict[Place, Value] = field(default_factory=dict)
     shown: dict[Place, str] = field(default_factory=dict)
+    indents: dict[Place, int] = field(default_factory=dict)
 
 
-def read_marks(xml: bytes, styles: Mapping[str, str], *, since_1904: bool = False) -> SheetMarks:
+def read_marks(
+    xml: bytes,
+    styles: Mapping[str, str],
+    indents: Mapping[str, int],
+    *,
+    since_1904: bool = False,
+) -> SheetMarks:
     """Return the hidden lines, the errors and what formats say in a sheet.
 
-    `styles` are the format codes that say something.
+    `styles` are the format codes that say something, `indents` the styles that set texts in.
 
     Raises:
         Unreadable: the XML is damaged.
     """
     marks = SheetMarks()
-    reader = _MarkReader(marks, styles, since_1904)
+    reader = _MarkReader(marks, styles, indents, since_1904)
     try:
         for _, element in etree.iterparse(
             BytesIO(xml), tag=("{*}col", "{*}row"), resolve_entities=False, no_network=True
@@ -71,6 +81,7 @@ class _MarkReader:
 
     marks: SheetMarks
     styles: Mapping[str, str]
+    indents: Mapping[str, int]
     since_1904: bool
     row: int = -1
 
@@ -91,6 +102,8 @@ class _MarkReader:
                 self._take_error(place, cell.findtext("{*}v") or "#ERROR!")
             elif kind in (None, "n"):
                 self._take_number(place, cell)
+            elif level := self.indents.get(cell.get("s", "0")):
+                self.marks.indents[place] = level
 
     def _take_error(self, place: Place, text: str) -> None:
         self.marks.errors[place] = self.marks.values[place] = text

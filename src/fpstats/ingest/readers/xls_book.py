@@ -86,6 +86,7 @@ def _telling(book: Book) -> dict[int, str]:
 def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
     errors: dict[Place, str] = {}
     shown: dict[Place, str] = {}
+    indents: dict[Place, int] = {}
     rows: list[list[Value]] = []
     for number in range(sheet.nrows):
         kinds, values = sheet.row_types(number), sheet.row_values(number)
@@ -93,6 +94,10 @@ def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
         for column, kind in enumerate(kinds):
             if kind == _ERROR:
                 errors[number, column] = str(row[column])
+            elif kind == _TEXT:
+                style = book.xf_list[sheet.cell_xf_index(number, column)]
+                if style.alignment.indent_level:
+                    indents[number, column] = style.alignment.indent_level
             elif telling and kind in (_NUMBER, _DATE):
                 code = telling.get(sheet.cell_xf_index(number, column))
                 if code is not None:
@@ -108,6 +113,7 @@ def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
         errors,
         hidden=bool(sheet.visibility),
         shown=shown,
+        indents=indents,
     )
 
 

@@ -10,7 +10,7 @@ from fpstats.ingest.readers.sheet_xml import SheetMarks, has_marks, read_marks
 from fpstats.ingest.readers.spreadsheet import SheetCells, put, read_sheets
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xlsx_package import Parts, cells_used, check_declared, read_parts
-from fpstats.ingest.readers.xlsx_styles import telling_styles
+from fpstats.ingest.readers.xlsx_styles import indenting_styles, telling_styles
 from fpstats.model.limits import Limits
 
 _MAIN_PART = re.compile(r"xl[/\\]workbook\.xml", re.IGNORECASE)
@@ -39,9 +39,10 @@ def read(content: Content, limits: Limits) -> Workbook:
 def _grid(cells: SheetCells, parts: Parts) -> Grid:
     xml = parts.sheets.get(cells.name, b"")
     styles = telling_styles(parts.styles)
+    indents = indenting_styles(parts.styles)
     marks = _NO_MARKS
-    if has_marks(xml, styles):
-        marks = read_marks(xml, styles, since_1904=parts.since_1904)
+    if has_marks(xml, (*styles, *indents)):
+        marks = read_marks(xml, styles, indents, since_1904=parts.since_1904)
     put(cells.rows, marks.values)
     return Grid(
         cells.name,
@@ -52,4 +53,5 @@ def _grid(cells: SheetCells, parts: Parts) -> Grid:
         marks.errors,
         hidden=cells.hidden,
         shown=marks.shown,
+        indents=marks.indents,
     )

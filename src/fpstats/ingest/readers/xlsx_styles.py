@@ -11,6 +11,7 @@ from lxml import etree
 
 from fpstats.ingest.readers.number_formats import BUILT_IN, number_format
 
+_DEEPEST = 251
 _USED = re.compile(rb"numFmtId=[\"']([0-9]+)[\"']")
 _PLAIN = {b"%d" % number for number in range(164) if number not in BUILT_IN}
 
@@ -39,3 +40,23 @@ def telling_styles(xml: bytes) -> Mapping[str, str]:
     except etree.XMLSyntaxError:
         return {}  # calamine reports what is damaged
     return {number: code for number, code in styles.items() if number_format(code).telling}
+
+
+@lru_cache(maxsize=32)
+def indenting_styles(xml: bytes) -> Mapping[str, int]:
+    """Return by how many levels styles set a text in, by style number, of those that do."""
+    if b"indent=" not in xml:
+        return {}
+    found: dict[str, int] = {}
+    try:
+        for _, element in etree.iterparse(
+            BytesIO(xml), tag="{*}cellXfs", resolve_entities=False, no_network=True
+        ):
+            for number, style in enumerate(element):
+                alignment = style.find("{*}alignment")
+                level = alignment.get("indent", "0") if alignment is not None else "0"
+                if level.isdigit() and 0 < int(level) < _DEEPEST:
+                    found[str(number)] = int(level)
+    except etree.XMLSyntaxError:
+        return {}
+    return found

@@ -1,0 +1,36 @@
+"""The steps find to store of a build, by themselves: `python ingest.py PROJECT WORKERS`.
+
+What a build then makes of the observations - facts, indicators, briefs - is measured elsewhere.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from fpstats.pipeline.fingerprint import fingerprint_of
+from fpstats.pipeline.inbox import find
+from fpstats.pipeline.loading import load
+from fpstats.pipeline.published_rows import finding_rows, source_rows
+from fpstats.pipeline.reading import take
+from fpstats.store.schemas import arrow_table
+from fpstats.store.staging import Staging
+from fpstats.store.warehouse import Warehouse
+from fpstats.tables import FINDINGS, OBSERVATIONS, SOURCES
+
+
+def ingest(directory: Path, workers: int) -> int:
+    """Read the whole inbox and write what it says; return the number of observations."""
+    loaded = load(directory)
+    inbox = find(loaded.project.inbox, {}, fingerprint_of(loaded), None)
+    taken = take(loaded, inbox, None, workers)
+    with Staging(Warehouse(loaded.project.warehouse), "ingest", synthetic=True) as staging:
+        staging.write_table(OBSERVATIONS, taken.observations)
+        staging.write_table(FINDINGS, arrow_table(FINDINGS, finding_rows(taken.findings)))
+        sources = source_rows(taken.sources, taken.findings)
+        staging.write_table(SOURCES, arrow_table(SOURCES, sources))
+    return int(taken.observations.num_rows)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{ingest(Path(sys.argv[1]), int(sys.argv[2]))}\n")

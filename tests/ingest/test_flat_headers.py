@@ -1,0 +1,155 @@
+"""Flat headers, where a column says only what sets it apart from the one before it.
+
+A header and one row of figures are drawn; below each figure what it is, with its months where they
+are not those of the title, `?` where a careful clerk could not say.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn import cells, drawn_grid
+from fpstats.ingest.understand import SheetReader
+
+
+def agrees(reader: SheetReader, drawing: str, title: str = "2003年3月") -> None:
+    header, truth = cells(drawing)
+    figures = " | ".join(str(90 - number) for number in range(len(header)))
+    sheet = f"| {title} |\n| 单位 | {' | '.join(header)} |\n| 河口镇 | {figures} |"
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    read = {one.cell: one for one in found.observations}
+    said = []
+    for number in range(len(header)):
+        one = read.get(f"{'BCDEFGHIJK'[number]}3")
+        months = f" {one.period_start:%Y %m}-{one.period_end:%m}" if one else ""
+        months = months.replace(" 2003", "").removesuffix(" 03-03")
+        said.append(f"{one.measure}{months}" if one else "?")
+    assert said == truth
+    assert ("?" in said) == bool(found.findings)
+
+
+def test_parts_have_the_months_of_their_whole(reader):
+    agrees(
+        reader,
+        """
+        | 出生人数 | 1-3月出生    | 男                | 女                  | 死亡   |
+        | births   | births 01-03 | births_male 01-03 | births_female 01-03 | deaths |
+        """,
+    )
+
+
+def test_a_part_of_several_parities_is_of_the_one_before_it(reader):
+    agrees(
+        reader,
+        """
+        | 一孩           | 男                  | 二孩           | 男                  | 合计   |
+        | births_parity1 | births_parity1_male | births_parity2 | births_parity2_male | births |
+        """,
+        "2003年3月出生情况",
+    )
+    agrees(
+        reader,
+        """
+        | 出生人数 | 其中：一孩     | 其中：计划内           | 二孩           | 其中：计划内           |
+        | births   | births_parity1 | births_parity1_planned | births_parity2 | births_parity2_planned |
+        """,
+    )
+
+
+def test_a_part_of_one_parity_or_of_all_can_not_be_told(reader):
+    agrees(
+        reader,
+        """
+        | 出生人数 | 一孩           | 男 | 女 |
+        | births   | births_parity1 | ?  | ?  |
+        """,
+    )
+
+
+def test_the_parts_of_a_rate_are_no_counts(reader):
+    agrees(
+        reader,
+        """
+        | 出生人数 | 计划生育率(%)      | 其中：一孩 | 二孩 | 死亡   |
+        | births   | planned_birth_rate | ?          | ?    | deaths |
+        """,
+        "2003年3月出生情况",
+    )
+
+
+def test_a_year_earlier_is_of_the_label_before_it(reader):
+    agrees(
+        reader,
+        """
+        | 期末人口       | 出生人数     | 去年同期     | 死亡         | 去年同期     |
+        | population_end 01-06 | births 01-06 | births 2002 01-06 | deaths 01-06 | deaths 2002 01-06 |
+        """,
+        "2003年1-6月人口情况",
+    )
+
+
+def test_a_cumulative_column_is_of_the_label_before_it_only_where_each_has_one(reader):
+    agrees(
+        reader,
+        """
+        | 出生   | 自年初累计   | 死亡   | 自年初累计   |
+        | births | births 01-03 | deaths | deaths 01-03 |
+        """,
+        "2003年3月出生情况",
+    )
+    agrees(
+        reader,
+        """
+        | 出生   | 死亡   | 自年初累计 |
+        | births | deaths | ?          |
+        """,
+        "2003年3月出生情况",
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "truth"),
+    [
+        ("| 一孩出生 | 二孩出生 | 合计 |", "| births_parity1 | births_parity2 | births |"),
+        ("| 男性死亡 | 女性死亡 | 合计 |", "| deaths_male | deaths_female | deaths |"),
+        ("| 出生 | 死亡 | 合计 |", "| births | deaths | ? |"),
+        ("| 期末人口 | 死亡 | 合计 |", "| population_end | deaths | ? |"),
+        ("| 男性死亡 | 彩虹 | 合计 |", "| deaths_male | ? | ? |"),
+    ],
+)
+def test_a_total_adds_up_what_counts_one_thing(reader, header, truth):
+    agrees(reader, f"{header}\n{truth}", "2003年3月出生情况")
+
+
+def test_in_a_list_only_lines_of_one_area_and_month_belong_together(reader):
+    sheet = """
+    | 单位   | 年月   | 指标     | 数值 |
+    | 河口镇 | 200303 | 死亡人数 | 9    |
+    | 河口镇 | 200303 | 其中：男 | 5    |
+    | 石桥镇 | 200303 | 其中：男 | 8    |
+    | 河口镇 | 200304 | 其中：男 | 7    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert [(one.cell, one.measure) for one in found.observations] == [
+        ("D2", "deaths"),
+        ("D3", "deaths_male"),
+    ]
+    assert {finding.rule for finding in found.findings} == {"unknown_column"}
+
+
+def test_a_section_of_other_months_ends_the_one_before(reader):
+    sheet = """
+    | 2003年3月河口镇     |      |
+    | 项目                | 数值 |
+    | 一、本月情况        |      |
+    | 出生人数            | 7    |
+    | 二、1-3月累计情况   |      |
+    | 出生人数            | 17   |
+    | 死亡人数            | 13   |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [(o.cell, o.measure, f"{o.period_start:%m}-{o.period_end:%m}") for o in found] == [
+        ("B4", "births", "03-03"),
+        ("B6", "births", "01-03"),
+        ("B7", "deaths", "01-03"),
+    ]
