@@ -17,6 +17,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -233,13 +234,16 @@ def _faults(ground: Ground, step: int) -> Iterator[tuple[str, int, Callable[[], 
         yield "full_at_size", size, lambda size=size: limited(size, kill=False)  # type: ignore[misc]
 
 
-def main(project: Path, step: int) -> None:
-    """Print one line of JSON for each disturbed run; of the effects, each `step`-th is disturbed."""
+def main(project: Path, step: int, share: int = 0, shares: int = 1) -> None:
+    """Print one line of JSON for each disturbed run; of the effects, each `step`-th is disturbed.
+
+    Several may share the work: each does every so many of the runs.
+    """
     remember()
     ground = Ground(project)
-    for fault, at, start in _faults(ground, step):
+    for fault, at, start in islice(_faults(ground, step), share, None, shares):
         print(json.dumps({"fault": fault, "at": at, **ground.disturbed(start)}), flush=True)  # noqa: T201 - its output is what it found
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -28,6 +28,7 @@ def city(tmp_path_factory) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("readme")
 def test_the_commands_print_what_the_page_shows(city):
     shown = _SHOWN.findall(README)
     assert shown
@@ -45,6 +46,7 @@ def test_the_commands_print_what_the_page_shows(city):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("readme")
 def test_the_notebook_prints_what_the_page_shows(city, monkeypatch):
     monkeypatch.chdir(city)
     (example,) = _NOTEBOOK.findall(README)

@@ -13,7 +13,7 @@ from program import fpstats as command
 from projects import PROJECT, write_project
 from workbooks import write_workbook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bad_inbox")]
 
 LIMITED = f"{PROJECT}\n[limits]\nseconds = 15\nmegabytes = 1024\n"
 

@@ -28,7 +28,7 @@ from published_country import (
     write_country,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
 
 COLUMNS = {
     "births": "出生數",

@@ -46,9 +46,16 @@ def county(tmp_path: Path) -> Path:
     return project
 
 
-def disturbed(project: Path, step: int) -> list[dict[str, object]]:
+def disturbed(project: Path, step: int, *share: int) -> list[dict[str, object]]:
     ran = subprocess.run(
-        [sys.executable, "-W", "ignore", str(Path(faults.__file__)), str(project), str(step)],
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            str(Path(faults.__file__)),
+            str(project),
+            *map(str, (step, *share)),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -76,7 +83,8 @@ def test_a_build_that_is_disturbed_here_and_there_leaves_a_whole_one(county):
 
 
 @pytest.mark.slow
-def test_a_build_that_is_disturbed_at_any_step_leaves_a_whole_one(county):
-    runs = disturbed(county, 1)
-    assert len(runs) > 300
+@pytest.mark.parametrize("share", [0, 1])
+def test_a_build_that_is_disturbed_at_any_step_leaves_a_whole_one(county, share):
+    runs = disturbed(county, 1, share, 2)
+    assert len(runs) > 150
     check_all(runs)
