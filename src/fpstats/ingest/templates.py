@@ -1,0 +1,196 @@
+"""Sheets of one template: alike but for their figures and their month, they are understood alike.
+
+A sheet with the same words in the same places as one that was read in full has its observations,
+with its own figures and its own month. `certainty` says of which sheets that holds; all others
+are read in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fpstats.ingest.certainty import plain_counts, shows_layout, shows_time
+from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.likeness import Look, Looker
+from fpstats.ingest.months import closed, opened
+from fpstats.ingest.table import Table
+from fpstats.model.observed import Observation, cell_name
+from fpstats.model.period import YearRule
+
+_KEPT = 64
+_NUMBERS = frozenset({int, float})
+_FIGURE = 10**7
+"""A whole number below it is neither a date, an identity number nor a code that tells of persons."""
+_NO_TELEPHONE = 10**6
+"""Numbers of seven digits can be telephones, below a header that says so."""
+_FIELDS = {name: number for number, name in enumerate(Observation._fields)}
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a sheet came to that shows how others are read.
+
+    `figures` are the numbers of the cells that hold its counts, `others` those of further numbers
+    with these, which are part of its words; `values` the observations that the counts go to.
+    """
+
+    columns: tuple[Sequence[object], ...]
+    figures: tuple[int, ...]
+    values: tuple[int, ...]
+    others: tuple[tuple[int, Value], ...]
+    below: int
+    said: tuple[tuple[object, ...], ...]
+    reported_at_end: bool
+    titles: tuple[str, ...]
+
+    def figures_in(self, cells: Sequence[Value]) -> list[int] | None:
+        """Return the counts of another sheet; None where some figure is none as in the first."""
+        if any(cells[at] != number for at, number in self.others):
+            return None
+        return whole_counts([cells[at] for at in self.figures], self.below)
+
+    def observed(self, look: Look, figures: Sequence[int]) -> tuple[Observation, ...]:
+        """Return the observations of another sheet."""
+        columns = list(self.columns)
+        values = list(columns[_FIELDS["value"]])
+        for at, figure in zip(self.values, figures, strict=True):
+            values[at] = figure
+        columns[_FIELDS["value"]] = values
+        for name, value in self._own(look):
+            columns[_FIELDS[name]] = [value] * len(values)
+        return tuple(map(Observation._make, zip(*columns, strict=True)))
+
+    def _own(self, look: Look) -> list[tuple[str, object]]:
+        """Return what is said of all figures of another sheet in its own words."""
+        own: list[tuple[str, object]] = [("source", look.source), ("sheet", look.name)]
+        if look.month:
+            start, end = look.month.period.start, look.month.period.end
+            own += [("period_start", start), ("period_end", end)]
+            own += [("reported_on", end)] if self.reported_at_end else []
+        return own
+
+
+def whole_counts(cells: Sequence[Value], below: int) -> list[int] | None:
+    """Return figures as counts; None where one is a fraction, negative or large."""
+    try:
+        counts = [int(cell) for cell in cells]  # type: ignore[arg-type]
+    except (ValueError, OverflowError):  # no number, or endless
+        return None
+    known = counts == cells and (not counts or (min(counts) >= 0 and max(counts) < below))
+    return counts if known else None
+
+
+@dataclass(frozen=True)
+class FullReading:
+    """A sheet that was read in full."""
+
+    look: Look
+    tables: Sequence[Table]
+    observations: Sequence[Observation]
+    titles: tuple[str, ...]
+
+    @property
+    def counts(self) -> dict[int, int] | None:
+        """The numbers of the cells with plain counts, and the observations that hold them.
+
+        None where a cell is observed twice, or not as it stands.
+        """
+        starts = _starts(self.tables[0].sheet.grid)
+        named: dict[str, int] = {}
+        for table in self.tables:
+            for (row, column), counts in plain_counts(table).items():
+                if counts and column < starts[row + 1] - starts[row]:
+                    named[cell_name(row, column)] = starts[row] + column
+        found: dict[int, int] = {}
+        for number, one in enumerate(self.observations):
+            at = named.get(one.cell)
+            if at is not None and type(self.look.cells[at]) in _NUMBERS:
+                if at in found or one.value != self.look.cells[at] or one.status != "reported":
+                    return None
+                found[at] = number
+        return found
+
+    def reported_at_end(self) -> bool | None:
+        """Whether the day of the return is assumed to be the last of the month; None if unclear."""
+        days = {table.around.reported_on for table in self.tables}
+        month = self.look.month
+        if days == {None}:
+            return True
+        day = next(iter(days))
+        if len(days) > 1 or day is None or (month and (day.year, day.month) == month):
+            return None
+        return False
+
+
+def _starts(grid: Grid) -> list[int]:
+    """Return the number of the first cell of each row, and of the one after the last."""
+    found = [0]
+    for row in grid.rows:
+        found.append(found[-1] + len(row))
+    return found
+
+
+class Templates:
+    """The templates of one project met so far: the latest of them, for there may be many."""
+
+    def __init__(self, looker: Looker, rule: YearRule) -> None:
+        """Take how sheets are compared, and the project's year."""
+        self.looker = looker
+        self._rule = rule
+        self._known: dict[tuple[object, ...], Template] = {}
+
+    def of(self, look: Look) -> tuple[tuple[Observation, ...], tuple[str, ...]] | None:
+        """Return the observations and titles of a sheet by its template; None where there is none.
+
+        That it lists no persons is decided with the template: words are the same, a month is no
+        name and no number of a person, and the figures are too short to be one.
+        """
+        template = self._known.get(look.key)
+        figures = template.figures_in(look.cells) if template else None
+        if template is None or figures is None or self.looker.says(look) != template.said:
+            return None
+        month = look.month
+        titles = (
+            tuple(closed(text, month) for text in template.titles) if month else template.titles
+        )
+        return template.observed(look, figures), titles
+
+    def keep(self, reading: FullReading) -> None:
+        """Keep a sheet that gave no finding, where it shows how others are read."""
+        look = reading.look
+        if look.key not in self._known and reading.observations and self._shows(reading):
+            template = self._template(reading)
+            if template:
+                if len(self._known) >= _KEPT:
+                    self._known.pop(next(iter(self._known)))
+                self._known[look.key] = template
+
+    def _shows(self, reading: FullReading) -> bool:
+        month = reading.look.month
+        timed = month is None or (
+            self.looker.plainly_dated(reading.look)
+            and shows_time(reading.tables, month, self._rule)
+            and reading.reported_at_end() is not None
+        )
+        return timed and shows_layout(reading.tables)
+
+    def _template(self, reading: FullReading) -> Template | None:
+        look, counts = reading.look, reading.counts
+        if not counts:
+            return None
+        template = Template(
+            tuple(zip(*reading.observations, strict=True)),
+            tuple(counts),
+            tuple(counts.values()),
+            tuple(
+                (at, cell)
+                for at, cell in enumerate(look.cells)
+                if type(cell) in _NUMBERS and at not in counts
+            ),
+            _NO_TELEPHONE if self.looker.contacts(look) else _FIGURE,
+            self.looker.says(look),
+            bool(reading.reported_at_end()),
+            tuple(map(opened, reading.titles)),
+        )
+        return template if template.figures_in(look.cells) is not None else None
