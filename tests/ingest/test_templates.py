@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -18,10 +19,12 @@ from drawn import drawn_grid
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.context import context_of, reader_of
 from fpstats.ingest.grid import Grid, Value, Workbook
+from fpstats.ingest.letters import letters_of
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
+from fpstats.ingest.reply import Kept, SharedReplies, unpacked
 from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.observed import SourceReading
@@ -108,6 +111,19 @@ def with_other_month(grid: Grid, source: str, month: str) -> tuple[Grid, str]:
     return replace(grid, name=_MONTH.sub(month, grid.name), rows=rows), _MONTH.sub(month, source)
 
 
+def assert_sent_alike(
+    reader: SheetReader, workbook: Workbook, source: str, alone: SourceReading
+) -> None:
+    """Assert that what a child says of a file by its template is what it would say of it alone."""
+    replies, kept = SharedReplies(), Kept()
+    for _ in "12":
+        shared = reader.shared(workbook, source)
+        if shared:
+            sent = json.loads(json.dumps(replies.packed(shared, workbook)))
+            assert unpacked(kept.whole(sent)) == alone
+            assert shared.letters == letters_of(workbook, source)
+
+
 def a_month(random: Random) -> str:
     return f"{random.randint(1990, 2020)}年{random.randint(1, 12)}月"
 
@@ -133,6 +149,7 @@ def test_sheets_of_one_template_are_read_as_each_alone(new_reader, seed):
             grid = with_other_cell(grid, random) if random.random() < 0.2 else grid
             alone = new_reader().read_file(book(grid), source)
             assert shared.read_file(book(grid), source) == alone, (number, kind, month)
+            assert_sent_alike(shared, book(grid), source, alone)
 
 
 def test_invented_sheets_of_one_month_are_among_them(new_reader):
@@ -203,7 +220,9 @@ def read_second(
     reader = made()
     reader.read_file(books[0], sources[0])
     found = reader.read_file(books[1], sources[1])
-    assert found == made().read_file(books[1], sources[1])
+    alone = made().read_file(books[1], sources[1])
+    assert found == alone
+    assert_sent_alike(reader, books[1], sources[1], alone)
     return found, reader.full == 1
 
 

@@ -7,13 +7,17 @@ are read in full.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple
 
 from fpstats.ingest.certainty import plain_counts, shows_layout, shows_time
 from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.letters import LONG, Letters, letters_in, together
 from fpstats.ingest.likeness import Look, Looker
-from fpstats.ingest.months import closed, opened
+from fpstats.ingest.months import closed, dated, opened
 from fpstats.ingest.table import Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import YearRule
@@ -43,6 +47,7 @@ class Template:
     said: tuple[tuple[object, ...], ...]
     reported_at_end: bool
     titles: tuple[str, ...]
+    letters: Letters
 
     def figures_in(self, cells: Sequence[Value]) -> list[int] | None:
         """Return the counts of another sheet; None where some figure is none as in the first."""
@@ -50,25 +55,72 @@ class Template:
             return None
         return whole_counts([cells[at] for at in self.figures], self.below)
 
-    def observed(self, look: Look, figures: Sequence[int]) -> tuple[Observation, ...]:
-        """Return the observations of another sheet."""
-        columns = list(self.columns)
-        values = list(columns[_FIELDS["value"]])
-        for at, figure in zip(self.values, figures, strict=True):
+    @cached_property
+    def constant(self) -> dict[str, object]:
+        """What is the same for all its observations, by field."""
+        return {
+            name: column[0]
+            for name, column in zip(Observation._fields, self.columns, strict=True)
+            if name != "value" and len(set(column)) == 1
+        }
+
+
+class Shared(NamedTuple):
+    """A sheet that is understood by its template, and its counts."""
+
+    template: Template
+    look: Look
+    figures: list[int]
+
+    @property
+    def values(self) -> list[object]:
+        """The values of its observations."""
+        values = list(self.template.columns[_FIELDS["value"]])
+        for at, figure in zip(self.template.values, self.figures, strict=True):
             values[at] = figure
+        return values
+
+    @property
+    def constant(self) -> dict[str, object]:
+        """What is said of all its observations, in words of the template and its own."""
+        look = self.look
+        found = {**self.template.constant, "source": look.source, "sheet": look.name}
+        if look.month:
+            end = look.month.period.end
+            found |= {"period_start": look.month.period.start, "period_end": end}
+            found |= {"reported_on": end} if self.template.reported_at_end else {}
+        return found
+
+    @property
+    def reported_on(self) -> object:
+        """The latest day that one of them was reported on."""
+        column = self.template.columns[_FIELDS["reported_on"]]
+        return self.constant.get("reported_on") or max(column)  # type: ignore[type-var]
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Its observations."""
+        values, constant = self.values, self.constant
+        columns = [
+            repeat(constant[name], len(values)) if name in constant else column
+            for name, column in zip(Observation._fields, self.template.columns, strict=True)
+        ]
         columns[_FIELDS["value"]] = values
-        for name, value in self._own(look):
-            columns[_FIELDS[name]] = [value] * len(values)
         return tuple(map(Observation._make, zip(*columns, strict=True)))
 
-    def _own(self, look: Look) -> list[tuple[str, object]]:
-        """Return what is said of all figures of another sheet in its own words."""
-        own: list[tuple[str, object]] = [("source", look.source), ("sheet", look.name)]
-        if look.month:
-            start, end = look.month.period.start, look.month.period.end
-            own += [("period_start", start), ("period_end", end)]
-            own += [("reported_on", end)] if self.reported_at_end else []
-        return own
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Its titles, nearest first."""
+        month, titles = self.look.month, self.template.titles
+        return tuple(closed(text, month) for text in titles) if month else titles
+
+    @property
+    def letters(self) -> Letters:
+        """What its texts, its name and its path are made of."""
+        long = [str(figure) for figure in self.figures if figure >= LONG]
+        return together(
+            self.template.letters, letters_in([*self.look.dated, self.look.source, *long])
+        )
 
 
 def whole_counts(cells: Sequence[Value], below: int) -> list[int] | None:
@@ -123,6 +175,16 @@ class FullReading:
         return False
 
 
+def _undated(look: Look, counts: Container[int]) -> Iterator[str]:
+    """Yield the texts of a sheet that are those of its template too, and its other long numbers."""
+    for at, cell in enumerate((*look.cells, look.name)):
+        if isinstance(cell, str):
+            if not dated(cell):
+                yield cell
+        elif isinstance(cell, int | float) and at not in counts and abs(cell) >= LONG:
+            yield f"{cell:.0f}"
+
+
 def _starts(grid: Grid) -> list[int]:
     """Return the number of the first cell of each row, and of the one after the last."""
     found = [0]
@@ -140,8 +202,8 @@ class Templates:
         self._rule = rule
         self._known: dict[tuple[object, ...], Template] = {}
 
-    def of(self, look: Look) -> tuple[tuple[Observation, ...], tuple[str, ...]] | None:
-        """Return the observations and titles of a sheet by its template; None where there is none.
+    def of(self, look: Look) -> Shared | None:
+        """Return a sheet as its template understands it; None where there is none.
 
         That it lists no persons is decided with the template: words are the same, a month is no
         name and no number of a person, and the figures are too short to be one.
@@ -150,11 +212,7 @@ class Templates:
         figures = template.figures_in(look.cells) if template else None
         if template is None or figures is None or self.looker.says(look) != template.said:
             return None
-        month = look.month
-        titles = (
-            tuple(closed(text, month) for text in template.titles) if month else template.titles
-        )
-        return template.observed(look, figures), titles
+        return Shared(template, look, figures)
 
     def keep(self, reading: FullReading) -> None:
         """Keep a sheet that gave no finding, where it shows how others are read."""
@@ -192,5 +250,6 @@ class Templates:
             self.looker.says(look),
             bool(reading.reported_at_end()),
             tuple(map(opened, reading.titles)),
+            letters_in(_undated(look, counts)),
         )
         return template if template.figures_in(look.cells) is not None else None
