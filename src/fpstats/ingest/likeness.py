@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.months import Month, dated, months_of, opened, plain
+from fpstats.ingest.months import Month, dated, opened, texts_of
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.periods import Partial, read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule
 from fpstats.model.text import normal
 
-_MOST_CELLS = 50_000
+_MOST_CELLS = 10_000
 _LONGEST = 50
 _KINDS = frozenset({str, int, float, type(None)})
 
@@ -56,12 +56,12 @@ class Looker:
         path = PurePosixPath(source)
         names = [name for name in (path.stem, *path.parent.parts) if not self._silent(name)]
         texts = [grid.name, *names, *(cell for cell in cells if isinstance(cell, str))]
-        months = months_of(texts)
-        if len(months) > 1 or not all(map(plain, texts)):
+        said = texts_of(texts)
+        if said is None or len(said.months) > 1:
             return None
         key = (
             len(names),
-            tuple(map(opened, texts)),
+            said.opened,
             kinds,
             tuple(map(len, grid.rows)),
             tuple(grid.merges),
@@ -69,8 +69,8 @@ class Looker:
             grid.hidden_columns,
             frozenset(grid.indents.items()),
         )
-        found = tuple(filter(dated, texts)) if months else ()
-        return Look(key, grid.name, source, cells, next(iter(months), None), found)
+        found = tuple(filter(dated, texts)) if said.months else ()
+        return Look(key, grid.name, source, cells, next(iter(said.months), None), found)
 
     def _silent(self, name: str) -> bool:
         """Whether the name of a file or folder says nothing of what is in it."""
@@ -105,7 +105,7 @@ class Looker:
         """Whether each text with the month is a title or name, and names it once and as a whole."""
         return all(
             len(text) < _LONGEST
-            and opened(text).count("\0年") == 1
+            and opened(text).count("\1年") == 1
             and ":" not in normal(opened(text).partition("月")[2])
             and read_date(text) is None
             and self._words.kind(text) is None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fpstats.model.period import Period
 
 _WRITTEN = re.compile(r"(?<!\d)((?:19|20)[0-9]{2})年(1[0-2]|[1-9])月(?!\s*[\d日号])")
-_OPEN = "\0年\0月"
-"""Stands for the month of a text; no text of a sheet that is looked at holds it."""
+_OPEN = "\1年\1月"
+"""Stands for the month of a text."""
+_BETWEEN = "\0"
 
 
 class Month(NamedTuple):
@@ -30,10 +31,20 @@ class Month(NamedTuple):
         return f"{self.year}年{self.month}月"
 
 
-def months_of(texts: Iterable[str]) -> set[Month]:
-    """Return the months that texts name."""
-    found = (_WRITTEN.findall(text) for text in texts if "月" in text)
-    return {Month(int(year), int(month)) for pairs in found for year, month in pairs}
+class Texts(NamedTuple):
+    """All texts of a sheet as one, with their months left open, and these months."""
+
+    opened: str
+    months: frozenset[Month]
+
+
+def texts_of(texts: Sequence[str]) -> Texts | None:
+    """Return texts as one; None where that could be cut into other ones."""
+    joined = _BETWEEN.join(texts)
+    if joined.count(_BETWEEN) != len(texts) - 1 or "\1" in joined:
+        return None
+    months = frozenset(Month(int(year), int(one)) for year, one in _WRITTEN.findall(joined))
+    return Texts(_WRITTEN.sub(_OPEN, joined) if months else joined, months)
 
 
 def dated(text: str) -> bool:
@@ -49,8 +60,3 @@ def opened(text: str) -> str:
 def closed(text: str, month: Month) -> str:
     """Return a text whose month was left open with that of another sheet."""
     return text.replace(_OPEN, month.written)
-
-
-def plain(text: str) -> bool:
-    """Whether a text holds nothing that could be taken for a month left open."""
-    return "\0" not in text

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from fpstats.ingest.certainty import plain_counts, shows_layout, shows_time
 from fpstats.ingest.grid import Grid, Value
@@ -22,7 +22,8 @@ from fpstats.ingest.table import Table
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import YearRule
 
-_KEPT = 64
+_KEPT = 500_000
+"""Cells of all templates that are kept; the oldest template goes first."""
 _NUMBERS = frozenset({int, float})
 _FIGURE = 10**7
 """A whole number below it is neither a date, an identity number nor a code that tells of persons."""
@@ -48,6 +49,7 @@ class Template:
     reported_at_end: bool
     titles: tuple[str, ...]
     letters: Letters
+    cells: int
 
     def figures_in(self, cells: Sequence[Value]) -> list[int] | None:
         """Return the counts of another sheet; None where some figure is none as in the first."""
@@ -73,9 +75,11 @@ class Shared(NamedTuple):
     figures: list[int]
 
     @property
-    def values(self) -> list[object]:
+    def values(self) -> Sequence[object]:
         """The values of its observations."""
         values = list(self.template.columns[_FIELDS["value"]])
+        if len(values) == len(self.figures):
+            return self.figures  # all are counts, in their order
         for at, figure in zip(self.template.values, self.figures, strict=True):
             values[at] = figure
         return values
@@ -126,7 +130,7 @@ class Shared(NamedTuple):
 def whole_counts(cells: Sequence[Value], below: int) -> list[int] | None:
     """Return figures as counts; None where one is a fraction, negative or large."""
     try:
-        counts = [int(cell) for cell in cells]  # type: ignore[arg-type]
+        counts = list(map(int, cast("Sequence[float]", cells)))
     except (ValueError, OverflowError):  # no number, or endless
         return None
     known = counts == cells and (not counts or (min(counts) >= 0 and max(counts) < below))
@@ -201,6 +205,7 @@ class Templates:
         self.looker = looker
         self._rule = rule
         self._known: dict[tuple[object, ...], Template] = {}
+        self._cells = 0
 
     def of(self, look: Look) -> Shared | None:
         """Return a sheet as its template understands it; None where there is none.
@@ -220,9 +225,10 @@ class Templates:
         if look.key not in self._known and reading.observations and self._shows(reading):
             template = self._template(reading)
             if template:
-                if len(self._known) >= _KEPT:
-                    self._known.pop(next(iter(self._known)))
                 self._known[look.key] = template
+                self._cells += len(look.cells)
+                while self._cells > _KEPT:
+                    self._cells -= self._known.pop(next(iter(self._known))).cells
 
     def _shows(self, reading: FullReading) -> bool:
         month = reading.look.month
@@ -251,5 +257,6 @@ class Templates:
             bool(reading.reported_at_end()),
             tuple(map(opened, reading.titles)),
             letters_in(_undated(look, counts)),
+            len(look.cells),
         )
         return template if template.figures_in(look.cells) is not None else None
