@@ -13,7 +13,7 @@ from fpstats.model.observed import Finding, Observation, SourceReading
 
 if TYPE_CHECKING:
     from fpstats.ingest.grid import Workbook
-    from fpstats.ingest.templates import Shared, Template
+    from fpstats.ingest.shared import Shared, Template
 
 _KEPT = 256
 """Templates that both ends keep; what is of further ones is said in full."""

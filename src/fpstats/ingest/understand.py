@@ -12,10 +12,11 @@ from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import findings_of
 from fpstats.ingest.rules import Reporter
+from fpstats.ingest.shared import Shared
 from fpstats.ingest.sheet import Sheet, Terms
 from fpstats.ingest.surroundings import surroundings
 from fpstats.ingest.table import Setting, Table
-from fpstats.ingest.templates import FullReading, Shared, Templates
+from fpstats.ingest.templates import FullReading, Templates
 from fpstats.ingest.values import ValueReader
 from fpstats.model.observed import Finding, Observation, SourceReading, cell_name
 
