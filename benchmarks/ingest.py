@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from fpstats.pipeline.executors import on_threads
 from fpstats.pipeline.fingerprint import fingerprint_of
 from fpstats.pipeline.inbox import find
 from fpstats.pipeline.loading import load
@@ -23,7 +24,7 @@ def ingest(directory: Path, workers: int) -> int:
     """Read the whole inbox and write what it says; return the number of observations."""
     loaded = load(directory)
     inbox = find(loaded.project.inbox, {}, fingerprint_of(loaded), None)
-    taken = take(loaded, inbox, None, workers)
+    taken = take(loaded, inbox, None, on_threads(workers))
     with Staging(Warehouse(loaded.project.warehouse), "ingest", synthetic=True) as staging:
         staging.write_table(OBSERVATIONS, taken.observations)
         staging.write_table(FINDINGS, arrow_table(FINDINGS, finding_rows(taken.findings)))

@@ -18,7 +18,7 @@ from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
-from fpstats.ingest.reply import packed
+from fpstats.ingest.reply import SharedReplies, packed
 from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
 from fpstats.ingest.values import ValueReader
@@ -110,12 +110,16 @@ def understand_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:
     """
     key = id(context)  # a child has one context for its whole life
     if key not in _READERS:
-        _READERS[key] = reader_of(context)
+        _READERS[key] = (reader_of(context), SharedReplies())
     found = read_job(job, Limits(**context["limits"]))
     if isinstance(found, Listing):
         return {"members": found.members, "litter": found.litter}
-    reading = packed(_READERS[key].read_file(found, job.source))
+    reader, replies = _READERS[key]
+    shared = reader.shared(found, job.source)
+    if shared:
+        return {**replies.packed(shared, found), "letters": shared.letters}
+    reading = packed(reader.read_file(found, job.source))
     return {**reading, "letters": letters_of(found, job.source)}
 
 
-_READERS: dict[int, SheetReader] = {}
+_READERS: dict[int, tuple[SheetReader, SharedReplies]] = {}

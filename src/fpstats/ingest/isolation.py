@@ -16,6 +16,7 @@ from typing import IO, Any
 from fpstats.ingest.child import OUT_OF_MEMORY
 from fpstats.ingest.jobs import Answer, Job
 from fpstats.ingest.readers.unreadable import Unreadable
+from fpstats.ingest.reply import Kept
 from fpstats.model.limits import Limits
 
 READER: Sequence[str] = ("-m", "fpstats.ingest.child")
@@ -129,6 +130,7 @@ class Child:
     def __init__(self, program: Sequence[str], context_json: str, limits: Limits) -> None:
         """Start it and hand it the context."""
         self._limits = limits
+        self._kept = Kept()
         self._errors = TemporaryFile()  # noqa: SIM115 - lives as long as the child
         bounds = (str(limits.seconds), str(limits.megabytes))
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by the running interpreter
@@ -151,8 +153,7 @@ class Child:
         line = self._pipe(self._process.stdout).readline()
         if not line.endswith("\n"):
             raise self._death()
-        reply: dict[str, Any] = json.loads(line)
-        return reply
+        return self._kept.whole(json.loads(line))
 
     def _send(self, line: str) -> None:
         """Write a line; a child that died before reading it is noticed by its missing reply."""

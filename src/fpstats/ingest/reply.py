@@ -5,12 +5,18 @@ Text that leaves the child is observations and findings only; nothing else of a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fpstats.model.observed import Finding, Observation, SourceReading
 
+if TYPE_CHECKING:
+    from fpstats.ingest.grid import Workbook
+    from fpstats.ingest.shared import Shared, Template
+
+_KEPT = 256
+"""Templates that both ends keep; what is of further ones is said in full."""
 _DATES = frozenset({"period_start", "period_end", "reported_on"})
 
 
@@ -21,6 +27,72 @@ def packed(reading: SourceReading) -> dict[str, Any]:
     plain["observations"] = _columns(reading.observations)
     plain["findings"] = [[_plain(value) for value in finding] for finding in reading.findings]
     return plain
+
+
+class SharedReplies:
+    """Packs what files of one template came to: what they have in common is said once.
+
+    The other end of the pipe keeps it, see `Kept`.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing said."""
+        self._said: dict[int, tuple[Template, int]] = {}
+
+    def packed(self, shared: Shared, workbook: Workbook) -> dict[str, Any]:
+        """Return a reading by a template as plain JSON values; some columns are those of `like`."""
+        constant = shared.constant
+        varying, number = self._columns_of(shared.template, constant)
+        values = shared.values
+        return {
+            "source": shared.look.source,
+            "format": workbook.format,
+            "encoding": workbook.encoding,
+            "sheets": 1,
+            "reported_on": _plain(shared.reported_on),
+            "status": "read",
+            "observations": {
+                "rows": len(values),
+                "constant": {name: _plain(value) for name, value in constant.items()},
+                "varying": {**varying, "value": values},
+                "like": number,
+            },
+            "findings": [],
+        }
+
+    def _columns_of(
+        self, template: Template, constant: Mapping[str, object]
+    ) -> tuple[dict[str, Any], int | None]:
+        """Return the columns of a template that have to be said, and the number it is known by."""
+        known = self._said.get(id(template))
+        if known:
+            return {}, known[1]
+        number = len(self._said) if len(self._said) < _KEPT else None
+        if number is not None:
+            self._said[id(template)] = (template, number)  # kept alive: its id stays its own
+        columns = zip(Observation._fields, template.columns, strict=True)
+        return {
+            name: list(map(_plain, column))
+            for name, column in columns
+            if name not in constant and name != "value"
+        }, number
+
+
+class Kept:
+    """What readings of one template have in common, as their reader said it the first time."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        self._columns: dict[int, dict[str, Any]] = {}
+
+    def whole(self, plain: dict[str, Any]) -> dict[str, Any]:
+        """Return a packed reading with all its columns."""
+        observations = plain.get("observations", {})
+        number = observations.pop("like", None)
+        if number is not None:
+            columns = self._columns.setdefault(number, observations["varying"])
+            observations["varying"] = {**columns, **observations["varying"]}
+        return plain
 
 
 def unpacked(plain: dict[str, Any]) -> SourceReading:

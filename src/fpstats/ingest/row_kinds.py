@@ -13,7 +13,7 @@ from fpstats.model.text import normal
 if TYPE_CHECKING:
     from fpstats.ingest.sheet import Sheet
 
-_STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
+STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
 
 
@@ -80,13 +80,11 @@ class RowKinds:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""
         texts = self._sheet.texts(row)
         if any(
-            text not in _STUB_NUMBERS and not text.strip("()（）").isdigit()
+            text not in STUB_NUMBERS and not text.strip("()（）").isdigit()
             for text in texts.values()
         ):
             return False
-        numbers = [
-            int(text.strip("()（）")) for text in texts.values() if text not in _STUB_NUMBERS
-        ]
+        numbers = [int(text.strip("()（）")) for text in texts.values() if text not in STUB_NUMBERS]
         if self._counts_on(row, numbers):
             return False
         enough = len(numbers) > 1 or len(numbers) < len(texts)

@@ -13,7 +13,7 @@ _TELLING = frozenset({"area", "measure", "period"})
 
 def strips(sheet: Sheet) -> list[Sheet]:
     """Return the views that a sheet falls into; the sheet itself where it does not."""
-    runs = list(_runs(sheet))
+    runs = list(runs_of(sheet))
     kept = [run for run in runs if not _is_note(sheet, run)]
     if kept and len(kept) < len(runs):
         sheet = sheet.view(range(sheet.columns.start, kept[-1].stop))
@@ -29,7 +29,7 @@ def strips(sheet: Sheet) -> list[Sheet]:
     return [sheet.view(run) for run in whole] if len(whole) > 1 else [sheet]
 
 
-def _runs(sheet: Sheet) -> Iterator[range]:
+def runs_of(sheet: Sheet) -> Iterator[range]:
     """Yield the runs of columns between empty ones; rows of one text do not count."""
     rows = [
         row for row, kind in enumerate(sheet.kinds) if kind in ("figures", "texts", "numbering")

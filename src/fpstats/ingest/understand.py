@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 
 from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout import blocks
+from fpstats.ingest.likeness import Looker
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import findings_of
 from fpstats.ingest.rules import Reporter
+from fpstats.ingest.shared import Shared
 from fpstats.ingest.sheet import Sheet, Terms
 from fpstats.ingest.surroundings import surroundings
 from fpstats.ingest.table import Setting, Table
+from fpstats.ingest.templates import FullReading, Templates
 from fpstats.ingest.values import ValueReader
 from fpstats.model.observed import Finding, Observation, SourceReading, cell_name
 
@@ -41,6 +44,8 @@ class SheetReader:
         self._values = values
         self._setting = setting
         self._watch = watch
+        looker = Looker(lexicon, watch.words, setting.year_rule)
+        self._templates = Templates(looker, setting.year_rule)
 
     def read(self, grid: Grid, source: str, carried: tuple[str, ...] = ()) -> Understood:
         """Return the observations and findings of one sheet; a list of persons is refused whole.
@@ -76,6 +81,24 @@ class SheetReader:
             findings.append(reporter.finding("nothing_understood", grid.name))
         return Understood(tuple(observations), tuple(findings), titles, tuple(tables))
 
+    def shared(self, workbook: Workbook, source: str) -> Shared | None:
+        """Return the only sheet of a file as its template understands it, if it has one."""
+        if len(workbook.grids) != 1 or workbook.notes:
+            return None
+        look = self._templates.looker.look(workbook.grids[0], source)
+        return self._templates.of(look) if look else None
+
+    def _read(self, grid: Grid, source: str, carried: tuple[str, ...]) -> Understood:
+        """Read a sheet as those of its template are read, or in full where it is the first."""
+        look = self._templates.looker.look(grid, source)
+        known = self._templates.of(look) if look else None
+        if known:
+            return Understood(known.observations, (), known.titles)
+        found = self.read(grid, source, carried)
+        if look and not found.findings:
+            self._templates.keep(FullReading(look, found.tables, found.observations, found.titles))
+        return found
+
     @property
     def home(self) -> str:
         """The code of the area that a sheet is about which names none."""
@@ -100,7 +123,7 @@ class SheetReader:
         sheets: list[Understood] = []
         titles: tuple[str, ...] = ()
         for grid in workbook.grids:
-            sheets.append(self.read(grid, source, titles))
+            sheets.append(self._read(grid, source, titles))
             titles = sheets[-1].titles or titles
         observations = tuple(row for sheet in sheets for row in sheet.observations)
         findings = (*notes, *(row for sheet in sheets for row in sheet.findings))

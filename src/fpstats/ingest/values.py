@@ -83,7 +83,8 @@ class ValueReader:
 
 @lru_cache(maxsize=2**16)
 def _number(text: str) -> Value:
-    return Value(Decimal(text), "reported")
+    number = Decimal(text)
+    return Value(number, "reported") if number.is_finite() else Value(None, "error", text)
 
 
 def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:

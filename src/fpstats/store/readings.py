@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from fpstats.model.observed import Observation
 from fpstats.store.published import PublishedBuild
 from fpstats.store.schemas import arrow_schema
 from fpstats.tables import OBSERVATIONS
@@ -18,6 +17,8 @@ _SCHEMA = arrow_schema(OBSERVATIONS)
 _AS_TEXT = (pa.types.is_date32, pa.types.is_decimal)
 """Types that arrive as text: 2003-10-31, 99.5."""
 
+_AS_IT_STANDS = {"superseded": False, "value_read": None, "correction": None, "as_read": None}
+"""What is said of a reading before any correction or resolution."""
 _AS_READ = """
 SELECT * REPLACE (
     coalesce(as_read->>'area_code', area_code) AS area_code,
@@ -36,20 +37,28 @@ WHERE list_contains($sources, source)
 
 
 class ObservationRows:
-    """Collects observations column by column; what a file says once is stored once per chunk."""
+    """Collects observations column by column; what a file says once is kept once."""
 
     def __init__(self) -> None:
         """Begin without rows."""
-        self._columns: dict[str, list[Any]] = {name: [] for name in Observation._fields}
+        self._columns = {field.name: _Column(field.type) for field in _SCHEMA}
+        self._rows = 0
         self._tables: list[pa.Table] = []
 
     def add(
         self, rows: int, constant: Mapping[str, Any], varying: Mapping[str, Sequence[Any]]
     ) -> None:
         """Add the rows of one file: columns that are alike throughout, and the others."""
-        for name, column in self._columns.items() if rows else ():
-            column.extend(varying[name] if name in varying else [constant[name]] * rows)
-        if len(self._columns["source"]) >= _CHUNK:
+        if not rows:
+            return
+        told = {**_AS_IT_STANDS, **constant}
+        for name, column in self._columns.items():
+            if name in varying:
+                column.add(varying[name])
+            else:
+                column.repeat(told[name], rows)
+        self._rows += rows
+        if self._rows >= _CHUNK:
             self._flush()
 
     def add_table(self, table: pa.Table) -> None:
@@ -62,13 +71,47 @@ class ObservationRows:
         return pa.concat_tables([_SCHEMA.empty_table(), *self._tables])
 
     def _flush(self) -> None:
-        rows = len(self._columns["source"])
-        self._columns["superseded"] = [False] * rows
-        for name in ("value_read", "correction", "as_read"):
-            self._columns[name] = [None] * rows
-        arrays = [_array(self._columns[field.name], field.type) for field in _SCHEMA]
+        arrays = [column.taken() for column in self._columns.values()]
         self._tables.append(pa.Table.from_arrays(arrays, schema=_SCHEMA))
-        self._columns = {name: [] for name in Observation._fields}
+        self._rows = 0
+
+
+class _Column:
+    """One column: lists of values as they came, and values that many rows share."""
+
+    def __init__(self, kind: pa.DataType) -> None:
+        self._kind = kind
+        self._pieces: list[pa.Array] = []
+        self._last: tuple[Any, int] = (None, 0)
+        self._known: dict[int, tuple[Sequence[Any], pa.Array]] = {}
+
+    def repeat(self, value: Any, rows: int) -> None:  # noqa: ANN401 - of any column
+        """Add a value for so many rows."""
+        before, count = self._last
+        if count and before != value:
+            self._end()
+            count = 0
+        self._last = (value, count + rows)
+
+    def add(self, values: Sequence[Any]) -> None:
+        """Add a list of values; readings of one template bring the same list again."""
+        self._end()
+        known = self._known.get(id(values))
+        if known is None:  # the list is kept with its array: its id stays its own
+            known = self._known[id(values)] = (values, _array(values, self._kind))
+        self._pieces.append(known[1])
+
+    def _end(self) -> None:
+        value, count = self._last
+        if count:
+            self._pieces.append(pa.repeat(_array([value], self._kind)[0], count))
+            self._last = (None, 0)
+
+    def taken(self) -> pa.Array:
+        """Return what was added, and begin anew."""
+        self._end()
+        pieces, self._pieces, self._known = self._pieces, [], {}
+        return pa.concat_arrays(pieces) if pieces else pa.array([], self._kind)
 
 
 def rows_as_read(folder: Path, sources: Sequence[str]) -> pa.Table:
@@ -77,7 +120,7 @@ def rows_as_read(folder: Path, sources: Sequence[str]) -> pa.Table:
         return build.arrow(_AS_READ, {"sources": list(sources)})
 
 
-def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if any(is_kind(kind) for is_kind in _AS_TEXT):
         return pa.array(values, pa.string()).cast(kind)
     return pa.array(values, kind)

@@ -38,14 +38,15 @@ class Staging:
     def write_table(self, table: Table, data: pa.Table) -> None:
         """Write a table in the order of its key; observations go by the year of period_end."""
         schema = arrow_schema(table, synthetic=self._synthetic)
-        ordered = _in_key_order(table, data.select(schema.names).cast(schema))
-        self._rows[table.name] = len(ordered)
+        data = data.select(schema.names).cast(schema)
+        order = _key_order(table, data)
+        self._rows[table.name] = len(data)
         if table.name != OBSERVATIONS.name:
-            self._write_parquet(self.folder / f"{table.name}.parquet", ordered)
+            self._write_parquet(self.folder / f"{table.name}.parquet", data.take(order))
             return
-        years = pc.year(ordered["period_end"])
+        years = pc.year(data["period_end"]).take(order)
         for year in sorted(pc.unique(years).to_pylist()):
-            part = ordered.filter(pc.equal(years, year))
+            part = data.take(order.filter(pc.equal(years, year)))
             self._write_parquet(
                 self.folder / table.name / f"year={year:04d}" / "part.parquet", part
             )
@@ -113,6 +114,6 @@ class Staging:
         pq.write_table(data.combine_chunks(), path, compression="zstd", store_schema=True)
 
 
-def _in_key_order(table: Table, data: pa.Table) -> pa.Table:
+def _key_order(table: Table, data: pa.Table) -> pa.Array:
     keys = [(name, "ascending", "at_start") for name in table.key]
-    return data.take(pc.sort_indices(data, sort_keys=keys))
+    return pc.sort_indices(data, sort_keys=keys)
