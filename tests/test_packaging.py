@@ -93,4 +93,13 @@ def test_an_installed_wheel_makes_and_builds_the_sample_from_any_folder(wheel, t
     _run("-m", "fpstats", "init", "city", "--sample", cwd=tmp_path, PYTHONPATH=str(place))
     said = _run("-m", "fpstats", "build", "city", cwd=tmp_path, PYTHONPATH=str(place))
     assert "97 workbooks" in said
-    assert len(list((tmp_path / "city" / "warehouse" / "current" / "briefs").glob("control-indicators.*"))) == 4
+    assert (
+        len(
+            list(
+                (tmp_path / "city" / "warehouse" / "current" / "briefs").glob(
+                    "control-indicators.*"
+                )
+            )
+        )
+        == 4
+    )
