@@ -47,7 +47,7 @@ test: $(READY) ## All tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: $(READY) ## The slow tests
-	$(BIN)/python -m pytest -m slow -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -m slow -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 fuzz: $(READY) ## Read 20,000 workbooks with a few bytes changed; FUZZ="NUMBER SEED" for others
 	cd tests && PYTHONPATH=../data ../$(BIN)/python -m mutated $(FUZZ)

@@ -29,6 +29,12 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("new", derandomize=False, max_examples=200)
 settings.load_profile(os.environ.get("FPSTATS_EXAMPLES", "same"))  # one tree, one verdict
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test: side by side with others it is then no slower than they are."""
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+
+
 COUNTY = (
     Area("990301", "白石县", "county", None),
     Area("990301001", "北关街道", "township", "990301"),

@@ -93,6 +93,7 @@ def disk_used(folder: Path) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.longest
 def test_nightly_builds_of_a_changing_inbox_end_like_one_build_of_the_last(tmp_path):
     settings = PROJECT + f"[history]\nkeep = {KEPT}\n"
     nightly = write_project(tmp_path / "nightly", fpstats_toml=settings)
