@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbooks import write_workbook
+
 PROJECT = """\
 name = "白石县"
 home = "990301"
@@ -16,6 +18,12 @@ code,name,level,parent,aliases,valid_from,valid_to
 990301,白石县,county,,,,
 990301001,北关街道,township,990301,北关街办|北关办事处,,
 990301100,河口镇,township,990301,,2001-10-01,
+"""
+MONTHLY = """
+| 2003年3月出生情况 |      |
+| 地区              | 出生 |
+| 北关街道          | 3    |
+| 河口镇            | 4    |
 """
 
 
@@ -31,3 +39,10 @@ def write_project(root: Path, **files: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return root
+
+
+def write_county(root: Path) -> Path:
+    """Write a right project with one workbook: a month of its townships."""
+    project = write_project(root)
+    write_workbook(project / "inbox" / "3月.xlsx", 统1表=MONTHLY)
+    return project

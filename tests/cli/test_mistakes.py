@@ -8,22 +8,12 @@ from pathlib import Path
 import pytest
 
 from program import fpstats
-from projects import write_project
-from workbooks import write_workbook
-
-MONTHLY = """
-| 2003年3月出生情况 |      |
-| 地区              | 出生 |
-| 北关街道          | 3    |
-| 河口镇            | 4    |
-"""
+from projects import write_county
 
 
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
-    project = write_project(tmp_path / "county")
-    write_workbook(project / "inbox" / "3月.xlsx", 统1表=MONTHLY)
-    return project
+    return write_county(tmp_path / "county")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from fpstats.errors import DeclarationError
 from fpstats.model.declared import Brief
 from fpstats.reports.render import render_brief
 from program import fpstats as command
-from projects import write_project
+from projects import MONTHLY, write_county, write_project
 from sample_city import sample_edition, sample_figures
 from workbooks import write_workbook
 
@@ -37,19 +37,11 @@ MODULES = {
 }
 CALLS = {"eval", "exec", "compile", "__import__", "breakpoint"}
 SHELLS = {"system", "popen", "getoutput", "getstatusoutput", "execl", "execv", "spawnl", "spawnv"}
-MONTHLY = """
-| 2003年3月出生情况 |      |
-| 地区              | 出生 |
-| 北关街道          | 3    |
-| 河口镇            | 4    |
-"""
 
 
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
-    project = write_project(tmp_path / "county")
-    write_workbook(project / "inbox" / "3月.xlsx", 统1表=MONTHLY)
-    return project
+    return write_county(tmp_path / "county")
 
 
 def everything_written(project: Path) -> bytes:

@@ -37,9 +37,10 @@ def make_entries(engine: Engine, own_sql: Iterable[Indicator]) -> None:
     """Make the table `entries` from `facts`, `filed_in_time` and `areas`."""
     engine.load(ENTRIES, [])
     columns = ", ".join(ENTRIES.names[1:])
-    for number, one in enumerate(own_sql):
-        if number == 0:
-            engine.run(sql("late_months"))
+    declared = tuple(own_sql)
+    if declared:
+        engine.run(sql("late_months"))
+    for one in declared:
         engine.run(
             f"INSERT INTO entries SELECT $indicator, {columns} FROM ({one.sql})",  # noqa: S608 - declared, and looked through by store.binding
             {"indicator": one.id},
