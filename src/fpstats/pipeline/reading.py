@@ -27,8 +27,8 @@ from fpstats.pipeline.published_rows import finding_rows
 from fpstats.pipeline.watching import Event, Watch, logged_name, silent
 from fpstats.store.published import PublishedBuild
 from fpstats.store.readings import ObservationRows, rows_as_read
-from fpstats.store.schemas import arrow_table
-from fpstats.tables import FINDINGS
+from fpstats.store.schemas import arrow_schema, arrow_table
+from fpstats.tables import FINDINGS, OBSERVATIONS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +43,7 @@ _STATUS = 6
 class Taken:
     """What the whole inbox says; `sources` lack their number of findings, which grows later.
 
-    `letters` are those of files that were read now and gave no finding.
+    The texts of `observations` are coded. `letters` are those of files that were read now and gave no finding.
     """
 
     observations: pa.Table
@@ -167,7 +167,8 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     found = Found(path.name, path.resolve(), state.st_size, state.st_mtime_ns)
     alone = FileState(found, "")
     taken = take(loaded, Inbox((alone,), (alone,)), None, on_threads(1))
-    return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
+    observations = taken.observations.cast(arrow_schema(OBSERVATIONS))
+    return observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
 def replies(

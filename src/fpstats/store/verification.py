@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from fpstats.errors import DamagedBuild
 from fpstats.store.published import table_files
-from fpstats.store.schemas import arrow_schema
+from fpstats.store.schemas import arrow_array, arrow_schema
 from fpstats.tables import OBSERVATIONS, PUBLISHED, SOURCES, Table
 
 
@@ -75,7 +75,7 @@ def _without_source(folder: Path) -> int:
             pq.read_table(path, columns=["source"])["source"].combine_chunks()
             for path in table_files(folder, SOURCES)
         ]
-        or [pa.array([], pa.string())]
+        or [arrow_array([], pa.string())]
     )
     lost = 0
     for path in table_files(folder, OBSERVATIONS):
