@@ -19,8 +19,8 @@ from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import Kept
 from fpstats.model.limits import Limits
 
-READER: Sequence[str] = ("-m", "fpstats.ingest.child")
-"""What Python runs as the child."""
+READER: Sequence[str] = ("-m", "fpstats.ingest.sheet_reader")
+"""What Python runs as the child: it replies with observations and findings."""
 
 DRAWER: Sequence[str] = ("-m", "fpstats.ingest.drawer")
 """The child of the dry run: it replies with drawings."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,17 +22,15 @@ from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
 from fpstats.pipeline.executors import Executor, Terms, on_threads
 from fpstats.pipeline.inbox import FileState, Inbox
-from fpstats.pipeline.kept import kept_rows
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import finding_rows
 from fpstats.pipeline.watching import Event, Watch, logged_name, silent
-from fpstats.store.published import PublishedBuild
-from fpstats.store.readings import ObservationRows, rows_as_read
-from fpstats.store.schemas import arrow_schema, arrow_table
 from fpstats.tables import FINDINGS, OBSERVATIONS
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from fpstats.store.readings import ObservationRows
 
 Row = tuple[Any, ...]
 
@@ -87,11 +86,16 @@ class _Taking:
         self._watch = watch
         self._fresh = fresh
         self._begun: set[Path] = set()
-        self._rows = ObservationRows()
         self._findings: list[Finding] = []
         self._sources: dict[str, Row] = {}
         self._changing: set[str] = set()
         self._letters: dict[str, Letters] = {}
+
+    @cached_property
+    def _rows(self) -> ObservationRows:
+        from fpstats.store.readings import ObservationRows  # Arrow is loaded while children read
+
+        return ObservationRows()
 
     def add(self, state: FileState, source: str, reply: dict[str, Any]) -> None:
         """Add what a file, or a member of an archive, came to."""
@@ -122,11 +126,13 @@ class _Taking:
         self._tell_rejected(source, ["unreadable"], reason)
 
     def keep(self, previous: Path, files: frozenset[str]) -> None:
-        """Add the rows that a build has of some files, and of the members of archives."""
-        sources, findings = kept_rows(previous, files)
-        self._rows.add_table(rows_as_read(previous, [row[0] for row in sources]))
-        self._sources |= {row[0]: row for row in sources}
-        self._findings += findings
+        """Add what a build has of some files, and of the members of archives."""
+        from fpstats.pipeline.kept import kept_of
+
+        kept = kept_of(previous, files)
+        self._rows.add_table(kept.observations)
+        self._sources |= {row[0]: row for row in kept.sources}
+        self._findings += kept.findings
 
     def taken(self, read: int) -> Taken:
         """Return everything, in order; `read` is the number of files that were opened."""
@@ -147,11 +153,10 @@ class _Taking:
 
 def taken_from(folder: Path) -> Taken:
     """Return what a build has read, before any correction."""
-    with PublishedBuild(folder) as build:
-        names = [row[0] for row in build.rows("SELECT source FROM sources ORDER BY source")]
-    sources, findings = kept_rows(folder, frozenset(names))
-    rows = rows_as_read(folder, names)
-    return Taken(rows, tuple(findings), tuple(sources), frozenset(), 0, {})
+    from fpstats.pipeline.kept import kept_of
+
+    kept = kept_of(folder)
+    return Taken(kept.observations, tuple(kept.findings), tuple(kept.sources), frozenset(), 0, {})
 
 
 def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
@@ -160,6 +165,8 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     Raises:
         UsageError: there is no such file.
     """
+    from fpstats.store.schemas import arrow_schema, arrow_table
+
     if not path.is_file():
         message = f'there is no file "{path}"'
         raise UsageError(message)

@@ -26,6 +26,8 @@ def ordered(data: pa.Table, key: Sequence[str]) -> pa.Table:
 
     Its lists of texts are in order and hold what occurs, so that equal rows are written alike.
     """
+    if not data.num_rows:
+        return data
     columns = {name: _tidy(data[name].combine_chunks()) for name in data.schema.names}
     numbers = pa.table({name: _numbers(columns[name]) for name in key})
     by = [(name, "ascending", "at_start") for name in key]

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from fpstats.store.coding import coded
-from fpstats.store.published import PublishedBuild
 from fpstats.store.schemas import arrow_array, arrow_schema
 from fpstats.tables import OBSERVATIONS
 
@@ -19,21 +15,6 @@ _CHUNK = 250_000
 _SCHEMA = arrow_schema(OBSERVATIONS)
 _AS_IT_STANDS = {"superseded": False, "value_read": None, "correction": None, "as_read": None}
 """What is said of a reading before any correction or resolution."""
-_AS_READ = """
-SELECT * REPLACE (
-    coalesce(as_read->>'area_code', area_code) AS area_code,
-    coalesce(as_read->>'measure', measure) AS measure,
-    coalesce((as_read->>'period_start')::DATE, period_start) AS period_start,
-    coalesce((as_read->>'period_end')::DATE, period_end) AS period_end,
-    CASE WHEN status = 'implied_zero' THEN NULL WHEN correction IS NOT NULL THEN value_read ELSE value END AS value,
-    CASE WHEN status = 'implied_zero' THEN 'blank' ELSE coalesce(as_read->>'status', status) END AS status,
-    false AS superseded,
-    NULL::BIGINT AS value_read,
-    NULL::VARCHAR AS correction,
-    NULL::VARCHAR AS as_read)
-FROM observations
-WHERE list_contains($sources, source)
-"""
 
 
 class ObservationRows:
@@ -117,11 +98,9 @@ class _Column:
 
     def _spread(self) -> None:
         """Write the values that many rows share as often as they are shared."""
-        if self._shared:
-            ends = arrow_array(list(accumulate(self._counts)), pa.int32())
-            runs = pa.RunEndEncodedArray.from_arrays(ends, self._array_of(self._shared))
-            self._pieces.append(pc.run_end_decode(runs))
-            self._shared, self._counts = [], []
+        values = self._array_of(self._shared) if self._shared else ()
+        self._pieces += map(pa.repeat, values, self._counts)
+        self._shared, self._counts = [], []
 
     def _array_of(self, values: Sequence[Any]) -> pa.Array:
         return arrow_array(values, self._kind)
@@ -146,10 +125,3 @@ class _Texts(_Column):
 
 def _column(kind: pa.DataType) -> _Column:
     return _Texts() if pa.types.is_string(kind) else _Column(kind)
-
-
-def rows_as_read(folder: Path, sources: Sequence[str]) -> pa.Table:
-    """Return the observations of some sources in a build as reading left them."""
-    with PublishedBuild(folder) as build:
-        return build.arrow(_AS_READ, {"sources": list(sources)})
-

@@ -44,7 +44,9 @@ def arrow_table(table: Table, rows: Iterable[Sequence[Any]]) -> pa.Table:
     """Return rows, in the order of the table's columns, as an Arrow table."""
     schema = arrow_schema(table)
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [arrow_array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    arrays = [
+        arrow_array(column, field.type) for column, field in zip(columns, schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
