@@ -8,7 +8,8 @@ another: Dask sees to that, and what it gives up on is read here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,15 +38,16 @@ _PAUSE = 5
 def on_cluster(address: str, fallback: Executor) -> Executor:
     """Return an executor that hands batches to the cluster of a scheduler; `fallback` reads the rest."""
 
-    def read(files: Sequence[FileState], terms: Terms) -> Iterator[Answer]:
+    def read(files: Sequence[FileState], terms: Terms) -> Generator[Answer]:
         if not files:
             return
         with _client(address) as client:
             reading = _Reading(client, files, terms)
             yield from reading.answers()
-        yield from fallback(reading.left, terms)
+        with fallback(reading.left, terms) as answers:
+            yield from answers
 
-    return read
+    return lambda files, terms: closing(read(files, terms))
 
 
 def _client(address: str) -> Client:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Event
@@ -40,8 +41,11 @@ class Terms:
         )
 
 
-Executor = Callable[[Sequence[FileState], Terms], Iterator[Answer]]
-"""Yields the answers of all files in any order; members of archives have answers of their own."""
+Answers = AbstractContextManager[Iterator[Answer]]
+"""Reading that has begun, and stops where it is left."""
+
+Executor = Callable[[Sequence[FileState], Terms], Answers]
+"""Begins to read, and gives answers in any order; members of archives have answers of their own."""
 
 
 def executor_of(scheduler: str | None, workers: int) -> Executor:
@@ -56,7 +60,8 @@ def executor_of(scheduler: str | None, workers: int) -> Executor:
 def on_threads(workers: int) -> Executor:
     """Return an executor of so many threads, each of which drives one child."""
 
-    def read(files: Sequence[FileState], terms: Terms) -> Iterator[Answer]:
+    @contextmanager
+    def read(files: Sequence[FileState], terms: Terms) -> Iterator[Iterator[Answer]]:
         waiting = deque(files)
         stopped = Event()
         answers: SimpleQueue[Answer | None] = SimpleQueue()
@@ -68,17 +73,24 @@ def on_threads(workers: int) -> Executor:
             finally:
                 answers.put(None)
 
-        with ThreadPoolExecutor(max_workers=max(1, min(workers, len(files)))) as pool:
-            running = [pool.submit(drive) for _ in range(min(workers, len(files)))]
+        number = min(workers, len(files))
+        with ThreadPoolExecutor(max_workers=max(1, number)) as pool:
+            running = [pool.submit(drive) for _ in range(number)]
             try:
-                for _ in running:
-                    yield from iter(answers.get, None)
+                yield _answers(answers, running)
             finally:  # also where the run is stopped: nobody begins another file
                 stopped.set()
-            for one in running:
-                one.result()
 
     return read
+
+
+def _answers(
+    answers: SimpleQueue[Answer | None], running: Sequence[Future[None]]
+) -> Iterator[Answer]:
+    for _ in running:
+        yield from iter(answers.get, None)
+    for one in running:
+        one.result()
 
 
 def _taken(waiting: deque[FileState], stopped: Event) -> Iterator[Job]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +28,6 @@ from fpstats.tables import FINDINGS, OBSERVATIONS
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from fpstats.store.readings import ObservationRows
 
 Row = tuple[Any, ...]
 
@@ -66,13 +63,14 @@ def take(
     watch: Watch = silent,
 ) -> Taken:
     """Have the fresh files read by an executor, and keep the rows of the others."""
-    taking = _Taking(loaded.project.languages[0], watch, len(inbox.fresh))
-    for one in inbox.refused:
-        reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
-        taking.reject(one.source, "", reason, one.reason)
     states = {state.found.path: state for state in inbox.fresh}
-    for job, reply in executor(inbox.fresh, terms_of(loaded)):
-        taking.add(states[job.path], job.source, reply)
+    with executor(inbox.fresh, terms_of(loaded)) as answers:
+        taking = _Taking(loaded.project.languages[0], watch, len(inbox.fresh))
+        for one in inbox.refused:
+            reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
+            taking.reject(one.source, "", reason, one.reason)
+        for job, reply in answers:
+            taking.add(states[job.path], job.source, reply)
     if previous is not None and inbox.kept:
         taking.keep(previous, frozenset(inbox.kept))
     return taking.taken(len(inbox.fresh))
@@ -82,20 +80,17 @@ class _Taking:
     """Gathers what the files say, in whatever order they come."""
 
     def __init__(self, language: str, watch: Watch, fresh: int) -> None:
+        from fpstats.store.readings import ObservationRows  # Arrow is loaded while children start
+
         self.language = language
         self._watch = watch
         self._fresh = fresh
         self._begun: set[Path] = set()
+        self._rows = ObservationRows()
         self._findings: list[Finding] = []
         self._sources: dict[str, Row] = {}
         self._changing: set[str] = set()
         self._letters: dict[str, Letters] = {}
-
-    @cached_property
-    def _rows(self) -> ObservationRows:
-        from fpstats.store.readings import ObservationRows  # Arrow is loaded while children read
-
-        return ObservationRows()
 
     def add(self, state: FileState, source: str, reply: dict[str, Any]) -> None:
         """Add what a file, or a member of an archive, came to."""
@@ -186,8 +181,9 @@ def replies(
     The source is the file's, or that of a member of the archive that it is.
     """
     states = {state.found.path: state for state in files}
-    for job, reply in on_threads(workers)(files, terms_of(loaded, program)):
-        yield states[job.path], job.source, reply
+    with on_threads(workers)(files, terms_of(loaded, program)) as answers:
+        for job, reply in answers:
+            yield states[job.path], job.source, reply
 
 
 def terms_of(loaded: Loaded, program: Sequence[str] = READER) -> Terms:
