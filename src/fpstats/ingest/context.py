@@ -5,9 +5,13 @@ It imports no catalogue; its parent hands it this once. `sheet_reader` makes a r
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from fpstats.ingest.jobs import READER, Conditions
+from fpstats.ingest.passwords import read_passwords
 from fpstats.model.declared import Facets, Word
 
 if TYPE_CHECKING:  # a process that reads workbooks has no catalogue
@@ -44,6 +48,15 @@ def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
         },
         "limits": project.limits._asdict(),
     }
+
+
+def conditions_of(
+    project: Project, catalogue: Catalogue, program: Sequence[str] = READER
+) -> Conditions:
+    """Return what the files of a project are read with, by one of the children."""
+    context = json.dumps(context_of(project, catalogue), ensure_ascii=False)
+    passwords = read_passwords(project.passwords)
+    return Conditions(context, project.limits, project.languages[0], passwords, tuple(program))
 
 
 def _plain(facets: Facets) -> dict[str, list[str]]:

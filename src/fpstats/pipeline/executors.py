@@ -8,43 +8,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing, contextmanager
+from itertools import takewhile
 from queue import SimpleQueue
 from threading import Event
 
-from fpstats.ingest.isolation import READER, read_batch
-from fpstats.ingest.jobs import Answer, Job
-from fpstats.model.limits import Limits
+from fpstats.ingest.isolation import AT_ONCE, read_batch
+from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.pipeline.inbox import FileState
 
-
-@dataclass(frozen=True)
-class Terms:
-    """What all files of a run are read with, and by which child; the context is a line of JSON."""
-
-    context: str
-    limits: Limits
-    language: str
-    passwords: tuple[str, ...] = field(default=(), repr=False)
-    program: tuple[str, ...] = tuple(READER)
-
-    def answers(self, jobs: Iterator[Job]) -> Iterator[Answer]:
-        """Read jobs with one disposable child."""
-        return read_batch(
-            jobs,
-            self.context,
-            self.limits,
-            self.language,
-            self.program,
-            passwords=self.passwords,
-        )
-
+_SHARES = 4
+"""Shares that each worker takes, or more: none is left with the slow files alone."""
 
 Answers = AbstractContextManager[Iterator[Answer]]
 """Reading that has begun, and stops where it is left."""
 
-Executor = Callable[[Sequence[FileState], Terms], Answers]
+Executor = Callable[[Sequence[FileState], Conditions], Answers]
 """Begins to read, and gives answers in any order; members of archives have answers of their own."""
 
 
@@ -61,15 +40,16 @@ def on_threads(workers: int) -> Executor:
     """Return an executor of so many threads, each of which drives one child."""
 
     @contextmanager
-    def read(files: Sequence[FileState], terms: Terms) -> Iterator[Iterator[Answer]]:
+    def read(files: Sequence[FileState], conditions: Conditions) -> Iterator[Iterator[Answer]]:
         waiting = deque(files)
         stopped = Event()
         answers: SimpleQueue[Answer | None] = SimpleQueue()
 
         def drive() -> None:
             try:
-                for answer in terms.answers(_taken(waiting, stopped)):
-                    answers.put(answer)
+                with closing(read_batch(_shares(waiting, workers), conditions)) as found:
+                    for answer in takewhile(lambda _: not stopped.is_set(), found):
+                        answers.put(answer)
             finally:
                 answers.put(None)
 
@@ -93,11 +73,16 @@ def _answers(
         one.result()
 
 
-def _taken(waiting: deque[FileState], stopped: Event) -> Iterator[Job]:
-    """Yield the files that are left; threads take turns, so that none has the slow ones alone."""
-    while not stopped.is_set():
+def _shares(waiting: deque[FileState], workers: int) -> Iterator[Sequence[Job]]:
+    """Yield what is left in shares, ever smaller ones; several threads take turns."""
+    while waiting:
+        number = max(1, min(AT_ONCE, len(waiting) // (_SHARES * workers)))
+        yield [Job(one.found.path, one.found.source) for one in _taken(waiting, number)]
+
+
+def _taken(waiting: deque[FileState], number: int) -> Iterator[FileState]:
+    for _ in range(number):
         try:
-            state = waiting.popleft()
-        except IndexError:
+            yield waiting.popleft()
+        except IndexError:  # another thread was quicker
             return
-        yield Job(state.found.path, state.found.source)

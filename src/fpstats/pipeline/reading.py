@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fpstats.errors import UsageError
-from fpstats.ingest.context import context_of
+from fpstats.ingest.context import conditions_of
 from fpstats.ingest.corpus import Found, has_changed
-from fpstats.ingest.isolation import READER
+from fpstats.ingest.jobs import READER
 from fpstats.ingest.letters import Letters
-from fpstats.ingest.passwords import read_passwords
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import unpacked_findings
 from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
-from fpstats.pipeline.executors import Executor, Terms, on_threads
+from fpstats.pipeline.executors import Executor, on_threads
 from fpstats.pipeline.inbox import FileState, Inbox
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import finding_rows
@@ -64,7 +62,7 @@ def take(
 ) -> Taken:
     """Have the fresh files read by an executor, and keep the rows of the others."""
     states = {state.found.path: state for state in inbox.fresh}
-    with executor(inbox.fresh, terms_of(loaded)) as answers:
+    with executor(inbox.fresh, conditions_of(loaded.project, loaded.catalogue)) as answers:
         taking = _Taking(loaded.project.languages[0], watch, len(inbox.fresh))
         for one in inbox.refused:
             reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
@@ -181,18 +179,11 @@ def replies(
     The source is the file's, or that of a member of the archive that it is.
     """
     states = {state.found.path: state for state in files}
-    with on_threads(workers)(files, terms_of(loaded, program)) as answers:
+    with on_threads(workers)(
+        files, conditions_of(loaded.project, loaded.catalogue, program)
+    ) as answers:
         for job, reply in answers:
             yield states[job.path], job.source, reply
-
-
-def terms_of(loaded: Loaded, program: Sequence[str] = READER) -> Terms:
-    """Return what the files of a project are read with."""
-    project = loaded.project
-    context = json.dumps(context_of(project, loaded.catalogue), ensure_ascii=False)
-    passwords = read_passwords(project.passwords)
-    limits, language = project.limits, project.languages[0]
-    return Terms(context, limits, language, passwords, tuple(program))
 
 
 def _source(state: FileState, source: str, reply: dict[str, Any]) -> Row:
