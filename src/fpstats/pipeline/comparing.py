@@ -10,9 +10,9 @@ from typing import Any
 
 from fpstats.errors import UsageError
 from fpstats.indicators.compute import make_indicators
-from fpstats.indicators.contributions import Asked, trace
-from fpstats.indicators.own_sql import trace_own
+from fpstats.indicators.contributions import Asked
 from fpstats.indicators.resolve import make_facts
+from fpstats.indicators.tracing import trace
 from fpstats.model.period import Period
 from fpstats.pipeline.brief_spans import named_spans
 from fpstats.pipeline.loading import Loaded, load
@@ -155,24 +155,22 @@ def _side(loaded: Loaded, state: State, keys: Sequence[Key]) -> Side:
         setting = setting_of(loaded, spans, state.day)
         make_facts(engine, loaded.declared, setting, traced=True)
         asked = [Asked(key.indicator, key.area_code, key.basis, "", key.period) for key in keys]
-        traced = [trace(engine, asked)]
         if {key.indicator for key in keys} & {one.id for one in loaded.declared.own_sql}:
             load_for_own_sql(engine, loaded.declared, setting, state.day)
-            traced.append(trace_own(engine, loaded.declared, setting, state.day, asked))
+        traced = trace(engine, loaded.declared, setting, state.day, asked)
         rates = engine.records(
             _PRINTED_RATES, {"indicators": list({key.indicator for key in keys})}
         )
     cells: dict[Key, list[Row]] = {}
-    for cell in (cell for one in traced for cell in one.contributions.to_pylist()):
+    for cell in traced.contributions.to_pylist():
         cells.setdefault(keys[cell["asked"]], []).append(cell)
     wanted = set(keys)
     for key, cell in _printed_cells(rates):
         if key in wanted:
             cells.setdefault(key, []).append(cell)
-    figures = [row for one in traced for row in one.figures.to_pylist()]
     return Side(
         cells,
-        {keys[row["asked"]]: (row["n"], row["d"]) for row in figures},
+        {keys[row["asked"]]: (row["n"], row["d"]) for row in traced.figures.to_pylist()},
         {_place(row): row for row in observations.to_pylist()},
         {name: _by_id(state.build, name) for name in ("definitions", "measures", "areas")},
         read_manifest(state.build.folder).hashes,

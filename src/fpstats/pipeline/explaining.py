@@ -8,9 +8,9 @@ from pathlib import Path
 
 from fpstats.errors import UsageError
 from fpstats.indicators.compute import make_indicators
-from fpstats.indicators.contributions import Asked, Traced, trace
-from fpstats.indicators.own_sql import trace_own
+from fpstats.indicators.contributions import Asked, Traced
 from fpstats.indicators.resolve import make_facts
+from fpstats.indicators.tracing import trace
 from fpstats.model.declared import BASES
 from fpstats.model.period import Period
 from fpstats.pipeline.loading import Loaded, load
@@ -92,9 +92,7 @@ def explained(loaded: Loaded, build: PublishedBuild, question: Question) -> Expl
         asked = list(_asked(loaded, question))
         if own_sql:
             load_for_own_sql(engine, declared, setting, day)
-            traced = trace_own(engine, declared, setting, day, asked)
-        else:
-            traced = trace(engine, asked)
+        traced = trace(engine, declared, setting, day, asked)
         lacking, revised = gaps(engine), revisions(engine)
         make_indicators(engine, own_sql)
         number = _number(traced)
