@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fpstats.catalogue import Catalogue
 from fpstats.errors import UsageError
 from fpstats.ingest.context import context_of
 from fpstats.ingest.copying import unpacked
@@ -15,6 +14,7 @@ from fpstats.ingest.isolation import COPIER, read_batch
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.passwords import read_passwords
 from fpstats.model.observed import Finding
+from fpstats.pipeline.loading import Loaded
 from fpstats.project import Project
 from fpstats.returns.annotated import render_annotated
 from fpstats.returns.asks import is_for_senders, wording
@@ -55,7 +55,7 @@ def _is_file(out: Path) -> bool:
 
 
 def write_annotated(
-    project: Project, catalogue: Catalogue, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
+    loaded: Loaded, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
 ) -> list[Path]:
     """Write a marked copy of each file that a sender has to be asked about; return their paths.
 
@@ -64,13 +64,14 @@ def write_annotated(
     Raises:
         UsageError: `out` is a file, and several workbooks were checked.
     """
+    project = loaded.project
     _refuse_one_for_many(len(drawn), out)  # an archive has turned out to hold several
     asked = [(job, found) for job, file in drawn if (found := _asked(file))]
     if not asked:
         return []
     names = safe_names((job.source for job, _ in asked), ENDING)
     words, office = wording(project.languages[0]), Office(project.name, project.synthetic)
-    context = json.dumps(context_of(project, catalogue))
+    context = json.dumps(context_of(project, loaded.catalogue))
     jobs, passwords = [job for job, _ in asked], read_passwords(project.passwords)
     answers = read_batch(jobs, context, project.limits, program=COPIER, passwords=passwords)
     single = len(drawn) == 1 and _is_file(out)

@@ -46,20 +46,21 @@ def check(
         return
     from fpstats.cli.screen import show
     from fpstats.pipeline.annotating import refuse_target, write_annotated
-    from fpstats.pipeline.dry_run import jobs_of, read_declared, read_drawn_jobs, refuse_losses
+    from fpstats.pipeline.dry_run import jobs_of, read_drawn_jobs, refuse_losses
     from fpstats.pipeline.dry_run_text import DryRunText, told_copies
+    from fpstats.pipeline.loading import load
 
-    declared, catalogue = read_declared(project)
-    jobs, drawn = jobs_of(declared, files or ()), []
+    loaded = load(project)
+    jobs, drawn = jobs_of(loaded.project, files or ()), []
     if annotate:
-        refuse_target(declared, jobs, annotate)
-    text = DryRunText(declared, catalogue)
-    for job, drawing in read_drawn_jobs(declared, catalogue, jobs):
+        refuse_target(loaded.project, jobs, annotate)
+    text = DryRunText(loaded)
+    for job, drawing in read_drawn_jobs(loaded, jobs):
         show(text.file(drawing))
         drawn.append((job, drawing))
     show(text.summary())
     if annotate:
-        show(told_copies(write_annotated(declared, catalogue, drawn, annotate), annotate))
+        show(told_copies(write_annotated(loaded, drawn, annotate), annotate))
     if strict:
         refuse_losses(text.lost)
 
