@@ -20,7 +20,7 @@ def make_entries(engine: Engine, own_sql: Iterable[Indicator]) -> None:
     columns = ", ".join(ENTRIES.names[1:])
     declared = tuple(own_sql)
     if declared:
-        engine.run(sql("late_months"))
+        engine.run(sql("late_entries"))
     for one in declared:
         engine.run(
             f"INSERT INTO entries SELECT $indicator, {columns} FROM ({one.sql})",  # noqa: S608 - declared, and looked through by store.binding

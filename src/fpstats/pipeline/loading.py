@@ -70,12 +70,12 @@ def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
     from fpstats.quality.ledger import declared_sql
     from fpstats.reports.render import template_problems
     from fpstats.store.binding import unbound
-    from fpstats.tables import FILED_IN_TIME, LATE_MONTHS, PARTITIONS
+    from fpstats.tables import FILED_IN_TIME, LATE_ENTRIES, PARTITIONS
 
     catalogue = loaded.catalogue
     return (
         *unbound(declared_sql(catalogue.checks), more=(PARTITIONS,)),
-        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME, LATE_MONTHS)),
+        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME, LATE_ENTRIES)),
         *template_problems(catalogue.briefs.values()),
     )
 
