@@ -218,9 +218,7 @@ def build(  # noqa: PLR0913 - the options of the command, one parameter each
     wait: bool = False,
 ) -> Outcome:
     """Bring the warehouse of a project up to date, as `fpstats build` does."""
-    usual = Options()
-    options = Options(workers or usual.workers, as_of, strict, full, wait)
-    return run_build(Path(directory), options)
+    return run_build(Path(directory), Options(workers, as_of, strict, full, wait))
 
 
 def read_workbook(file: str | Path, project: str | Path = ".") -> WorkbookReading:
