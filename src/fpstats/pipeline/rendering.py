@@ -17,6 +17,11 @@ from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
 
+_BUILT = """
+SELECT period_start, period_end FROM facts UNION SELECT period_start, period_end FROM indicators
+"""
+"""The spans of a build: a brief can be made of births alone, which make no indicator."""
+
 
 def render_asked(directory: Path, asked: Asked) -> tuple[str, str]:
     """Return the file name of a brief and its text.
@@ -50,10 +55,7 @@ def _brief(loaded: Loaded, asked: Asked) -> Brief:
 
 
 def _spans(build: PublishedBuild, loaded: Loaded, brief: Brief, text: str | None) -> BriefSpans:
-    built = {
-        Period.between(start, end)
-        for start, end in build.rows("SELECT DISTINCT period_start, period_end FROM indicators")
-    }
+    built = {Period.between(start, end) for start, end in build.rows(_BUILT)}
     period = asked_period(loaded, build, text or brief.period or None)
     if period not in built:
         label = loaded.project.year_rule.label(period)
