@@ -7,8 +7,9 @@ from pathlib import Path
 from fpstats.errors import UsageError
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
+from fpstats.pipeline.brief_material import prepare
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
-from fpstats.pipeline.editions import Request, Stamp, prepare, rendered
+from fpstats.pipeline.editions import Request, Stamp, rendered
 from fpstats.pipeline.finished_briefs import Asked
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, asked_period, one_of, reported_in
