@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fpstats.catalogue import Catalogue
 from fpstats.errors import UsageError
 from fpstats.ingest.context import conditions_of
 from fpstats.ingest.copying import unpacked
@@ -13,6 +12,7 @@ from fpstats.ingest.drawing import DrawnFile
 from fpstats.ingest.isolation import read_batch
 from fpstats.ingest.jobs import COPIER, Job
 from fpstats.model.observed import Finding
+from fpstats.pipeline.loading import Loaded
 from fpstats.project import Project
 from fpstats.returns.annotated import render_annotated
 from fpstats.returns.asks import is_for_senders, wording
@@ -53,7 +53,7 @@ def _is_file(out: Path) -> bool:
 
 
 def write_annotated(
-    project: Project, catalogue: Catalogue, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
+    loaded: Loaded, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
 ) -> list[Path]:
     """Write a marked copy of each file that a sender has to be asked about; return their paths.
 
@@ -62,6 +62,7 @@ def write_annotated(
     Raises:
         UsageError: `out` is a file, and several workbooks were checked.
     """
+    project = loaded.project
     _refuse_one_for_many(len(drawn), out)  # an archive has turned out to hold several
     asked = [(job, found) for job, file in drawn if (found := _asked(file))]
     if not asked:
@@ -69,7 +70,7 @@ def write_annotated(
     names = safe_names((job.source for job, _ in asked), ENDING)
     words, office = wording(project.languages[0]), Office(project.name, project.synthetic)
     shares = ((job,) for job, _ in asked)
-    answers = read_batch(shares, conditions_of(project, catalogue, COPIER))
+    answers = read_batch(shares, conditions_of(project, loaded.catalogue, COPIER))
     single = len(drawn) == 1 and _is_file(out)
     written: list[Path] = []
     for (job, found), (_, reply) in zip(asked, answers, strict=True):
