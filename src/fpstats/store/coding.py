@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 
 def coded(data: pa.Table, schema: pa.Schema) -> pa.Table:
-    """Return the columns of a schema in its types, texts coded, each in one piece."""
+    """Return the columns of a schema in its types, with their texts coded."""
     columns = [_coded(data[field.name], field.type) for field in schema]
-    return pa.table(columns, schema.names).unify_dictionaries().combine_chunks()
+    return pa.table(columns, schema.names).unify_dictionaries()
 
 
 def _coded(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:

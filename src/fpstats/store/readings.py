@@ -49,8 +49,8 @@ class ObservationRows:
     def table(self) -> pa.Table:
         """Return everything added so far, with its texts coded."""
         self._settle()
-        added = pa.table({name: column.array() for name, column in self._columns.items()})
-        return coded(pa.concat_tables([added, *self._tables]), _SCHEMA)
+        added = {name: pa.chunked_array(one.chunks()) for name, one in self._columns.items()}
+        return coded(pa.concat_tables([pa.table(added), *self._tables]), _SCHEMA)
 
     def _settle(self) -> None:
         for column in self._columns.values():
@@ -92,9 +92,9 @@ class _Column:
             self._settled.append(pa.concat_arrays(self._pieces))
         self._pieces, self._known = [], {}
 
-    def array(self) -> pa.Array:
+    def chunks(self) -> list[pa.Array]:
         """Return what is settled."""
-        return pa.concat_arrays(self._settled or [self._array_of([])])
+        return self._settled or [self._array_of([])]
 
     def _spread(self) -> None:
         """Write the values that many rows share as often as they are shared."""
@@ -113,9 +113,9 @@ class _Texts(_Column):
         super().__init__(pa.int32())
         self._numbers: dict[str, int] = {}
 
-    def array(self) -> pa.Array:
+    def chunks(self) -> list[pa.Array]:
         texts = arrow_array(list(self._numbers), pa.string())
-        return pa.DictionaryArray.from_arrays(super().array(), texts)
+        return [pa.DictionaryArray.from_arrays(numbers, texts) for numbers in super().chunks()]
 
     def _array_of(self, values: Sequence[Any]) -> pa.Array:
         known = self._numbers

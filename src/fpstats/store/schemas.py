@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import nanoarrow
@@ -59,4 +60,7 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if any(is_kind(kind) for is_kind in _BY_TEXT):
         texts = [None if value is None else str(value) for value in values]
         return arrow_array(texts, pa.string()).cast(kind)
-    return pa.array(nanoarrow.c_array(values, kind))
+    return pa.array(nanoarrow.c_array(values, _known(kind)))
+
+
+_known = cache(nanoarrow.c_schema)
