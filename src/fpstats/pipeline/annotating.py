@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fpstats.errors import UsageError
-from fpstats.ingest.context import context_of
+from fpstats.ingest.context import conditions_of
 from fpstats.ingest.copying import unpacked
 from fpstats.ingest.drawing import DrawnFile
-from fpstats.ingest.isolation import COPIER, read_batch
-from fpstats.ingest.jobs import Job
-from fpstats.ingest.passwords import read_passwords
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import COPIER, Job
 from fpstats.model.observed import Finding
 from fpstats.pipeline.loading import Loaded
 from fpstats.project import Project
@@ -71,9 +69,8 @@ def write_annotated(
         return []
     names = safe_names((job.source for job, _ in asked), ENDING)
     words, office = wording(project.languages[0]), Office(project.name, project.synthetic)
-    context = json.dumps(context_of(project, loaded.catalogue))
-    jobs, passwords = [job for job, _ in asked], read_passwords(project.passwords)
-    answers = read_batch(jobs, context, project.limits, program=COPIER, passwords=passwords)
+    shares = ((job,) for job, _ in asked)
+    answers = read_batch(shares, conditions_of(project, loaded.catalogue, COPIER))
     single = len(drawn) == 1 and _is_file(out)
     written: list[Path] = []
     for (job, found), (_, reply) in zip(asked, answers, strict=True):

@@ -20,11 +20,11 @@ from fpstats.pipeline.fingerprint import fingerprint_of
 from fpstats.pipeline.inbox import Inbox, find, known_files, read_state
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.reading import take
+from fpstats.store.as_read import rows_as_read
 from fpstats.store.engine import Engine
 from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
-from fpstats.store.readings import rows_as_read
 from fpstats.store.warehouse import Warehouse
 from fpstats.tables import OBSERVATIONS
 

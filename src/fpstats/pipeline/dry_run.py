@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fpstats.errors import StrictRejection, UsageError, suggest
-from fpstats.ingest.context import context_of
+from fpstats.ingest.context import conditions_of
 from fpstats.ingest.corpus import read_corpus
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, unpacked
 from fpstats.ingest.file_names import is_litter
-from fpstats.ingest.isolation import DRAWER, read_batch
-from fpstats.ingest.jobs import Job
-from fpstats.ingest.passwords import read_passwords
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import DRAWER, Job
 from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
 from fpstats.pipeline.loading import Loaded
@@ -41,13 +39,10 @@ def read_drawings(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[DrawnFile]:
 
 def read_drawn_jobs(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[tuple[Job, DrawnFile]]:
     """Yield the files, or members of archives, with how each is understood."""
-    project = loaded.project
-    context, language = json.dumps(context_of(project, loaded.catalogue)), project.languages[0]
-    passwords = read_passwords(project.passwords)
-    answers = read_batch(jobs, context, project.limits, language, DRAWER, passwords=passwords)
-    for job, reply in answers:
+    shares, project = ((job,) for job in jobs), loaded.project
+    for job, reply in read_batch(shares, conditions_of(project, loaded.catalogue, DRAWER)):
         if "reason" in reply:
-            yield job, _rejected(job.source, reply["unreadable"], language)
+            yield job, _rejected(job.source, reply["unreadable"], project.languages[0])
         elif "members" not in reply:  # those of an archive are answered for one by one
             yield job, unpacked(reply)
 
