@@ -9,13 +9,14 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from fpstats.store.queries import Parameters, Queries
 from fpstats.store.schemas import arrow_schema, arrow_table
 from fpstats.tables import Table
 
 Rows = Iterable[Sequence[Any]]
 
 
-class Engine:
+class Engine(Queries):
     """One in-memory DuckDB connection: load tables, run SQL, fetch rows or Arrow tables."""
 
     def __init__(self, threads: int | None = None, memory: str | None = None) -> None:
@@ -50,28 +51,14 @@ class Engine:
         self._connection.execute(f'CREATE OR REPLACE TABLE "{table.name}" AS FROM loading')
         self._connection.unregister("loading")
 
-    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
+    def run(self, sql: str, parameters: Parameters = None) -> None:
         """Run every statement of a text; each takes the named parameters that it mentions."""
-        given = parameters or {}
+        self._answer(lambda: self._run(sql, parameters or {}))
+
+    def _run(self, sql: str, given: Mapping[str, Any]) -> None:
         for statement in self._connection.extract_statements(sql):
             wanted = {name: given[name] for name in statement.named_parameters}
             self._connection.execute(statement, wanted or None)
-
-    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows of one query."""
-        return self._connection.execute(sql, parameters).fetchall()
-
-    def records(
-        self, sql: str, parameters: Mapping[str, Any] | None = None
-    ) -> list[dict[str, Any]]:
-        """Return the rows of one query as dictionaries by column name."""
-        result = self._connection.execute(sql, parameters)
-        names = [column[0] for column in result.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-    def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
-        """Return the rows of one query as an Arrow table."""
-        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
 
     def published(self, table: Table) -> pa.Table:
         """Return a table of this database in its declared columns, types and order of key."""

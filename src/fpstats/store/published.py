@@ -6,12 +6,12 @@ second connection, which can open no file at all (`sealed`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import duckdb
 
@@ -19,6 +19,7 @@ from fpstats.errors import UsageError
 from fpstats.store.guard import in_one_line, one_select
 from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
+from fpstats.store.queries import Parameters, Queries, interruptible
 from fpstats.store.sealed import sealed_connection
 from fpstats.tables import OBSERVATIONS, PUBLISHED, Table, empty_table_sql
 
@@ -42,7 +43,7 @@ class Shown:
     boundaries: date | None
 
 
-class PublishedBuild:
+class PublishedBuild(Queries):
     """A build opened for reading: its tables as views, no other file, settings locked.
 
     A published build stays in place while it is open, even if it is pruned meanwhile.
@@ -101,12 +102,15 @@ class PublishedBuild:
         if self._lease:
             self._lease.close()
 
-    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+    def query(self, sql: str, parameters: Parameters = None) -> pa.Table:
         """Return the result of one SELECT; `UsageError` for anything else or anything wrong."""
         connection = self._sealed_connection()
         one_select(connection, sql)
+        given = dict(parameters or {})
         try:
-            return connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+            return interruptible(
+                connection, lambda: connection.sql(sql, params=given).to_arrow_table()
+            )
         except duckdb.Error as error:
             raise UsageError(in_one_line(error)) from None
 
@@ -116,22 +120,6 @@ class PublishedBuild:
             files = [(table, table_files(self.folder, table)) for table in own]
             self._sealed = sealed_connection(files, self._shown.tables if self._shown else ())
         return self._sealed
-
-    def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
-        """Return the result of a query of the program's own."""
-        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
-
-    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows of a query of the program's own."""
-        return self._connection.execute(sql, parameters).fetchall()
-
-    def records(
-        self, sql: str, parameters: Mapping[str, Any] | None = None
-    ) -> list[dict[str, Any]]:
-        """Return the rows of a query of the program's own, as dictionaries by column name."""
-        result = self._connection.execute(sql, parameters)
-        names = [column[0] for column in result.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _lease(folder: Path) -> Lease | None:
