@@ -170,12 +170,17 @@ class AreaIndex:
 
     def _spoken(self, folded: str) -> Iterator[list[str]]:
         """Yield, for each registered name in a text, the areas that bear it; longest names first."""
+        for start, stop in self.spans(folded):
+            yield self._full[folded[start:stop]]
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where registered names stand in a folded text; longest names first."""
         at = 0
         while at < len(folded):
             sizes = range(min(self._longest, len(folded) - at), 1, -1)
             size = next((size for size in sizes if folded[at : at + size] in self._full), 0)
             if size:
-                yield self._full[folded[at : at + size]]
+                yield at, at + size
             at += size or 1
 
     def nearest(self, text: str, context: str | None = None) -> str | None:

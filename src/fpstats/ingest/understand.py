@@ -71,7 +71,7 @@ class SheetReader:
         findings = list(_hidden(grid, reporter))
         titles: tuple[str, ...] = ()
         for view, block in blocks(sheet, carried):
-            around = surroundings(view, block, source, self.lexicon)
+            around = surroundings(view, block, source, self.lexicon, self.home)
             table = Table(view, block, around, self.lexicon, self._setting)
             tables.append(table)
             observations += table.observations(source)
