@@ -102,3 +102,8 @@ def test_periods_stored_as_dates_are_let_through(watch: PersonWatch):
 
 def test_a_blank_sheet_is_no_list(watch: PersonWatch):
     assert not watch.person_level(Grid("a", []))
+
+
+def test_telephone_numbers_are_numbers_in_a_workbook(watch):
+    rows = [["村", "专干", "电话"], ["河口镇", "甲", 13800000000.0], ["高桥", "乙", 13900000001.0]]
+    assert watch.person_level(Grid("Sheet1", rows))

@@ -146,6 +146,7 @@ class AxisReader:
         listed = listed or (headed and _only_strangers(labels))
         if listed:
             labels = [_stranger(label) for label in labels]
+        stubs = [_attributed(stub) for stub in stubs]
         labels, untimed = Times(self._around, self._rule).given(labels)
         lines = completed_lines(stubs, labels, places, self._lexicon)
         whose = owned(lines, listed=listed)
@@ -179,6 +180,14 @@ def _dated(text: str) -> str:
     if number in YEAR_RANGE:
         return f"{text}年"
     return f"{text}月" if 1 <= number <= 12 else text
+
+
+def _attributed(stub: Stub) -> Stub:
+    """Let figures under 年龄 or 孩次 alone count nothing: they are attributes of single persons."""
+    label = stub.label
+    said = {name: values for name, values in label.reading.facets.items() if name != "column"}
+    alone = said == {"filler": {"attribute"}} and not (label.area or label.periods)
+    return replace(stub, lost=True) if alone else stub
 
 
 def _only_strangers(labels: Sequence[Label]) -> bool:

@@ -124,8 +124,10 @@ def _kinds(cells: Iterable[Value], words: HeaderWords) -> Iterator[tuple[int, st
 def _below(grid: Grid, row: int, column: int) -> Iterator[str]:
     """Yield the cells below one, as text, without blanks."""
     for cells in grid.rows[row + 1 :]:
-        if column < len(cells) and cells[column] not in (None, ""):
-            yield folded(str(cells[column]))
+        cell = cells[column] if column < len(cells) else None
+        if cell not in (None, ""):
+            whole = isinstance(cell, float) and cell.is_integer()
+            yield folded(f"{cell:.0f}" if whole else str(cell))
 
 
 def _lists_contacts(grid: Grid, row: int, column: int) -> bool:
