@@ -2,8 +2,44 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.people import PersonWatch
+from fpstats.ingest.people_headers import HeaderWords
+from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
+from fpstats.model.declared import Area
+from fpstats.model.period import YearRule
+
+CITY = (
+    Area("990300", "云州市", "prefecture", None),
+    Area("990301", "白石县", "county", "990300"),
+    Area("990301100", "河口镇", "township", "990301"),
+    Area("990301101", "石桥镇", "township", "990301"),
+    Area("990301102", "城关镇", "township", "990301"),
+    Area("990301200", "青山乡", "township", "990301"),
+    Area("990301201", "柳林乡", "township", "990301"),
+    Area("990302", "清河县", "county", "990300"),
+    Area("990302100", "城关镇", "township", "990302"),
+    Area("990302101", "高桥镇", "township", "990302"),
+    Area("990301100200", "东街村", "village", "990301100"),
+    Area("990301100201", "王庄村", "village", "990301100"),
+    Area("990301101200", "东街村", "village", "990301101"),
+    Area("990301101201", "桥头村", "village", "990301101"),
+)
+
+
+@pytest.fixture(scope="module")
+def city(words, lexicon, values) -> SheetReader:
+    """A reader of a city in which townships and villages share names; home is a county of it."""
+    known = Lexicon(
+        lexicon.words, lexicon.lines, AreaIndex(CITY), lexicon.measures, lexicon.area_words
+    )
+    watch = PersonWatch(HeaderWords.of(words), known.names_area)
+    return SheetReader(known, values, Setting("990301", YearRule(10), language="en"), watch)
 
 
 def observed(reader: SheetReader, drawing: str, source: str = "a.xlsx") -> str:
@@ -29,3 +65,278 @@ def test_parities_and_ages_of_single_persons_are_no_counts(reader):
     """
     assert observed(reader, sheet) == ""
     assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_rows_of_groups_are_totals_of_no_area(city):
+    sheet = """
+    | 白石县2003年3月 |      |      |
+    | 单位            | 出生 | 死亡 |
+    | 山区            | 13   | 5    |
+    | 青山乡          | 6    | 2    |
+    | 柳林乡          | 7    | 3    |
+    | 沿河线小计      | 17   | 1    |
+    | 河口镇          | 8    | 1    |
+    | 石桥镇          | 9    | 0    |
+    | 南岭乡小计      | 4    | 2    |
+    | 合计            | 34   | 8    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3  |           | total | 13 | 5
+        4  | 990301200 | count | 6  | 2
+        5  | 990301201 | count | 7  | 3
+        6  |           | total | 17 | 1
+        7  | 990301100 | count | 8  | 1
+        8  | 990301101 | count | 9  | 0
+        10 | 990301    | total | 34 | 8
+        """
+    )
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_a_column_of_groups_says_nothing_of_the_figures(city):
+    sheet = """
+    | 白石县2003年3月 |        |      |
+    |                 | 单位   | 出生 |
+    | 沿河线          | 青山乡 | 6    |
+    | ^               | 柳林乡 | 7    |
+    | ^               | 小计   | 13   |
+    | 平原            | 河口镇 | 8    |
+    | ^               | 石桥镇 | 9    |
+    | 合计            | <      | 30   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301200 | count | 6
+        4 | 990301201 | count | 7
+        5 |           | total | 13
+        6 | 990301100 | count | 8
+        7 | 990301101 | count | 9
+        8 | 990301    | total | 30
+        """
+    )
+
+
+def test_a_column_of_unknown_kinds_does_where_areas_stand_under_each(city):
+    sheet = """
+    | 白石县2003年3月出生 |        |    |
+    | 类型                | 单位   | 男 |
+    | 本地                | 青山乡 | 6  |
+    | ^                   | 柳林乡 | 7  |
+    | 迁入                | 青山乡 | 8  |
+    | ^                   | 柳林乡 | 9  |
+    """
+    assert observed(city, sheet) == ""
+    assert rules(city, sheet) == {"unknown_column"}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "白石县 25, 城关镇 16, 河口镇 9, 清河县 45, 城关镇 34, 高桥镇 11",
+        "城关镇 16, 河口镇 9, 白石县小计 25, 城关镇 34, 高桥镇 11, 清河县小计 45",
+        "白石县 , 城关镇 16, 河口镇 9, 清河县 , 城关镇 34, 高桥镇 11",
+        "一、白石县 25, 1、城关镇 16, 2、河口镇 9, 二、清河县 45, 1、城关镇 34, 2、高桥镇 11",
+    ],
+)
+def test_the_rows_around_tell_which_of_two_areas_of_one_name_is_meant(city, order):
+    rows = "\n".join(f"| {' | '.join(row.strip(' ').split(' '))} |" for row in order.split(","))
+    found = city.read(drawn_grid(f"| 2003年3月 | |\n| 单位 | 出生 |\n{rows}"), "a.xls")
+    assert {one.value: one.area_code for one in found.observations if one.value} | {
+        25: "990301",
+        45: "990302",
+    } == {
+        16: "990301102",
+        9: "990301100",
+        25: "990301",
+        34: "990302100",
+        11: "990302101",
+        45: "990302",
+    }
+
+
+def test_where_nothing_shows_a_group_such_a_name_is_asked_about(city):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 白石县    | 25   |
+    | 城关镇    | 16   |
+    | 高桥镇    | 11   |
+    | 城关镇    | 34   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301    | count | 25
+        5 | 990302101 | count | 11
+        """
+    )
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_a_name_left_out_is_not_that_of_the_group_above(city):
+    sheet = """
+    | 白石县2003年3月 |      |      |
+    | 单位            | 性别 | 出生 |
+    | 河口镇          | 计   | 9    |
+    |                 | 男   | 5    |
+    |                 | 计   | 7    |
+    |                 | 男   | 3    |
+    | 青山乡          | 计   | 6    |
+    |                 | 男   | 4    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100 | count | 9
+        4 | 990301100 | count | 5
+        7 | 990301200 | count | 6
+        8 | 990301200 | count | 4
+        """
+    )
+    assert rules(city, sheet) == {"unknown_column"}
+
+
+@pytest.mark.parametrize(("head", "first"), [("性别", "男"), ("村", "东街村")])
+def test_a_last_total_below_blanks_may_be_of_one_name_or_of_all(city, head, first):
+    sheet = f"""
+    | 白石县2003年3月 |         |      |
+    | 单位            | {head}  | 出生 |
+    | 河口镇          | {first} | 9    |
+    |                 | 女      | 5    |
+    | 石桥镇          | {first} | 7    |
+    |                 | 女      | 3    |
+    |                 | 合计    | 24   |
+    """
+    assert "24" not in observed(city, sheet)
+    assert "unknown_column" in rules(city, sheet)
+    grand = observed(city, sheet.replace("合计", "总计"))
+    assert grand.endswith("7 | 990301 | total | 24")
+
+
+def test_a_short_name_is_of_an_area_inside_the_one_around(city):
+    sheet = """
+    | 河口镇2003年3月 |      |
+    | 村              | 出生 |
+    | 东街            | 5    |
+    | 青山            | 6    |
+    """
+    assert observed(city, sheet) == "3 | 990301100200 | count | 5"
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_totals_that_say_of_which_level_they_are(city):
+    sheet = """
+    | 河口镇2003年3月 |      |
+    | 村              | 出生 |
+    | 东街村          | 5    |
+    | 王庄村          | 6    |
+    | 全镇            | 11   |
+    | 全县            | 90   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100200 | count | 5
+        4 | 990301100201 | count | 6
+        5 | 990301100    | total | 11
+        6 | 990301       | total | 90
+        """
+    )
+    unnamed = sheet.replace("河口镇", "").replace("东街", "东沟").replace("王庄", "西沟")
+    assert observed(city, unnamed) == "6 | 990301 | count | 90"
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：河口镇 |", "填报单位 | 河口镇", "单位（盖章）：河口镇 |"]
+)
+def test_the_sender_may_stand_below_the_table(city, line):
+    sheet = f"""
+    | 2003年3月月报 |    |
+    | 项目          | 男 |
+    | 出生          | 5  |
+    | {line}             |
+    """
+    assert observed(city, sheet) == "3 | 990301100 | count | 5"
+    assert observed(city, sheet.replace("河口镇", "南岭乡")) == ""
+
+
+def test_a_row_dated_by_itself_does_not_date_the_total_of_areas(city):
+    sheet = """
+    | 白石县2003年3月 |      |
+    | 单位            | 出生 |
+    | 河口镇          | 8    |
+    | 合计            | 8    |
+    | 补报2002年出生  | 2    |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(one.cell, one.period_start.year) for one in found] == [("B3", 2003), ("B4", 2003)]
+
+
+def test_below_an_unknown_heading_areas_listed_again_have_other_figures(city):
+    sheet = """
+    | 白石县2003年3月出生 |    |
+    | 单位                | 男 |
+    | 河口镇              | 5  |
+    | 石桥镇              | 4  |
+    | 以下为迁入          |    |
+    | 河口镇              | 50 |
+    | 青山乡              | 30 |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100 | count | 5
+        4 | 990301101 | count | 4
+        """
+    )
+    assert rules(city, sheet) == {"unknown_column"}
+
+
+def test_ditto_marks_stand_for_the_label_above(city):
+    sheet = """
+    | 2003年3月 |      |      |
+    | 单位      | 性别 | 死亡 |
+    | 河口镇    | 男   | 5    |
+    | 〃        | 女   | 4    |
+    | 石桥镇    | 男   | 3    |
+    | 同上      | 女   | 2    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100 | count | 5
+        4 | 990301100 | count | 4
+        5 | 990301101 | count | 3
+        6 | 990301101 | count | 2
+        """
+    )
+
+
+def test_a_total_in_the_column_of_running_numbers_and_one_below_a_measure(city):
+    numbered = """
+    | 白石县2003年3月 |        |      |
+    | 序号            | 单位   | 出生 |
+    | 合计            |        | 18   |
+    | 1               | 河口镇 | 9    |
+    | 2               | 石桥镇 | 9    |
+    """
+    assert observed(city, numbered).startswith("3 | 990301 | total | 18")
+    measures = """
+    | 白石县2003年3月 |        |      |
+    | 指标            | 单位   | 合计 |
+    | 出生            | 河口镇 | 9    |
+    | ^               | 石桥镇 | 8    |
+    | ^               | 小计   | 17   |
+    | 死亡            | 河口镇 | 3    |
+    | ^               | 小计   | 3    |
+    """
+    lines = observed(city, measures).splitlines()
+    assert (lines[2], lines[4]) == ("5 | 990301 | total | 17", "7 | 990301 | total | 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("990301100 河口镇", "990301100"),
+        ("河口镇（990301100）", "990301100"),
+        ("990301101 河口镇", None),
+    ],
+)
+def test_a_code_and_a_name_of_one_area_may_stand_in_one_cell(city, text, code):
+    assert city.lexicon.areas.match(text).code == code

@@ -17,6 +17,9 @@ from fpstats.model.text import normal
 _BESIDE = re.compile(r"^(?:其中:?|[*#※△▲☆★○●◎])+|[*#※△▲☆★:]+$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$")
 """What stands beside a name and is no part of it: marks of a note below, the name in letters."""
 _NOTE = re.compile(r"(?<=[㐀-鿿])\s*(?:[①-⑳⑴-⒇¹²³⁴-⁹]+|[(（]注\d{0,2}[)）])\s*$")
+_CODED = re.compile(
+    r"(?:(?P<before>\d{6,15})[ _.:-]*)?(?P<name>[^\d()]+?)(?:[(_ ]*(?P<after>\d{6,15})[)]?)?"
+)
 _STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")
 _TAILS = (
     "人民政府",
@@ -124,9 +127,19 @@ class AreaIndex:
         for names in (written_forms(folded), (folded,)):
             for table in (self._full, self._stems) if len(names) == 1 else (self._full,):
                 codes = [code for name in names for code in table.get(name, ())]
+                if table is self._stems and context:
+                    codes = [code for code in codes if self.within(code, context)]
                 if codes:
                     return self._settled(list(dict.fromkeys(codes)), context)
-        return self._behind_ancestor(folded)
+        return self._with_code(folded) or self._behind_ancestor(folded)
+
+    def _with_code(self, folded: str) -> Match | None:
+        """Read 990301100河口镇 and 河口镇(990301100): a code and a name of one area."""
+        found = _CODED.fullmatch(folded)
+        code = self.by_code(found["before"] or found["after"] or "") if found else None
+        if not found or not code:
+            return None
+        return Match(code if self._match(found["name"], code).code == code else None)
 
     def _settled(self, codes: Sequence[str], context: str | None) -> Match:
         if len(codes) > 1 and context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fpstats.ingest.area_groups import with_groups
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
@@ -145,7 +146,7 @@ class AxisReader:
         listed = (listed and self._names_areas(stubs)) or self._end_as_areas(labels)
         listed = listed or (headed and _only_strangers(labels))
         if listed:
-            labels = [_stranger(label) for label in labels]
+            labels = [_stranger(label) for label in with_groups(labels)]
         stubs = [_attributed(stub) for stub in stubs]
         labels, untimed = Times(self._around, self._rule).given(labels)
         lines = completed_lines(stubs, labels, places, self._lexicon)

@@ -79,6 +79,10 @@ class Lexicon:
         """Whether a text is a registered name or code."""
         return self.areas.match(text).code is not None
 
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """Return the areas that bear the name of a row, where it is that of several."""
+        return self.areas.match(_NUMBERED.sub("", text)).candidates
+
     def ends_in_area_word(self, text: str) -> bool:
         """Whether a text ends as names of areas do: 镇, 街道, 农场, ..."""
         return normal(text).endswith(self.area_words)

@@ -57,8 +57,10 @@ def _names(text: str, lexicon: Lexicon) -> Iterator[str]:
         after = at + len(word)
         if word and not _goes_on(folded, gaps, at, after, lexicon):
             start = _start(folded, gaps, at)
-            if at - start > 1 or (start == at - 1 and _alone(folded, start)):
-                yield folded[start : at + len(word)]
+            name = folded[start:after]
+            whole = at - start > 1 or (start == at - 1 and _alone(folded, start))
+            if whole and lexicon.words.exact(name, "total") is None:
+                yield name
 
 
 def _goes_on(folded: str, gaps: list[bool], at: int, after: int, lexicon: Lexicon) -> bool:

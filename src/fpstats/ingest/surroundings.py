@@ -85,6 +85,8 @@ def surroundings(
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
+    if not any(map(lexicon.areas.find, (*titles, *outer))):
+        outer += [sheet.body(text) for text in sheet.form_lines.senders_below()]
     places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
     stranger = _stranger(sheet, block, (sheet.grid.name, *names), (*places, home), lexicon)
     unclear |= {"area"} if stranger else set()
@@ -151,7 +153,10 @@ def _stranger(
     senders = [t for t in block.titles if sheet.line_of(t) == "reporting_unit"]
     unit = next((u for t in senders if (u := strange_unit(sheet.body(t), lexicon))), "")
     if len(known) == 1:
-        telling += _telling(sheet, block.outer)
+        telling += (
+            *_telling(sheet, block.outer),
+            *map(sheet.body, sheet.form_lines.senders_below()),
+        )
     return unit or stranger_among(telling, lexicon, known)
 
 
@@ -188,6 +193,6 @@ def apart(one: Partial, other: Partial) -> bool:
 
 def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:
     """Return the day of the return: from the lines of the sheet, else from a name."""
-    below = sheet.dated_below(block.rows[-1] if block.rows else 0)
+    below = sheet.form_lines.dated_below(block.rows[-1] if block.rows else 0)
     dated = [text for text in (*block.titles, *block.outer) if sheet.line_of(text) == "reported_on"]
     return next((day for day in map(read_date, (*dated, *below, *names)) if day), None)

@@ -115,12 +115,16 @@ class Vocabulary:
         return reading
 
     def gaps(self, text: str) -> list[bool]:
-        """Return for each character of the folded text whether no word explains it."""
+        """Return for each character of the folded text whether no word explains it.
+
+        Words for parts of a county explain nothing: names of areas are made of them too.
+        """
         folded = normal(text)
         best, found, at = self._cut(folded), [True] * len(folded), 0
         while at < len(folded):
             step, words = best[at][2]
-            if words or folded[at] in _FREE:
+            told = any((word.dimension, word.value) != ("total", "group") for word in words)
+            if told or folded[at] in _FREE:
                 found[at : at + step] = [False] * step
             at += step
         return found
