@@ -12,6 +12,7 @@ from itertools import pairwise
 from fpstats.ingest.layout import Block, Sheet
 
 _SILENT = frozenset({"sequence", "note"})
+_LONGEST_DITTO = 3
 
 
 class LabelColumns:
@@ -45,7 +46,8 @@ class LabelColumns:
         """Return, for each row, the row whose text of this label column speaks for it."""
         column, rows = self.all[number], self._rows
         texts = [self._view.text(row, column) for row in rows]
-        ditto = {text for text in set(texts) if self._view.words.exact(text, "filler") == "ditto"}
+        short = {text for text in texts if 0 < len(text) < _LONGEST_DITTO}
+        ditto = {text for text in short if self._view.words.exact(text, "filler") == "ditto"}
         inner = [tuple(self._view.text(row, c) for c in self.all[number + 1 :]) for row in rows]
         if ditto:
             inner = [(*b, "〃") if a in ditto else b for a, b in zip(texts, inner, strict=True)]

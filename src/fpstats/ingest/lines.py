@@ -54,7 +54,8 @@ def owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
         else:
             if label.texts:
                 area, total, level = None, "", ""
-            found.append(replace(line, level=_level(label)))
+            own_level = _level(label)
+            found.append(replace(line, level=own_level) if own_level else line)
     return found
 
 

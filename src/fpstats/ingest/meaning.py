@@ -71,6 +71,8 @@ class Lexicon:
     area_words: tuple[str, ...] = ()
     senses: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What crossings of lines were found to say; tables of one template ask once."""
+    strangers: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Names in texts that were found to be of no registered area."""
     _labels: dict[tuple[tuple[str, ...], str | None, bool], Label] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -24,7 +24,10 @@ def stranger_among(texts: Iterable[str], lexicon: Lexicon, known: Iterable[str])
     areas = lexicon.areas.areas
     least = max((_rank(areas[code].level) for code in known if code in areas), default=0)
     for text in texts:
-        for name in _names(text, lexicon):
+        names = lexicon.strangers.get(text)
+        if names is None:
+            names = lexicon.strangers[text] = tuple(_names(text, lexicon))
+        for name in names:
             word = area_word(name)
             if word and _rank(word[0]) >= least:
                 return name

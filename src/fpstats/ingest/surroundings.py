@@ -85,9 +85,7 @@ def surroundings(
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    if not any(map(lexicon.areas.find, (*titles, *outer))):
-        outer += [sheet.body(text) for text in sheet.form_lines.senders_below()]
-    places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
+    places, unclear = _places(sheet, titles, outer, [sheet.grid.name, *names], lexicon)
     stranger = _stranger(sheet, block, (sheet.grid.name, *names), (*places, home), lexicon)
     unclear |= {"area"} if stranger else set()
     if written and named[0] and apart(written[0], named[0]):
@@ -124,7 +122,11 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _places(
-    titles: Sequence[str], outer: Sequence[str], names: Sequence[str], lexicon: Lexicon
+    sheet: Sheet,
+    titles: Sequence[str],
+    outer: Sequence[str],
+    names: Sequence[str],
+    lexicon: Lexicon,
 ) -> tuple[tuple[str, ...], set[str]]:
     """Return the innermost areas named, and whether sheet and names contradict each other.
 
@@ -133,6 +135,9 @@ def _places(
     """
     found = [area for text in titles if (area := lexicon.areas.find(text))]
     found = found or [area for text in outer if (area := lexicon.areas.find(text))][:1]
+    if not found:
+        below = map(sheet.body, sheet.form_lines.senders_below())
+        found = [area for text in below if (area := lexicon.areas.find(text))]
     found += [area for text in names if (area := lexicon.areas.find(text))]
     inner = [
         area
