@@ -63,6 +63,7 @@ HONEST = {
     "codes of 15 digits that are called codes": "| 单位代码 | 出生 |\n| 110101800101001 | 1 |\n| 110101800101002 | 2 |",
     "long figures": "| 单位 | 收入 |\n| 河口镇 | 123456789012345678 |",
     "signatures": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 填表人: | 张三 | 联系电话: | 0311-5550001 |\n| 负责人姓名 | 李四 |",
+    "telephone and post code below each other": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 联系电话 | 5551234 |\n| 邮编 | 250000 |\n| 第 | 1 |",
     "telephone above a table": "| 填报单位 | 河口镇 | 联系电话 | 5550001 |\n| 单位 | 出生 | 死亡 |\n| 河口镇 | 5 | 3 |\n| 高桥 | 6 | 4 |",
     "days of reporting in rows": "| 单位 | 上报日期 | 出生 |\n| 河口镇 | 2003-11-03 | 5 |\n| 高桥 | 2003-11-05 | 6 |",
     "days of reporting in a form": "| 填报日期 | 2003-11-03 |\n| 数据截至: | 2003-10-26 |",

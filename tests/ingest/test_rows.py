@@ -340,3 +340,79 @@ def test_a_total_in_the_column_of_running_numbers_and_one_below_a_measure(city):
 )
 def test_a_code_and_a_name_of_one_area_may_stand_in_one_cell(city, text, code):
     assert city.lexicon.areas.match(text).code == code
+
+
+def test_headings_over_kinds_of_areas_part_the_list(city):
+    sheet = """
+    | 白石县2003年3月 |      |
+    | 单位            | 出生 |
+    | 一、乡镇        |      |
+    | ·河口镇         | 9    |
+    | －石桥镇        | 8    |
+    | 小计            | 17   |
+    | 二、场          |      |
+    | 柳林乡          | 1    |
+    | 总计            | 18   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        4 | 990301100 | count | 9
+        5 | 990301101 | count | 8
+        6 |           | total | 17
+        8 | 990301201 | count | 1
+        9 | 990301    | total | 18
+        """
+    )
+
+
+def test_a_total_after_groups_takes_nothing_from_the_last_of_them(city):
+    sheet = """
+    | 2003年3月出生 |      |      |      |
+    | 单位          | 孩次 | 性别 | 人数 |
+    | 河口镇        | 一孩 | 男   | 3    |
+    |               |      | 女   | 2    |
+    |               | 二孩 | 男   | 1    |
+    |               |      | 女   | 0    |
+    | 石桥镇        | 一孩 | 男   | 4    |
+    |               |      | 女   | 5    |
+    |               | 二孩 | 男   | 1    |
+    |               |      | 女   | 2    |
+    | 合计          |      |      | 18   |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(o.area_code, o.measure) for o in found if o.value in (0, 2, 18)] == [
+        ("990301100", "births_parity1_female"),
+        ("990301100", "births_parity2_female"),
+        ("990301101", "births_parity2_female"),
+        ("990301", "births"),
+    ]
+
+
+def test_an_area_among_columns_is_one_of_the_group_above(city):
+    sheet = """
+    | 2003年3月 |        |        |        |
+    | 项目      | 白石县 | 清河县 | <      |
+    | ^         | 城关镇 | 城关镇 | 高桥镇 |
+    | 出生      | 9      | 7      | 6      |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [one.area_code for one in found] == ["990301102", "990302100", "990302101"]
+
+
+def test_one_village_named_as_a_part_is_of_the_township_above(city):
+    sheet = """
+    | 2003年3月      |      |
+    | 单位           | 出生 |
+    | 河口镇         | 17   |
+    | 其中：东街村   | 9    |
+    | 石桥镇         | 7    |
+    | 其中：东街村   | 4    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100    | count | 17
+        4 | 990301100200 | count | 9
+        5 | 990301101    | count | 7
+        6 | 990301101200 | count | 4
+        """
+    )

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 
-_BESIDE = re.compile(r"^(?:其中:?|[*#※△▲☆★○●◎])+|[*#※△▲☆★:]+$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$")
+_BESIDE = re.compile(
+    r"^(?:其中:?|[*#※△▲☆★○●◎◆◇■□·•-])+|[*#※△▲☆★:]+$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$"
+)
 """What stands beside a name and is no part of it: marks of a note below, the name in letters."""
 _NOTE = re.compile(r"(?<=[㐀-鿿])\s*(?:[①-⑳⑴-⒇¹²³⁴-⁹]+|[(（]注\d{0,2}[)）])\s*$")
 _CODED = re.compile(

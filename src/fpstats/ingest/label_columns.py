@@ -121,5 +121,5 @@ def _by_cycle(
         return None
     found: list[int] = []
     for names, group, one in zip(named, groups, whole, strict=True):
-        found += [rows[names[0]]] * len(group) if one else [rows[n] for n in group]
+        found += [rows[names[0]] if one and any(inner[n]) else rows[n] for n in group]
     return found

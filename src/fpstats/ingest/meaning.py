@@ -98,7 +98,7 @@ class Lexicon:
         if found is None:
             label = Label(key[0])
             for text in texts:
-                label = self._with(label, text, context, republic=republic)
+                label = self._with(label, text, label.area or context, republic=republic)
             reading = _apart(label.reading, texts)
             found = replace(
                 label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -110,7 +110,8 @@ def heads_persons(grid: Grid, words: HeaderWords) -> bool:
         sure = [column for column, kind in kinds if kind == "person"]
         if len(sure) > 1 or any(any(_below(grid, row, column)) for column in sure):
             return True
-        if any(_lists_contacts(grid, row, column) for column, kind in kinds if kind == "contact"):
+        contacts = [column for column, kind in kinds if kind == "contact"]
+        if any(_lists_contacts(grid, row, column) for column in contacts):
             return True
     return False
 
@@ -124,13 +125,23 @@ def _kinds(cells: Iterable[Value], words: HeaderWords) -> Iterator[tuple[int, st
 def _below(grid: Grid, row: int, column: int) -> Iterator[str]:
     """Yield the cells below one, as text, without blanks."""
     for cells in grid.rows[row + 1 :]:
-        cell = cells[column] if column < len(cells) else None
+        if text := _shown(cells[column : column + 1]):
+            yield text
+
+
+def _shown(cells: Sequence[Value]) -> str:
+    """Return the one cell as text, without blanks; "" where there is none."""
+    for cell in cells:
         if cell not in (None, ""):
             whole = isinstance(cell, float) and cell.is_integer()
-            yield folded(f"{cell:.0f}" if whole else str(cell))
+            return folded(f"{cell:.0f}" if whole else str(cell))
+    return ""
 
 
 def _lists_contacts(grid: Grid, row: int, column: int) -> bool:
+    """Whether texts or numbers of telephones stand below; a number beside it is all of a line."""
+    if _PHONE.fullmatch(_shown(grid.rows[row][column + 1 : column + 2])):
+        return False
     below = list(_below(grid, row, column))
     contacts = [text for text in below if _PHONE.fullmatch(text) or not _is_figure(text)]
     return len(contacts) > 1 and 2 * len(contacts) > len(below)

@@ -32,9 +32,7 @@ class Sections:
         if not self._empty[number] or not self._leaves_open(number):
             return False
         known = not label.reading.leftover or bool(label.area)
-        self.lost = not known and (
-            not self._listed or numbered(label.texts[-1]) or self._again(number)
-        )
+        self.lost = not known and (not self._listed or self._counts_apart(number))
         if known:
             self._section = _section(self._section, label, listed=self._listed)
         return True
@@ -59,10 +57,20 @@ class Sections:
             return not after.periods
         return True
 
-    def _again(self, number: int) -> bool:
-        """Whether areas are listed again below a row: then it says of what, and names no group."""
+    def _counts_apart(self, number: int) -> bool:
+        """Whether an unknown heading in a list says of what, and names no group of areas.
+
+        So it does where areas are listed again below it, or numbered headings say of what or when.
+        """
         before = {label.area for label in self._labels[:number] if label.area}
-        return any(label.area in before for label in self._labels[number:] if label.area)
+        if any(label.area in before for label in self._labels[number:] if label.area):
+            return True
+        headings = (label for label, bare in self._rows() if bare and label.texts)
+        return numbered(self._labels[number].texts[-1]) and any(map(_says, headings))
+
+
+def _says(label: Label) -> bool:
+    return bool(label.periods) or any(label.reading.get(name) for name in (*NAMING, *_HOLDS))
 
 
 def _speaks(label: Label) -> bool:

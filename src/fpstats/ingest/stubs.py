@@ -78,7 +78,7 @@ class Stubs:
         if not any(candidates):
             return {}
         rows = [
-            Row(label.area, found, bare, self._indent(number).start)
+            Row(label.area, found, bare, self._indent(number).words)
             for number, (label, found, bare) in enumerate(zip(own, candidates, empty, strict=True))
         ]
         return enclosing(rows, self._lexicon.areas)
