@@ -38,6 +38,7 @@ PERSONS = {
     "a name of somebody": "| 儿童姓名 | 孩次 |\n| 甲 | 1 |",
     "telephones": "| 单位 | 联系电话 |\n| 河口镇 | 13800000000 |\n| 高桥 | 0311-5550001 |",
     "heads of household": "| 户主 | 人数 |\n| 王五 | 3 |\n| 赵六 | 4 |",
+    "two women": "| 育妇 | 村 | 措施 |\n| 李小红 | 高桥 | 上环 |\n| 赵梅 | 马坡 | 结扎 |",
     "one card": "| 姓名 | 甲某 |\n| 性别 | 女 |",
     "an identity in a note": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 注:11010119800101001X补报 | |",
     "a spaced identity": "| 甲 | 110101 19800101 0015 |",
@@ -75,6 +76,8 @@ HONEST = {
     "peoples": "| 民族 | 出生 |\n| 白族 | 5 |\n| 苗族 | 6 |\n| 黎族 | 6 |",
     "years and months in one number": "| 年月 | 出生 |\n| 200301 | 5 |\n| 200302 | 6 |",
     "a document number in the heading": "| 国统制字(2008)12号 | |\n| 单位 | 出生 |\n| 河口镇 | 5 |",
+    "counts of mothers and of both sides": "| 单位 | 男方 | 产妇 |\n| 河口镇 | 5 | 6 |\n| 高桥 | 4 | 3 |",
+    "rows of both sides": "| 初婚 | 2003年 |\n| 男方 | 5 |\n| 女方 | 6 |",
     "a count of households": "| 单位 | 户数 |\n| 河口镇 | 5 |",
 }
 

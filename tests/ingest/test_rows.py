@@ -416,3 +416,38 @@ def test_one_village_named_as_a_part_is_of_the_township_above(city):
         6 | 990301101200 | count | 4
         """
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "code"),
+    [
+        ("城关镇2003年3月", "a.xls", "990301102"),
+        ("清河县2003年3月", "城关镇.xls", "990302100"),
+        ("城关镇2003年3月", "清河县/a.xls", "990302100"),
+        ("河口镇、石桥镇2003年3月", "a.xls", None),
+    ],
+)
+def test_a_title_with_a_name_of_several_areas(city, title, source, code):
+    sheet = f"| {title} | |\n| 项目 | 数量 |\n| 出生人数 | 5 |"
+    found = city.read(drawn_grid(sheet), source)
+    assert [one.area_code for one in found.observations] == [code] * (code is not None)
+    assert bool(found.findings) == (code is None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 代码 | 单位 | 出生 |\n| 990301100 | 河口镇 | 9 |\n| 990301101 | 石桥镇 | 8 |\n| | 合计 | 17 |",
+        "| 村 | 所属乡镇 | 出生 |\n| 东街村 | 河口镇 | 9 |\n| 桥头村 | 石桥镇 | 8 |\n| 合计 | | 17 |",
+        "| 序号 | 单位 | 出生 |\n| 1 | 河口镇（12个村） | 9 |\n| 2 | 石桥镇(8个村) | 8 |\n| | 合计 | 17 |",
+    ],
+)
+def test_two_columns_that_name_an_area_name_the_inner_one(city, rows):
+    found = city.read(drawn_grid(f"| 白石县2003年3月 | | |\n{rows}"), "a.xls")
+    codes = [(one.area_code, one.kind) for one in found.observations]
+    inner = "所属" in rows
+    assert codes == [
+        ("990301100200" if inner else "990301100", "count"),
+        ("990301101201" if inner else "990301101", "count"),
+        ("990301", "total"),
+    ]

@@ -82,3 +82,14 @@ def test_a_file_of_a_known_template_may_be_of_an_unregistered_area(reader):
 
     assert read("河口镇2003年3月") == ["990301100"]
     assert read("南岭乡2003年3月") == []
+
+
+def test_a_sheet_called_unlike_its_fellows_is_of_an_area_too(reader):
+    def read(*names: str) -> list[tuple[str, str | None]]:
+        grids = tuple(drawn_grid(FORM.format("2003年3月"), name) for name in names)
+        found = reader.read_file(Workbook("xlsx", None, grids), "a.xls")
+        return [(one.sheet, one.area_code) for one in found.observations]
+
+    assert read("河口", "石桥镇", "南岭") == [("河口", "990301100"), ("石桥镇", "990301101")]
+    assert read("河口", "石桥镇", "汇总")[2:] == [("汇总", "990301")]
+    assert read("南岭") == [("南岭", "990301")]

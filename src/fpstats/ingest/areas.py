@@ -15,9 +15,10 @@ from fpstats.model.declared import Area
 from fpstats.model.text import normal
 
 _BESIDE = re.compile(
-    r"^(?:其中:?|[*#※△▲☆★○●◎◆◇■□·•-])+|[*#※△▲☆★:]+$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$"
+    r"^(?:其中:?|[*#※△▲☆★○●◎◆◇■□·•-])+|[*#※△▲☆★:]+$|[(]\d+个?(?:行政)?(?:村|居|村居|居委会|社区|乡镇|单位)[)]$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$"
 )
-"""What stands beside a name and is no part of it: marks of a note below, the name in letters."""
+"""What stands beside a name and is no part of it: marks of a note below, how many villages it has,
+the name in letters."""
 _NOTE = re.compile(r"(?<=[㐀-鿿])\s*(?:[①-⑳⑴-⒇¹²³⁴-⁹]+|[(（]注\d{0,2}[)）])\s*$")
 _CODED = re.compile(
     r"(?:(?P<before>\d{6,15})[ _.:-]*)?(?P<name>[^\d()]+?)(?:[(_ ]*(?P<after>\d{6,15})[)]?)?"
@@ -182,6 +183,11 @@ class AreaIndex:
         if len(inner) == 1:
             return inner[0]
         return None if groups else self.match(text, context).code
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return all areas that bear a name of a text, or that it is the short name of."""
+        groups = self._spoken(normal(text))
+        return tuple(code for codes in groups for code in codes) or self.match(text).candidates
 
     def _spoken(self, folded: str) -> Iterator[list[str]]:
         """Yield, for each registered name in a text, the areas that bear it; longest names first."""

@@ -27,7 +27,11 @@ class LabelColumns:
         self.all = [c for c in block.labels if not block.role(c) & _SILENT]
         self.doubtful: set[int] = set()
         """The rows that are of one name or of all of them: a last 合计 below blanks."""
-        self._sources = {c: self._filled(n) for n, c in enumerate(self.all)}
+        named = any("area" in block.role(c) for c in self.all)
+        self._sources = {
+            c: list(block.rows) if named and "code" in block.role(c) else self._filled(n)
+            for n, c in enumerate(self.all)
+        }
 
     def source(self, number: int, column: int) -> int:
         """Return the row of the sheet whose cell in a column speaks for a row of the table."""

@@ -6,7 +6,7 @@ A name is what no word explains, right before a word that names of areas end wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from fpstats.ingest.area_words import area_word
 from fpstats.ingest.meaning import Lexicon
@@ -41,6 +41,13 @@ def strange_unit(text: str, lexicon: Lexicon) -> str:
         return ""
     named = _NAME.fullmatch(folded) and 1 < len(folded) <= _LONGEST
     return folded if named and all(lexicon.words.gaps(text)) else ""
+
+
+def strange_sheets(names: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the sheets called by a name nothing explains where most are called by areas."""
+    named = [name for name in names if lexicon.areas.find(name)]
+    others = [name for name in names if name not in named and strange_unit(name, lexicon)]
+    return frozenset(others if len(named) > len(others) else ())
 
 
 def _names(text: str, lexicon: Lexicon) -> Iterator[str]:

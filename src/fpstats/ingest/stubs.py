@@ -58,7 +58,7 @@ class Stubs:
     def read(self) -> list[Stub]:
         """Return the stub of each row, those below a heading completed by it."""
         rows = self._block.rows
-        own = [self._label(number, self._context) for number in range(len(rows))]
+        own = [self._within_itself(number) for number in range(len(rows))]
         empty = [self._empty(row) for row in rows]
         for number, area in self._enclosing(own, empty).items():
             own[number] = self._label(number, area)
@@ -97,13 +97,27 @@ class Stubs:
             else:
                 source = self._columns.source(number, column)
                 inner = self._read(source, column, text, role, label.area or context)
-                label = label.over(inner)
+                label = label.over(self._narrower(label, inner))
                 if "area" in role and _is_strange(inner):
                     # An area that is not registered: its figures are not those of the one around it.
                     label = replace(label, area=None, reading=Reading({}, text))
         if not label.texts:
             label = self._unlabelled(number, row)
         return self._coded(label, code) if code else label
+
+    def _within_itself(self, number: int) -> Label:
+        """Read the labels of a row; a township may stand right of the village that it settles."""
+        label = self._label(number, self._context)
+        if not label.area or not label.reading.leftover:
+            return label
+        texts = [self._columns.text(number, column) for column in self._columns.all]
+        doubtful = any(text and self._lexicon.candidates(text) for text in texts)
+        return self._label(number, label.area) if doubtful else label
+
+    def _narrower(self, label: Label, inner: Label) -> Label:
+        """Return a label right of another; the area of the two is the one inside the other."""
+        holds = inner.area and label.area and self._lexicon.areas.within(label.area, inner.area)
+        return replace(inner, area=label.area) if holds else inner
 
     def _says_more(self, number: int, column: int) -> bool:
         """Whether a row has a label right of a column."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.periods import Partial, read_date, read_period, read_period_of_name
-from fpstats.ingest.strangers import strange_unit, stranger_among
 from fpstats.ingest.timing import with_relative
 from fpstats.ingest.unit_lines import unit_above
+from fpstats.ingest.whereabouts import Texts, whereabouts
 from fpstats.ingest.words import EMPTY, Reading
 from fpstats.model.period import YearRule
 from fpstats.model.text import normal
@@ -74,10 +75,20 @@ class Surroundings:
         return Reading(facets)
 
 
-def surroundings(
-    sheet: Sheet, block: Block, source: str, lexicon: Lexicon, home: str = ""
-) -> Surroundings:
+class Filed(NamedTuple):
+    """The path that a sheet was sent under, and the area that the project is about.
+
+    `strange` says that the other sheets of the file are called by areas, and this one is not.
+    """
+
+    source: str
+    home: str = ""
+    strange: bool = False
+
+
+def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> Surroundings:
     """Gather what stands above a block, its sheet's name, and the path of the file."""
+    source = filed.source
     path = PurePosixPath(source)
     names = (path.stem, *reversed(path.parent.parts))
     republic = sheet.republic or "民国" in normal(source)
@@ -85,9 +96,11 @@ def surroundings(
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    places, unclear = _places(sheet, titles, outer, [sheet.grid.name, *names], lexicon)
-    stranger = _stranger(sheet, block, (sheet.grid.name, *names), (*places, home), lexicon)
-    unclear |= {"area"} if stranger else set()
+    senders = [sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"]
+    below = [sheet.body(text) for text in sheet.form_lines.senders_below()]
+    texts = Texts(titles, senders, outer, below, (sheet.grid.name, *names), filed.strange)
+    places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
+    unclear = {"area"} if doubt else set()
     if written and named[0] and apart(written[0], named[0]):
         unclear |= {"period"}
     if not written and named[0] is None and sheet.grid.name.strip().isdigit():
@@ -119,50 +132,6 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
         if line in ("reported_on", "ignored") or sheet.is_prose(text):
             continue
         yield sheet.body(text) if line else text
-
-
-def _places(
-    sheet: Sheet,
-    titles: Sequence[str],
-    outer: Sequence[str],
-    names: Sequence[str],
-    lexicon: Lexicon,
-) -> tuple[tuple[str, ...], set[str]]:
-    """Return the innermost areas named, and whether sheet and names contradict each other.
-
-    A form of the county that a township fills in names both: the innermost counts. Two that do not
-    hold one another can not both be right.
-    """
-    found = [area for text in titles if (area := lexicon.areas.find(text))]
-    found = found or [area for text in outer if (area := lexicon.areas.find(text))][:1]
-    if not found:
-        below = map(sheet.body, sheet.form_lines.senders_below())
-        found = [area for text in below if (area := lexicon.areas.find(text))]
-    found += [area for text in names if (area := lexicon.areas.find(text))]
-    inner = [
-        area
-        for area in dict.fromkeys(found)
-        if not any(other != area and lexicon.areas.within(other, area) for other in found)
-    ]
-    return tuple(inner), ({"area"} if len(inner) > 1 else set())
-
-
-def _stranger(
-    sheet: Sheet, block: Block, names: Sequence[str], known: Sequence[str], lexicon: Lexicon
-) -> str:
-    """Return an area that texts name, no wider than known ones, and that is not registered.
-
-    The last of the known ones is home; only where it is alone do texts farther off count.
-    """
-    telling = [*_telling(sheet, block.titles), *names]
-    senders = [t for t in block.titles if sheet.line_of(t) == "reporting_unit"]
-    unit = next((u for t in senders if (u := strange_unit(sheet.body(t), lexicon))), "")
-    if len(known) == 1:
-        telling += (
-            *_telling(sheet, block.outer),
-            *map(sheet.body, sheet.form_lines.senders_below()),
-        )
-    return unit or stranger_among(telling, lexicon, known)
 
 
 def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
