@@ -451,3 +451,69 @@ def test_two_columns_that_name_an_area_name_the_inner_one(city, rows):
         ("990301101201" if inner else "990301101", "count"),
         ("990301", "total"),
     ]
+
+
+@pytest.mark.parametrize("figures", ["4", ""])
+def test_villages_below_an_unregistered_township_are_not_those_of_another(city, figures):
+    sheet = f"""
+    | 白石县2003年3月 |           |
+    | 单位            | 出生      |
+    | 河口镇          | {figures} |
+    | 东街村          | 8         |
+    | 王庄村          | 9         |
+    | 南岭乡          | {figures} |
+    | 东街村          | 7         |
+    | 王庄村          | 6         |
+    | 石桥镇          | {figures} |
+    | 东街村          | 5         |
+    | 桥头村          | 3         |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(o.area_code, o.value) for o in found if o.value not in (4, None)] == [
+        ("990301100200", 8),
+        ("990301100201", 9),
+        ("990301101200", 5),
+        ("990301101201", 3),
+    ]
+
+
+def test_parts_of_a_total_that_has_no_row_of_its_own(city):
+    sheet = """
+    | 河口镇2003年3月 |    |      |
+    | 村              |    | 出生 |
+    | 东街村          | 男 | 8    |
+    |                 | 女 | 7    |
+    | 王庄村          | 男 | 6    |
+    |                 | 女 | 5    |
+    | 合计            | 男 | 14   |
+    |                 | 女 | 12   |
+    """
+    assert observed(city, sheet).splitlines()[-2:] == [
+        "7 | 990301100 | total | 14",
+        "8 | 990301100 | total | 12",
+    ]
+
+
+def test_the_sender_beside_a_word_for_it_is_of_the_form_below(city):
+    sheet = """
+    | 单位名称 | 河口镇    |
+    | 时间     | 2003年3月 |
+    | 出生人数 | 9         |
+    |          |           |
+    | 单位名称 | 南岭乡    |
+    | 时间     | 2003年3月 |
+    | 出生人数 | 8         |
+    """
+    assert observed(city, sheet) == "3 | 990301100 | count | 9"
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_a_group_without_merged_cells_says_of_whom_all_below_it_is(city):
+    sheet = """
+    | 2003年3月 |          |      |          |      |
+    | 单位      | 户籍人口 |      | 流动人口 |      |
+    |           | 出生     | 死亡 | 出生     | 死亡 |
+    | 河口镇    | 9        | 3    | 1        | 0    |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(o.measure, o.basis) for o in found] == [("births", "hukou"), ("deaths", "hukou")]

@@ -90,6 +90,7 @@ class AreaIndex:
                 self._stems[name].append(area.code)
         self._longest = max((len(name) for name in self._full), default=0)
         self._cache: dict[tuple[str, str | None], Match] = {}
+        self._found: dict[tuple[str, str | None], str | None] = {}
         self._names: dict[str | None, dict[str, str]] = {}
 
     def ancestors(self, code: str) -> tuple[str, ...]:
@@ -171,6 +172,12 @@ class AreaIndex:
 
     def find(self, text: str, context: str | None = None) -> str | None:
         """Return the one registered area that a longer text (title, file name) speaks of."""
+        key = (text, context)
+        if key not in self._found:
+            self._found[key] = self._find(text, context)
+        return self._found[key]
+
+    def _find(self, text: str, context: str | None) -> str | None:
         groups = list(self._spoken(normal(text)))
         found = {codes[0] for codes in groups if len(codes) == 1}
         for codes in groups:

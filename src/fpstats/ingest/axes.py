@@ -81,9 +81,14 @@ class AxisReader:
         texts = list(self._path(column))
         label = self._labelled(texts)
         groups = self._groups(column) if texts else []
-        if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
+        if groups and (self._needs(label) or self._speaks_of_all(groups)):
             return self._labelled([*groups, *texts])
         return label
+
+    def _speaks_of_all(self, groups: Sequence[str]) -> bool:
+        """Whether a group says of whom or when what is below it is, and names no measure."""
+        reading = self._labelled(groups).reading
+        return not reading.naming or bool(reading.get("basis") or reading.get("restriction"))
 
     def _labelled(self, texts: Sequence[str]) -> Label:
         return self._lexicon.label(texts, self._around.area, republic=self._around.republic)

@@ -14,12 +14,32 @@ from fpstats.ingest.areas import AreaIndex
 
 
 class Row(NamedTuple):
-    """The area of a row, or those that its name can mean; whether it is empty; its indent."""
+    """The area of a row, or those that its name can mean; whether it is empty; its indent.
+
+    `stranger` is the level of an unregistered area that it names, so far as its last word tells.
+    """
 
     area: str | None
     candidates: tuple[str, ...]
     empty: bool
     indent: int
+    stranger: str = ""
+
+
+def beneath_strangers(rows: Sequence[Row], areas: AreaIndex) -> frozenset[int]:
+    """Return the rows that may be of an unregistered area above them: villages below 南岭乡."""
+    found: set[int] = set()
+    level = ""
+    for number, row in enumerate(rows):
+        if row.stranger:
+            level = row.stranger
+        elif level and (row.area or row.candidates):
+            own = areas.areas[row.area or row.candidates[0]].level
+            if own == "village" or (own == "township" and level == "county"):
+                found.add(number)
+            else:
+                level = ""
+    return frozenset(found)
 
 
 def enclosing(rows: Sequence[Row], areas: AreaIndex) -> dict[int, str]:
@@ -55,6 +75,8 @@ def _agrees(rows: Sequence[Row], head: int, step: int, number: int, areas: AreaI
     at = head + step
     while 0 <= at < len(rows):
         own = rows[at].area
+        if rows[at].stranger:
+            return shown and (number - at) * step < 0
         if own and not _holds(areas, area, own):
             past = (number - at) * step < 0
             return shown and past and _rank(areas, own) <= _rank(areas, area)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from fpstats.ingest.meaning import Label
 from fpstats.ingest.words import Reading
@@ -39,34 +40,49 @@ class Line:
 def owned(lines: Sequence[Line], *, listed: bool) -> list[Line]:
     """Say whose figures each line holds: its area's, a total's, or those of the line above it."""
     found: list[Line] = []
-    area, total, level = None, "", ""
+    held = _Held()
+    outer: tuple[str, ...] = ()
     for line, after in zip_longest(lines, lines[1:]):
         label = line.label
-        own = label.area
-        sums = label.total or (listed and not own and _sums_areas(label, lines))
-        if own or sums:
+        sums = label.total or (
+            listed and not label.area and _sums_areas(label, lines, outer if held.total else ())
+        )
+        if label.area or sums:
             adds = sums and not _opens_parts(label, after)
-            area, total = own, _kind_of_total(label) if adds else ""
-            level, own_line = _level(label), _summed(line) if listed else line
-            found.append(replace(own_line, area=own, total=total, level=level))
+            held = _Held(label.area, _kind_of_total(label) if adds else "", _level(label))
+            outer = label.texts[:-1]
+            found.append(replace(_summed(line) if listed else line, **held._asdict()))
         elif listed and _is_part_of_line(label):
-            found.append(replace(line, area=area, total=total, level=_level(label) or level))
+            level = _level(label) or held.level
+            found.append(replace(line, area=held.area, total=held.total, level=level))
         else:
             if label.texts:
-                area, total, level = None, "", ""
+                held, outer = _Held(), ()
             own_level = _level(label)
             found.append(replace(line, level=own_level) if own_level else line)
     return found
 
 
-def _sums_areas(label: Label, lines: Sequence[Line]) -> bool:
-    """Whether a total that names something adds areas that do: 出生 / 小计 below 出生 / 河口镇."""
+class _Held(NamedTuple):
+    """Whose figures the last line with a name holds, and so those of parts below it."""
+
+    area: str | None = None
+    total: str = ""
+    level: str = ""
+
+
+def _sums_areas(label: Label, lines: Sequence[Line], outer: tuple[str, ...]) -> bool:
+    """Whether a total that names something adds areas: 合计 / 男, 出生 / 小计 below 出生 / 河口镇.
+
+    Below 合计 / 计, with `outer` 合计, it is a part of that.
+    """
     said = label.reading
-    if "group" in said.get("total"):
-        return True
-    return bool(said.get("total") and said.get("concept")) and any(
-        line.label.area and line.label.reading.naming == said.naming for line in lines
-    )
+    total = said.get("total")
+    if not total or "group" in total:
+        return bool(total)
+    if not said.get("concept"):
+        return len(label.texts) > 1 and label.texts[:-1] != outer
+    return any(line.label.area and line.label.reading.naming == said.naming for line in lines)
 
 
 def _summed(line: Line) -> Line:
@@ -80,7 +96,8 @@ def _summed(line: Line) -> Line:
 
 def _level(label: Label) -> str:
     """Return the level of the one that a total is of, where it says so: 全县."""
-    return next(iter(sorted(label.reading.get("total") - _SUMS)), "")
+    total = label.reading.get("total")
+    return next(iter(sorted(total - _SUMS)), "") if total else ""
 
 
 def _opens_parts(label: Label, after: Line | None) -> bool:

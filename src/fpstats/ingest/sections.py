@@ -43,6 +43,7 @@ class Sections:
         found = _inside(self._section, label)
         if label.area:
             self._section = replace(self._section, area=None)
+            self.lost = self.lost and not self._empty[number]
         return found
 
     def _leaves_open(self, number: int) -> bool:

@@ -50,6 +50,16 @@ def strange_sheets(names: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     return frozenset(others if len(named) > len(others) else ())
 
 
+def stranger_level(text: str) -> str:
+    """Return whether the last word of a name makes it a township's or a county's, else "".
+
+    区 tells nothing: 工业区 stands among townships.
+    """
+    word = area_word(text)
+    plain = word and word[0] in ("township", "county") and not normal(text).endswith("区")
+    return word[0] if word and plain else ""
+
+
 def _names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the names in a text that no registered area bears."""
     folded = normal(text)

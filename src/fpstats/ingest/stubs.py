@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fpstats.ingest.area_groups import group_columns
-from fpstats.ingest.enclosing import Row, enclosing
+from fpstats.ingest.enclosing import Row, beneath_strangers, enclosing
 from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.label_columns import LabelColumns
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.periods import period_value
 from fpstats.ingest.sections import Sections
+from fpstats.ingest.strangers import stranger_level
 from fpstats.ingest.words import Reading
 
 _IDLE = frozenset({"unit", "filler", "column"})
@@ -60,28 +61,30 @@ class Stubs:
         rows = self._block.rows
         own = [self._within_itself(number) for number in range(len(rows))]
         empty = [self._empty(row) for row in rows]
-        for number, area in self._enclosing(own, empty).items():
-            own[number] = self._label(number, area)
-        return list(self._under_headings(own, empty))
+        return list(self._under_headings(self._placed(own, empty), empty))
 
     def _empty(self, row: int) -> bool:
         return all(self._view.value(row, column) in (None, "") for column in self._block.figures)
 
-    def _enclosing(self, own: Sequence[Label], empty: Sequence[bool]) -> dict[int, str]:
-        """Return the area around each row whose name several areas bear, where rows tell it."""
-        candidates = [
-            self._lexicon.candidates(label.texts[-1])
-            if label.texts and not label.area and label.reading.leftover
-            else ()
-            for label in own
-        ]
-        if not any(candidates):
-            return {}
-        rows = [
-            Row(label.area, found, bare, self._indent(number).words)
-            for number, (label, found, bare) in enumerate(zip(own, candidates, empty, strict=True))
-        ]
-        return enclosing(rows, self._lexicon.areas)
+    def _placed(self, own: list[Label], empty: Sequence[bool]) -> list[Label]:
+        """Settle names by the rows around them: of which area they are, or that it is not known."""
+        if not any(label.reading.leftover and not label.area for label in own):
+            return own
+        areas = self._lexicon.areas
+        rows = [self._row(number, label, empty[number]) for number, label in enumerate(own)]
+        for number, area in enclosing(rows, areas).items():
+            own[number] = self._label(number, area)
+        for number in beneath_strangers(rows, areas):
+            own[number] = replace(own[number], area=None, reading=Reading({}, "?"))
+        return own
+
+    def _row(self, number: int, label: Label, bare: bool) -> Row:  # noqa: FBT001 - as it is told
+        indent = self._indent(number).words
+        if label.area or not label.reading.leftover or not label.texts:
+            return Row(label.area, (), bare, indent)
+        candidates = self._lexicon.candidates(label.texts[-1])
+        stranger = "" if candidates or len(label.texts) > 1 else stranger_level(label.texts[0])
+        return Row(None, candidates, bare, indent, stranger)
 
     def _label(self, number: int, context: str | None) -> Label:
         """Read the labels of a row: each area narrows the next, each period refines."""
