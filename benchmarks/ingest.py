@@ -14,8 +14,6 @@ from fpstats.pipeline.inbox import find
 from fpstats.pipeline.loading import load
 from fpstats.pipeline.published_rows import finding_rows, source_rows
 from fpstats.pipeline.reading import take
-from fpstats.store.schemas import arrow_table
-from fpstats.store.staging import Staging
 from fpstats.store.warehouse import Warehouse
 from fpstats.tables import FINDINGS, OBSERVATIONS, SOURCES
 
@@ -25,6 +23,9 @@ def ingest(directory: Path, workers: int) -> int:
     loaded = load(directory)
     inbox = find(loaded.project.inbox, {}, fingerprint_of(loaded), None)
     taken = take(loaded, inbox, None, on_threads(workers))
+    from fpstats.store.schemas import arrow_table  # as in a build: loaded where it is used
+    from fpstats.store.staging import Staging
+
     with Staging(Warehouse(loaded.project.warehouse), "ingest", synthetic=True) as staging:
         staging.write_table(OBSERVATIONS, taken.observations)
         staging.write_table(FINDINGS, arrow_table(FINDINGS, finding_rows(taken.findings)))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from drawn_returns import RULE, City, drawn_areas, drawn_observations, shipped
-from fpstats.indicators.contributions import ALL_DEPTHS, Asked, trace
+from fpstats.indicators.contributions import ALL_DEPTHS, Asked, trace_sums
 from fpstats.indicators.resolve import resolve
 from fpstats.indicators.working import Declared
 from fpstats.model.period import Period
@@ -39,7 +39,7 @@ def traced(city: City, returns: str, asked: Iterable[Asked], floor: int = ALL_DE
     with Engine(2, "1GB") as engine:
         engine.load(OBSERVATIONS, drawn_observations(returns))
         resolve(engine, declared(city), city.setting, traced=True)
-        found = trace(engine, asked, floor)
+        found = trace_sums(engine, asked, floor)
     return Traced(found.contributions.to_pylist(), found.lacking.to_pylist())
 
 

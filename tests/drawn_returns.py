@@ -26,19 +26,18 @@ from fpstats.catalogue.area_changes import RESTATES, with_lives
 from fpstats.catalogue.targets import Goals
 from fpstats.indicators.compute import compute
 from fpstats.indicators.correct import correct
-from fpstats.indicators.filed_in_time import filed_in_time
-from fpstats.indicators.resolve import resolve
+from fpstats.indicators.resolve import newest_report, resolve
 from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Declared, Setting
 from fpstats.model.area_changes import AreaChange
 from fpstats.model.corrections import Correction, Place
-from fpstats.model.declared import Area, Indicator, Target
+from fpstats.model.declared import Area, Target
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period, YearRule
-from fpstats.pipeline.published_rows import area_rows
+from fpstats.pipeline.beside_facts import load_beside_facts
 from fpstats.project import read_project
 from fpstats.store.engine import Engine
-from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS
+from fpstats.tables import OBSERVATIONS
 from projects import write_project
 
 RULE = YearRule(10)
@@ -261,19 +260,13 @@ def resolved_in(engine: Engine, city: City, rows: Iterable[tuple[Any, ...]]) -> 
     engine.load(OBSERVATIONS, rows)
     words = Wording.of(declared, "en")
     corrected = correct(engine, drawn_corrections(city.corrections), city.setting.as_of, words)
+    if city.late:
+        day = city.setting.as_of or newest_report(engine)
+        load_beside_facts(engine, declared, city.setting, day)
     resolution = resolve(engine, declared, city.setting)
-    indicators = compute(engine, _own_sql(engine, city, declared, resolution.as_of))
+    indicators = compute(engine, declared.own_sql if city.late else ())
     found = (*corrected.findings, *check_resolution(engine, declared, "en"))
     return Outcome(resolution.observations, resolution.facts, indicators, found)
-
-
-def _own_sql(engine: Engine, city: City, declared: Declared, day: date) -> tuple[Indicator, ...]:
-    """Load what indicators with SQL of their own read, where a case is about late returns."""
-    if not city.late:
-        return ()
-    engine.load(AREAS, area_rows(declared.areas))
-    engine.load(FILED_IN_TIME, filed_in_time(engine, declared, city.setting, day))
-    return declared.own_sql
 
 
 def resolved(returns: str, **setting: Any) -> Outcome:

@@ -24,7 +24,7 @@ import workbooks
 from fpstats.catalogue import load_catalogue
 from fpstats.ingest.context import context_of
 from fpstats.ingest.isolation import read_batch
-from fpstats.ingest.jobs import Answer, Job
+from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.model.limits import Limits
 from fpstats.project import read_project
 from projects import write_project
@@ -187,11 +187,12 @@ class Inbox:
         project, _ = read_project(write_project(folder))
         context = {**context_of(project, load_catalogue(project)), "limits": LIMITS._asdict()}
         self._path = folder / "file"
-        self._answers: Iterator[Answer] = read_batch(self._jobs(), json.dumps(context), LIMITS)
+        conditions = Conditions(json.dumps(context), LIMITS)
+        self._answers: Iterator[Answer] = read_batch(self._jobs(), conditions)
 
-    def _jobs(self) -> Iterator[Job]:
+    def _jobs(self) -> Iterator[tuple[Job]]:
         while True:
-            yield Job(self._path, "file")
+            yield (Job(self._path, "file"),)
 
     def came_to(self, data: bytes) -> str:
         """Return what a file came to: its reason, or its status; the sentence where it is a bug."""

@@ -319,30 +319,14 @@ FILED_IN_TIME = Table(
 ENTRIES = working_table("entries", "indicator VARCHAR, area_code VARCHAR, basis VARCHAR, period_start DATE, period_end DATE, role VARCHAR, factor INTEGER, known VARCHAR, value BIGINT, reporting INTEGER, expected INTEGER, from_area VARCHAR, measure VARCHAR, agency VARCHAR, from_start DATE, from_end DATE")  # fmt: skip
 """The figures that enter indicators with SQL of their own, which returns all columns but the first: `role` is numerator or denominator, `known` now or in_time."""
 
-LATE_MONTHS = Table(
-    "late_months",
-    "What counts of a county's months: births by their deadline and now, where both are complete, for the SQL of indicators. Not published.",
-    _columns(
-        ("county", "VARCHAR", "the county"),
-        ("from_area", "VARCHAR", "itself, or a part of it where its own figure is not complete"),
-        ("basis", "VARCHAR", "population basis"),
-        ("agency", "VARCHAR", "reporting office"),
-        ("measure", "VARCHAR", "births"),
-        ("period_start", "DATE", "first day of the month"),
-        ("period_end", "DATE", "last day of the month"),
-        ("latest", "BIGINT", "what is known now"),
-        ("in_time", "BIGINT", "what was known at the deadline"),
-        ("reporting", "INTEGER", "areas and months that were complete at the deadline"),
-        (
-            "year_start",
-            "DATE",
-            "first day of the year that the month is in: calendar or statistical",
-        ),
-        ("year_end", "DATE", "last day of it"),
-        ("expected", "INTEGER", "areas and months expected in the year"),
-        ("grown", "BIGINT", "what the county has more, or less, of the month than at the deadline"),
+LATE_ENTRIES = Table(
+    "late_entries",
+    "Births of a county's months now, and less those by the deadline, as entries of its years, for the SQL of indicators. Not published.",
+    (
+        *ENTRIES.columns[1:],
+        Column("grown", "BIGINT", "what the county has more, or less, of the month than in time"),
     ),
-    ("county", "basis", "agency", "year_start", "year_end", "from_area", "period_start"),
+    (),
 )
 
 ORIGINS = Table(

@@ -12,7 +12,7 @@ import pytest
 
 from fpstats.ingest.child import serve
 from fpstats.ingest.isolation import read_batch
-from fpstats.ingest.jobs import Job
+from fpstats.ingest.jobs import Conditions, Job
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
@@ -52,7 +52,8 @@ def program(tmp_path: Path) -> tuple[str]:
 def ask(program: tuple[str], *names: str, seconds: float = 20) -> list[dict[str, object]]:
     jobs = [Job(Path(name), f"inbox/{name}") for name in names]
     limits = Limits(seconds=seconds, megabytes=1024)
-    answers = list(read_batch(jobs, json.dumps({"home": "白石"}), limits, "en", program))
+    conditions = Conditions(json.dumps({"home": "白石"}), limits, "en", program=program)
+    answers = list(read_batch([jobs], conditions))
     assert [answer.job for answer in answers] == jobs
     return [answer.reply for answer in answers]
 

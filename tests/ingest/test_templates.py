@@ -17,7 +17,7 @@ import pytest
 
 from drawn import drawn_grid
 from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.context import context_of, reader_of
+from fpstats.ingest.context import context_of
 from fpstats.ingest.grid import Grid, Value, Workbook
 from fpstats.ingest.letters import letters_of
 from fpstats.ingest.meaning import Lexicon
@@ -25,6 +25,7 @@ from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
 from fpstats.ingest.reply import Kept, SharedReplies, unpacked
+from fpstats.ingest.sheet_reader import reader_of
 from fpstats.ingest.table import Setting
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.observed import SourceReading

@@ -12,6 +12,7 @@ import pytest
 import fpstats
 from fpstats.errors import UsageError
 from fpstats.pipeline.reporting import Asked, write_report
+from projects import MONTHLY as BIRTHS
 from projects import write_project
 from workbooks import write_workbook
 
@@ -92,3 +93,14 @@ def test_a_brief_declared_after_the_build_is_rendered(county):
 def test_part_of_a_name_is_no_name(county, name):
     with pytest.raises(UsageError, match="no brief"):
         write_report(county, Asked(name))
+
+
+def test_births_alone_make_a_report_though_no_indicator(tmp_path):
+    """March is built, and no rate can be: 3 births and 4 make the 7 of the county."""
+    project = write_project(tmp_path / "county")
+    write_workbook(project / "inbox" / "3月.xlsx", 统1表=BIRTHS)
+    fpstats.build(project, workers=1)
+    told = write_report(project, Asked("control-indicators", "md", period="2003-03"))
+    assert "2003年3月，全县出生7人" in told.read_text("utf-8")
+    with pytest.raises(UsageError, match="no figures for 2003-04"):
+        write_report(project, Asked("control-indicators", "md", period="2003-04"))

@@ -3,14 +3,14 @@
 import pytest
 
 from fpstats.ingest.drawing import DrawnLine
-from fpstats.pipeline.dry_run import read_declared
+from fpstats.pipeline.loading import load
 from fpstats.pipeline.nearest_measures import nearest_measures, nearest_word
 from projects import write_project
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory):
-    return read_declared(write_project(tmp_path_factory.mktemp("project")))[1]
+    return load(write_project(tmp_path_factory.mktemp("project"))).catalogue
 
 
 def unknown(*path: str, leftover: str = "", **said: str) -> DrawnLine:

@@ -44,6 +44,20 @@ def test_it_loads_no_library_that_reads_or_computes(county):
     assert ran.stdout.strip() == "[]"
 
 
+def test_not_even_a_build_loads_pandas(county):
+    """Half a second that nobody should wait for; pyarrow loads it for next to nothing."""
+    write_workbook(county / "inbox" / "4月.xlsx", 统1表=MONTHLY.replace("3月", "4月"))
+    code = (
+        "import sys; from pathlib import Path; from fpstats.pipeline.build import build, Options;"
+        "one = build(Path(sys.argv[1])); other = build(Path(sys.argv[1]), Options(full=True));"
+        "print(one.counts['read'], other.counts['read'], 'pandas' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, county], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "1 2 False"
+
+
 def test_a_copy_of_a_project_is_up_to_date_too(county, tmp_path):
     shutil.copytree(county, tmp_path / "copy", symlinks=True)
     assert fpstats.build(tmp_path / "copy").nothing_to_do

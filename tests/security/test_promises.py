@@ -250,13 +250,13 @@ def test_passwords_are_never_logged_stored_or_shown(county):
 
 
 def test_what_a_cluster_might_log_shows_no_secret():
+    from fpstats.ingest.jobs import Conditions
     from fpstats.model.limits import Limits
-    from fpstats.pipeline.executors import Terms
     from fpstats.pipeline.parcels import Parcel, Sent
 
-    terms = Terms("{}", Limits(), "zh", ("hunter2",))
-    parcel = Parcel((Sent(0, "/inbox/欧阳.xlsx", "欧阳.xlsx", 1, ""),), terms, "")
-    assert "hunter2" not in repr(terms) + repr(parcel)
+    conditions = Conditions("{}", Limits(), "zh", ("hunter2",))
+    parcel = Parcel((Sent(0, "/inbox/欧阳.xlsx", "欧阳.xlsx", 1, ""),), conditions, "")
+    assert "hunter2" not in repr(conditions) + repr(parcel)
     assert "欧阳" not in repr(parcel)
 
 

@@ -12,7 +12,7 @@ from drawn import cells
 from drawn_origins import Traced, declared, origin, traced
 from drawn_returns import RULE, City, drawn_observations
 from fpstats.indicators.compute import compute
-from fpstats.indicators.contributions import Asked, trace
+from fpstats.indicators.contributions import Asked, trace_sums
 from fpstats.indicators.resolve import resolve
 from fpstats.model.period import Period
 from fpstats.store.engine import Engine
@@ -256,7 +256,7 @@ def test_the_cells_behind_every_figure_of_every_rule_add_up_to_it(name: str):
         engine.load(OBSERVATIONS, drawn_observations(case.tables["Returns"]))
         resolve(engine, declared(city), city.setting, traced=True)
         asked = [*_facts(engine), *_ratios(engine)]
-        found = trace(engine, asked)
+        found = trace_sums(engine, asked)
         rows = engine.records("FROM facts") + compute(engine).to_pylist()
     told = Traced(found.contributions.to_pylist(), [])
     published = {_figure(row): row for row in rows if row.get("numerator", 0) is not None}

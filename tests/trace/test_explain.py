@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 
 import fpstats
-from fpstats.indicators.contributions import Asked, trace
+from fpstats.indicators.contributions import Asked, trace_sums
 from fpstats.indicators.resolve import make_facts
 from fpstats.model.period import Period
 from fpstats.pipeline.loading import load
@@ -103,7 +103,7 @@ def test_every_figure_of_the_sample_briefing_is_recomputed_from_its_cells(sample
         spans = tuple({one.period for one in asked})
         day = read_manifest(build.folder).day
         make_facts(engine, loaded.declared, setting_of(loaded, spans, day), traced=True)
-        cells = trace(engine, asked).contributions.to_pylist()
+        cells = trace_sums(engine, asked).contributions.to_pylist()
     sums: dict[int, dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     for cell in cells:
         sums[cell["asked"]][cell["role"]] += Fraction(cell["contribution"])

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fpstats.cli.log_format import LogFormat
+from fpstats.errors import FpstatsError, UsageError
 from fpstats.model.text import visible, visible_json
 from fpstats.pipeline.clock import now
 from fpstats.pipeline.watching import FOR_SCREENS, Event, Watch, silent
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 @contextmanager
 def watching(form: LogFormat | None) -> Iterator[Watch]:
     """Give what watches a build: log lines in a form, else a bar on a terminal, else nothing."""
-    if form is not None:
-        yield _json_line if form is LogFormat.JSON else _text_line
+    if form is LogFormat.JSON:
+        with _failures_told_once():
+            yield _json_line
+    elif form is LogFormat.TEXT:
+        yield _text_line
     elif sys.stderr.isatty():
         from rich.console import Console
 
@@ -30,6 +34,17 @@ def watching(form: LogFormat | None) -> Iterator[Watch]:
             yield watch
     else:
         yield silent
+
+
+@contextmanager
+def _failures_told_once() -> Iterator[None]:
+    """End the program without a word where the log has said why: where the run got as far as a log."""
+    try:
+        yield
+    except FpstatsError as error:
+        if isinstance(error, UsageError):
+            raise
+        sys.exit(error.exit_code)
 
 
 def _json_line(event: Event) -> None:

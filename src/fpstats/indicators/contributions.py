@@ -39,8 +39,8 @@ class Traced(NamedTuple):
     lacking: pa.Table
 
 
-def trace(engine: Engine, asked: Iterable[Asked], floor: int = ALL_DEPTHS) -> Traced:
-    """Return the cells behind figures; `resolve` must have run `traced`, `compute` not yet.
+def trace_sums(engine: Engine, asked: Iterable[Asked], floor: int = ALL_DEPTHS) -> Traced:
+    """Return the cells behind measures and ratios of sums; `resolve` must have run `traced`, `compute` not yet.
 
     Sums of areas are followed down to the depth `floor` (the root has 0); a sum below it stays one
     contribution, which has an area and no cell. A figure that is not known is not in `figures`.

@@ -88,7 +88,9 @@ class AreaIndex:
                 self._full[name].append(area.code)
             for name in {stem(name) for name in (area.name, *area.aliases)} - names:
                 self._stems[name].append(area.code)
-        self._longest = max((len(name) for name in self._full), default=0)
+        self._sizes: defaultdict[str, list[int]] = defaultdict(list)
+        for first, size in sorted({(name[:1], len(name)) for name in self._full}, reverse=True):
+            self._sizes[first] += [size] if size > 1 else []
         self._cache: dict[tuple[str, str | None], Match] = {}
         self._found: dict[tuple[str, str | None], str | None] = {}
         self._names: dict[str | None, dict[str, str]] = {}
@@ -155,20 +157,26 @@ class AreaIndex:
 
     def _behind_ancestor(self, folded: str) -> Match:
         """Read 密州市城关镇: a registered name, then one inside it."""
-        for cut in range(min(len(folded) - 1, self._longest), 1, -1):
-            for outer in self._full.get(folded[:cut], ()):
-                inner = self._match(folded[cut:], outer)
+        for name in self._names_at(folded, 0):
+            for outer in self._full[name]:
+                inner = self._match(folded[len(name) :], outer)
                 if inner.code and inner.code != outer and self.within(inner.code, outer):
                     return inner
         return Match(None)
 
+    def _names_at(self, folded: str, at: int) -> Iterator[str]:
+        """Yield the registered names that stand at a place in a text, longest first."""
+        for size in self._sizes.get(folded[at : at + 1], ()):
+            name = folded[at : at + size]
+            if name in self._full and len(name) == size:
+                yield name
+
     def opening(self, text: str, context: str | None = None) -> tuple[str | None, str]:
         """Return the area whose full name begins a text, and the text after it."""
         folded = normal(text)
-        for cut in range(min(len(folded) - 1, self._longest), 1, -1):
-            if codes := self._full.get(folded[:cut]):
-                return self._settled(list(dict.fromkeys(codes)), context).code, folded[cut:]
-        return None, folded
+        name = next((name for name in self._names_at(folded, 0) if name != folded), "")
+        codes = list(dict.fromkeys(self._full[name])) if name else []
+        return self._settled(codes, context).code, folded.removeprefix(name)
 
     def find(self, text: str, context: str | None = None) -> str | None:
         """Return the one registered area that a longer text (title, file name) speaks of."""
@@ -205,11 +213,10 @@ class AreaIndex:
         """Yield where registered names stand in a folded text; longest names first."""
         at = 0
         while at < len(folded):
-            sizes = range(min(self._longest, len(folded) - at), 1, -1)
-            size = next((size for size in sizes if folded[at : at + size] in self._full), 0)
-            if size:
-                yield at, at + size
-            at += size or 1
+            name = next(self._names_at(folded, at), "")
+            if name:
+                yield at, at + len(name)
+            at += len(name) or 1
 
     def nearest(self, text: str, context: str | None = None) -> str | None:
         """Return the registered name most like a text: a suggestion, never a match."""

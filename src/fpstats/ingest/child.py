@@ -86,14 +86,3 @@ def _limit(kind: int, amount: int) -> None:
     _, hard = resource.getrlimit(kind)
     amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
     resource.setrlimit(kind, (amount, hard))
-
-
-def main() -> None:
-    """Serve with the reader of workbooks."""
-    from fpstats.ingest.context import understand_job  # only this process needs it
-
-    run(understand_job)
-
-
-if __name__ == "__main__":
-    main()

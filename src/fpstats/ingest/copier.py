@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fpstats.ingest.child import run
-from fpstats.ingest.context import reader_of
 from fpstats.ingest.copying import SheetCopier, packed
 from fpstats.ingest.grid import Grid
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.readers import Listing, read_job
+from fpstats.ingest.sheet_reader import reader_of
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.copied import CopiedFile, CopiedSheet
 from fpstats.model.limits import Limits

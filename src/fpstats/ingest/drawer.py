@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from fpstats.ingest.child import run
-from fpstats.ingest.context import reader_of
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, packed
 from fpstats.ingest.drawn_lines import LineDrawer, periods_of, written
 from fpstats.ingest.grid import Grid, Value
@@ -17,6 +16,7 @@ from fpstats.ingest.meanings import Meaning
 from fpstats.ingest.periods import Partial
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
+from fpstats.ingest.sheet_reader import reader_of
 from fpstats.ingest.table import Table
 from fpstats.ingest.understand import SheetReader, Understood
 from fpstats.ingest.unregistered import NameFinder

@@ -7,50 +7,35 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections import Counter, deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 from fpstats.ingest.child import OUT_OF_MEMORY
-from fpstats.ingest.jobs import Answer, Job
+from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import Kept
-from fpstats.model.limits import Limits
 
-READER: Sequence[str] = ("-m", "fpstats.ingest.child")
-"""What Python runs as the child."""
-
-DRAWER: Sequence[str] = ("-m", "fpstats.ingest.drawer")
-"""The child of the dry run: it replies with drawings."""
-
-COPIER: Sequence[str] = ("-m", "fpstats.ingest.copier")
-"""The child of returns: it replies with what may go back to the sender."""
+AT_ONCE = 8
+"""Jobs that a child has in hand: while it reads one, the next is there already."""
 
 _ALLOCATION_FAILED = (b"memory allocation of", b"MemoryError")
 _TAIL = 4096
 _FAREWELL = 5
 
 
-def read_batch(  # noqa: PLR0913 - what it is read with comes from different places
-    jobs: Iterable[Job],
-    context_json: str,
-    limits: Limits,
-    language: str = "zh",
-    program: Sequence[str] = READER,
-    *,
-    passwords: Sequence[str] = (),
-) -> Iterator[Answer]:
-    """Yield an answer for each job, in order, and after that of an archive one for each member.
+def read_batch(shares: Iterable[Sequence[Job]], conditions: Conditions) -> Generator[Answer]:
+    """Yield an answer for each job, share after share, and one for each member of an archive.
 
-    `context_json` is one line of JSON that the child gets once. One child serves all jobs until it
-    dies; then another one takes over. The passwords are handed to it only with a file that asks.
+    One child serves all jobs until it dies; then another one takes over.
     """
-    reading = _Reading(context_json, limits, language, program, tuple(passwords))
+    reading = _Reading(conditions)
     try:
-        for job in jobs:
-            yield from reading.answers(job)
+        for share in shares:
+            yield from reading.answers(share)
     finally:
         reading.close()
 
@@ -58,54 +43,55 @@ def read_batch(  # noqa: PLR0913 - what it is read with comes from different pla
 class _Reading:
     """The work on one batch, and the child that does it at the moment."""
 
-    def __init__(
-        self,
-        context_json: str,
-        limits: Limits,
-        language: str,
-        program: Sequence[str],
-        passwords: tuple[str, ...],
-    ) -> None:
-        self._start = partial(Child, program, context_json, limits)
-        self._limits = limits
-        self._language = language
-        self._passwords = passwords
+    def __init__(self, conditions: Conditions) -> None:
+        self._conditions = conditions
         self._child: Child | None = None
+        self._waiting: deque[Job] = deque()
+        self._listed: Counter[Path] = Counter()
 
-    def answers(self, job: Job) -> Iterator[Answer]:
-        """Yield the answer to a job, and to those that it leads to: the members of an archive."""
-        waiting = deque([job])
-        listed = 0
-        while waiting:
-            now = waiting.popleft()
-            try:
-                reply = self._reply(now)
-                members = [_member(now, *each) for each in reply.get("members", ())]
-                listed += len(members)
-                self._check_members(listed)
-            except Unreadable as failed:
-                sentence = failed.sentence(self._language)
-                yield Answer(now, {"unreadable": sentence, "reason": failed.reason})
-            else:
-                waiting.extendleft(reversed(members))
-                yield Answer(now, {**reply, "members": len(members)} if members else reply)
+    def answers(self, share: Sequence[Job]) -> Iterator[Answer]:
+        """Yield the answers to jobs, and to those that they lead to: the members of archives."""
+        self._waiting.extend(share)
+        while self._waiting:
+            asked = deque(islice(self._waiting, AT_ONCE))
+            for job in asked:
+                self._waiting.popleft()
+                self._running().send(job)
+            while asked:
+                yield from self._answer(asked.popleft())
+                if self._child is None:  # died of that job; the others are still to be read
+                    self._waiting.extendleft(reversed(asked))
+                    break
 
-    def _check_members(self, listed: int) -> None:
-        if listed > self._limits.members:
-            raise Unreadable("too_many_members", members=listed, limit=self._limits.members)
-
-    def _reply(self, job: Job) -> dict[str, Any]:
+    def _answer(self, job: Job) -> Iterator[Answer]:
+        plain = job._replace(passwords=())
         try:
-            return self._ask(job)
+            reply = self._reply()
+            members = [_member(plain, *each) for each in reply.get("members", ())]
+            self._check_members(job, len(members))
         except Unreadable as failed:
-            if failed.reason != "password" or not self._passwords:
-                raise
-        return self._ask(job._replace(passwords=self._passwords))
+            if failed.reason == "password" and self._conditions.passwords and not job.passwords:
+                self._waiting.appendleft(job._replace(passwords=self._conditions.passwords))
+                return
+            sentence = failed.sentence(self._conditions.language)
+            yield Answer(plain, {"unreadable": sentence, "reason": failed.reason})
+        else:
+            self._waiting.extendleft(reversed(members))
+            yield Answer(plain, {**reply, "members": len(members)} if members else reply)
 
-    def _ask(self, job: Job) -> dict[str, Any]:
-        self._child = self._child or self._start()
+    def _check_members(self, job: Job, number: int) -> None:
+        self._listed[job.path] += number
+        listed, limit = self._listed[job.path], self._conditions.limits.members
+        if listed > limit:
+            raise Unreadable("too_many_members", members=listed, limit=limit)
+
+    def _running(self) -> Child:
+        self._child = self._child or Child(self._conditions)
+        return self._child
+
+    def _reply(self) -> dict[str, Any]:
         try:
-            reply = self._child.ask(job)
+            reply = self._running().reply()
         except Unreadable:
             self._child = None
             raise
@@ -127,29 +113,32 @@ def _member(archive: Job, number: int, name: str) -> Job:
 class Child:
     """A running child. Its errors are kept in an unnamed file, for they may quote cells."""
 
-    def __init__(self, program: Sequence[str], context_json: str, limits: Limits) -> None:
+    def __init__(self, conditions: Conditions) -> None:
         """Start it and hand it the context."""
-        self._limits = limits
+        self._limits = conditions.limits
         self._kept = Kept()
         self._errors = TemporaryFile()  # noqa: SIM115 - lives as long as the child
-        bounds = (str(limits.seconds), str(limits.megabytes))
+        bounds = (str(self._limits.seconds), str(self._limits.megabytes))
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by the running interpreter
-            [sys.executable, "-P", *program, *bounds],
+            [sys.executable, "-P", *conditions.program, *bounds],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             encoding="utf-8",
             env={**os.environ, "PYTHONUTF8": "1"},
         )
-        self._send(context_json)
+        self._send(conditions.context)
 
-    def ask(self, job: Job) -> dict[str, Any]:
-        """Return the child's reply.
+    def send(self, job: Job) -> None:
+        """Ask for a reply; a child can be asked for `AT_ONCE` of them before any is taken."""
+        self._send(json.dumps(job.plain()))
+
+    def reply(self) -> dict[str, Any]:
+        """Return the next reply, in the order of the jobs.
 
         Raises:
-            Unreadable: the child died of this file; it is of no further use.
+            Unreadable: the child died of its file; it is of no further use.
         """
-        self._send(json.dumps(job.plain()))
         line = self._pipe(self._process.stdout).readline()
         if not line.endswith("\n"):
             raise self._death()

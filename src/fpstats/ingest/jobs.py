@@ -2,8 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from fpstats.model.limits import Limits
+
+READER: Sequence[str] = ("-m", "fpstats.ingest.sheet_reader")
+"""What Python runs as the child: it replies with observations and findings."""
+
+DRAWER: Sequence[str] = ("-m", "fpstats.ingest.drawer")
+"""The child of the dry run: it replies with drawings."""
+
+COPIER: Sequence[str] = ("-m", "fpstats.ingest.copier")
+"""The child of returns: it replies with what may go back to the sender."""
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What all files of a run are read with, and by which child; the context is a line of JSON.
+
+    The passwords are handed to a child only with a file that asks for one.
+    """
+
+    context: str
+    limits: Limits
+    language: str = "zh"
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    program: tuple[str, ...] = tuple(READER)
 
 
 class Job(NamedTuple):

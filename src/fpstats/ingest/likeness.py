@@ -55,7 +55,7 @@ class Looker:
             return None
         path = PurePosixPath(source)
         names = [name for name in (path.stem, *path.parent.parts) if not self._silent(name)]
-        texts = [grid.name, *names, *(cell for cell in cells if isinstance(cell, str))]
+        texts = [grid.name, *names, *(cell for cell in cells if type(cell) is str)]
         said = texts_of(texts)
         if said is None or len(said.months) > 1:
             return None

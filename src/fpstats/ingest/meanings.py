@@ -55,9 +55,12 @@ def untold(
 ) -> dict[Place, str]:
     """Return the places of figures whose meaning can not be told, with the kind of doubt."""
     alike: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
-    for place, meaning in meanings.items():
-        if meaning.complete and meaning.area:
-            alike[meaning.key].append(place)
+    keys = {id(one.sense): one.sense.key for one in meanings.values()}
+    numbers = {key: number for number, key in enumerate(keys.values())}
+    told = {sense: numbers[key] for sense, key in keys.items()}  # to compare them cell by cell
+    for place, (sense, area, placed, period, kind, _) in meanings.items():
+        if area and placed and period and len(sense.named) == 1:
+            alike[told[id(sense)], area, period.first, period.last, kind].append(place)
     twins = (
         places
         for places in alike.values()

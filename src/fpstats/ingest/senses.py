@@ -43,9 +43,7 @@ class Senses:
         self._columns = columns
         self._around = around
         self._lexicon = lexicon
-        self._known: dict[tuple[int, int], Sense] = {}
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._alike: dict[int, int] = {}
+        self._known: dict[tuple[object, ...], tuple[Sense, ...]] = {}
         self._signature = (
             rows.labelled,
             columns.labelled,
@@ -55,21 +53,12 @@ class Senses:
             self._bases,
         )
 
-    def of(self, row: Line, column: Line) -> Sense:
-        """Return what a row and a column say together."""
-        key = (self._number(row), column.index)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._shared(row, column)
-        return found
-
-    def _number(self, row: Line) -> int:
-        """Return one number for all rows that say the same."""
-        found = self._alike.get(row.index)
-        if found is None:
-            found = self._numbers.setdefault(_signature(row), len(self._numbers))
-            self._alike[row.index] = found
-        return found
+    def along(self, row: Line) -> tuple[Sense, ...]:
+        """Return what a row says together with each column; rows that say the same are asked once."""
+        key = _signature(row)
+        if key not in self._known:
+            self._known[key] = tuple(self._shared(row, column) for column in self._columns.lines)
+        return self._known[key]
 
     def _shared(self, row: Line, column: Line) -> Sense:
         key = (_signature(row), _signature(column), self._signature)

@@ -79,14 +79,15 @@ class Table:
     def meanings(self) -> dict[tuple[int, int], Meaning]:
         """Return what each crossing says; two that say the same are `ambiguous` both."""
         found = {
-            (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
+            (row.index, column.index): self._meaning(row, column, sense)
+            for row in self.figure_rows
+            for column, sense in zip(self.columns, self._senses.along(row), strict=True)
         }
         for place, kind in untold(self.sheet, found, self._rows, self._columns).items():
             found[place] = found[place]._replace(kind=kind)
         return found
 
-    def _meaning(self, row: Line, column: Line) -> Meaning:
-        sense = self._senses.of(row, column)
+    def _meaning(self, row: Line, column: Line, sense: Sense) -> Meaning:
         area, kind, assumed, known = self._owners.of(row, column)
         when = None if row.untimed or column.untimed else self._when(row, column, sense)
         if sense.named and sense.named[0].kind == "rate":

@@ -55,7 +55,7 @@ class ValueReader:
         if cell is None:
             return BLANK
         if type(cell) is float or type(cell) is int:
-            return _number(str(cell))
+            return _number(cell)
         if isinstance(cell, bool | date):
             return None
         text = str(cell)
@@ -81,12 +81,13 @@ class ValueReader:
         return None
 
 
+@lru_cache(maxsize=2**16, typed=True)
+def _number(cell: float) -> Value:
+    number = Decimal(str(cell))
+    return Value(number, "reported") if number.is_finite() else Value(None, "error", str(cell))
+
+
 @lru_cache(maxsize=2**16)
-def _number(text: str) -> Value:
-    number = Decimal(text)
-    return Value(number, "reported") if number.is_finite() else Value(None, "error", text)
-
-
 def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
     """Return a figure as a count in the measure's unit, with its status and mark.
 

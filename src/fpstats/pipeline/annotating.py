@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fpstats.catalogue import Catalogue
 from fpstats.errors import UsageError
-from fpstats.ingest.context import context_of
+from fpstats.ingest.context import conditions_of
 from fpstats.ingest.copying import unpacked
 from fpstats.ingest.drawing import DrawnFile
-from fpstats.ingest.isolation import COPIER, read_batch
-from fpstats.ingest.jobs import Job
-from fpstats.ingest.passwords import read_passwords
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import COPIER, Job
 from fpstats.model.observed import Finding
+from fpstats.pipeline.loading import Loaded
 from fpstats.project import Project
 from fpstats.returns.annotated import render_annotated
 from fpstats.returns.asks import is_for_senders, wording
@@ -55,7 +53,7 @@ def _is_file(out: Path) -> bool:
 
 
 def write_annotated(
-    project: Project, catalogue: Catalogue, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
+    loaded: Loaded, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
 ) -> list[Path]:
     """Write a marked copy of each file that a sender has to be asked about; return their paths.
 
@@ -64,15 +62,15 @@ def write_annotated(
     Raises:
         UsageError: `out` is a file, and several workbooks were checked.
     """
+    project = loaded.project
     _refuse_one_for_many(len(drawn), out)  # an archive has turned out to hold several
     asked = [(job, found) for job, file in drawn if (found := _asked(file))]
     if not asked:
         return []
     names = safe_names((job.source for job, _ in asked), ENDING)
     words, office = wording(project.languages[0]), Office(project.name, project.synthetic)
-    context = json.dumps(context_of(project, catalogue))
-    jobs, passwords = [job for job, _ in asked], read_passwords(project.passwords)
-    answers = read_batch(jobs, context, project.limits, program=COPIER, passwords=passwords)
+    shares = ((job,) for job, _ in asked)
+    answers = read_batch(shares, conditions_of(project, loaded.catalogue, COPIER))
     single = len(drawn) == 1 and _is_file(out)
     written: list[Path] = []
     for (job, found), (_, reply) in zip(asked, answers, strict=True):

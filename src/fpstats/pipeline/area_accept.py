@@ -11,7 +11,7 @@ from fpstats.ingest.areas import AreaIndex
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 from fpstats.pipeline.area_file import AreaFile
-from fpstats.pipeline.area_names import read_areas_project, read_proposals
+from fpstats.pipeline.area_names import load_for_areas, read_proposals
 from fpstats.pipeline.area_proposals import Proposals
 
 
@@ -34,16 +34,16 @@ def accept_areas(directory: Path, wanted: Wanted) -> Iterator[str]:
     if not (wanted.aliases or wanted.rows or wanted.all_aliases or wanted.all_rows):
         message = "nothing to accept: give NAME=CODE, --new NAME, --all-aliases or --all-new (see fpstats areas propose)"  # fmt: skip
         raise UsageError(message)
-    project, catalogue = read_areas_project(directory)
+    loaded = load_for_areas(directory)
     searched = wanted.rows or wanted.all_aliases or wanted.all_rows
-    proposals = read_proposals(project, catalogue) if searched else Proposals((), ())
+    proposals = read_proposals(loaded) if searched else Proposals((), ())
     rows = _rows(wanted, proposals)
-    acceptance = _Acceptance(catalogue.areas)
+    acceptance = _Acceptance(loaded.catalogue.areas)
     for area in rows:
         acceptance.check_row(area)
     aliases = _aliases(wanted, proposals, {area.name for area in rows})
     kept = [pair for pair in aliases if acceptance.check_alias(*pair)]
-    file = AreaFile(project.root / "areas.csv")
+    file = AreaFile(loaded.project.root / "areas.csv")
     for area in rows:
         file.add_row(area)
     for name, code in kept:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from fpstats.catalogue import Catalogue, load_catalogue
 from fpstats.errors import DeclarationError
 from fpstats.ingest.area_words import area_word
 from fpstats.ingest.areas import written_forms
@@ -17,23 +16,23 @@ from fpstats.ingest.unregistered import likeness_of
 from fpstats.model.declared import LEVELS, Area
 from fpstats.pipeline.area_proposals import Proposal, Proposals, Seen
 from fpstats.pipeline.dry_run import jobs_of, read_drawings
+from fpstats.pipeline.loading import Loaded, read_declared
 from fpstats.pipeline.shown import clean
-from fpstats.project import Project, read_project
+from fpstats.project import Project
 
 
-def read_areas_project(directory: Path) -> tuple[Project, Catalogue]:
-    """Return a project whose list of areas may still be empty, and its declarations.
+def load_for_areas(directory: Path) -> Loaded:
+    """Read a project whose list of areas may still be empty.
 
     Raises:
-        DeclarationError: something else in them is wrong.
+        DeclarationError: something else in its declarations is wrong.
     """
-    project, problems = read_project(directory)
-    catalogue = load_catalogue(project)
-    empty = not catalogue.areas and _lists_nothing(project.root / "areas.csv")
-    wrong = [p for p in catalogue.problems if not (empty and p.file == "areas.csv")]
-    if problems or wrong:
-        raise DeclarationError((*problems, *wrong))
-    return project, catalogue
+    loaded, problems = read_declared(directory)
+    empty = not loaded.catalogue.areas and _lists_nothing(loaded.project.root / "areas.csv")
+    wrong = tuple(p for p in problems if not (empty and p.file == "areas.csv"))
+    if wrong:
+        raise DeclarationError(wrong)
+    return loaded
 
 
 def _lists_nothing(file: Path) -> bool:
@@ -42,10 +41,10 @@ def _lists_nothing(file: Path) -> bool:
     return not any(line.strip(" ,") for line in lines[1:])
 
 
-def read_proposals(project: Project, catalogue: Catalogue) -> Proposals:
+def read_proposals(loaded: Loaded) -> Proposals:
     """Read the inbox for names that areas.csv does not know."""
-    drawings = read_drawings(project, catalogue, jobs_of(project))
-    return Proposer(project, catalogue.areas).proposals(drawings)
+    drawings = read_drawings(loaded, jobs_of(loaded.project))
+    return Proposer(loaded.project, loaded.catalogue.areas).proposals(drawings)
 
 
 @dataclass

@@ -130,7 +130,7 @@ class _Run:
 
         options, folder = self._options, self._loaded.project.inbox
         with self._clock.step("read"):
-            executor = executor_of(options.scheduler, options.workers)
+            executor = executor_of(options.scheduler, options.side_by_side)
             taken = take(self._loaded, inbox, self._previous, executor, options.watch)
         refuse_vanished(folder, inbox.place)
         refuse_nothing(folder, taken.observations.num_rows, taken.findings)
@@ -171,7 +171,7 @@ class _Run:
         previous, full = self._previous, self._options.full
         return Issue(
             self._loaded, self._warehouse, self._clock, self._fingerprint, content,
-            self._options.workers, previous, full=full,
+            self._options.side_by_side, previous, full=full,
         )  # fmt: skip
 
     def _memory(self, inbox: Inbox, taken: Taken, again: frozenset[str]) -> dict[str, str]:

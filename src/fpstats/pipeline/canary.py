@@ -14,16 +14,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from fpstats.errors import StrictRejection
 from fpstats.pipeline.executors import on_threads
 from fpstats.pipeline.fingerprint import fingerprint_of
 from fpstats.pipeline.inbox import Inbox, find, known_files, read_state
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.reading import take
+from fpstats.store.as_read import rows_as_read
 from fpstats.store.engine import Engine
 from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
-from fpstats.store.readings import rows_as_read
 from fpstats.store.warehouse import Warehouse
 from fpstats.tables import OBSERVATIONS
 
@@ -81,6 +82,17 @@ def read_canary(directory: Path, workers: int = 2) -> Canary:
     folder = Warehouse(loaded.project.warehouse).folder()
     with closing(Lease(folder)):
         return _canary(loaded, folder, workers)
+
+
+def refuse_differences(found: Canary) -> None:
+    """End a strict run in which something reads differently.
+
+    Raises:
+        StrictRejection: a cell does.
+    """
+    if found.differences:
+        message = f"{len(found.differences)} cells read differently (--strict)"
+        raise StrictRejection(message)
 
 
 def _canary(loaded: Loaded, folder: Path, workers: int) -> Canary:

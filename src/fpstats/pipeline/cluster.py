@@ -8,13 +8,14 @@ another: Dask sees to that, and what it gives up on is read here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from fpstats.errors import UsageError
-from fpstats.ingest.jobs import Answer, Job
-from fpstats.pipeline.executors import Executor, Terms
+from fpstats.ingest.jobs import Answer, Conditions, Job
+from fpstats.pipeline.executors import Executor
 from fpstats.pipeline.fingerprint import reader_identity
 from fpstats.pipeline.inbox import FileState
 from fpstats.pipeline.parcels import Parcel, Returned, Sent, read_parcel
@@ -37,15 +38,16 @@ _PAUSE = 5
 def on_cluster(address: str, fallback: Executor) -> Executor:
     """Return an executor that hands batches to the cluster of a scheduler; `fallback` reads the rest."""
 
-    def read(files: Sequence[FileState], terms: Terms) -> Iterator[Answer]:
+    def read(files: Sequence[FileState], conditions: Conditions) -> Generator[Answer]:
         if not files:
             return
         with _client(address) as client:
-            reading = _Reading(client, files, terms)
+            reading = _Reading(client, files, conditions)
             yield from reading.answers()
-        yield from fallback(reading.left, terms)
+        with fallback(reading.left, conditions) as answers:
+            yield from answers
 
-    return read
+    return lambda files, conditions: closing(read(files, conditions))
 
 
 def _client(address: str) -> Client:
@@ -72,10 +74,10 @@ def _client(address: str) -> Client:
 class _Reading:
     """The work of one run on a cluster."""
 
-    def __init__(self, client: Client, files: Sequence[FileState], terms: Terms) -> None:
+    def __init__(self, client: Client, files: Sequence[FileState], conditions: Conditions) -> None:
         self._client = client
         self._files = files
-        self._terms = terms
+        self._conditions = conditions
         self._reader = reader_identity()
         self._answered: set[int] = set()
         self._sent: set[int] = set()
@@ -141,7 +143,7 @@ class _Reading:
         sent = tuple(
             packed_file(place, self._files[place], content=place in self._sent) for place in batch
         )
-        parcel = Parcel(sent, self._terms, self._reader)
+        parcel = Parcel(sent, self._conditions, self._reader)
         return self._client.submit(read_parcel, parcel, pure=False)
 
     def _result(self, future: Future) -> Returned:

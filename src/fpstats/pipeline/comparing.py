@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fpstats.errors import UsageError
-from fpstats.indicators.compute import make_indicators
-from fpstats.indicators.contributions import Asked, trace
-from fpstats.indicators.own_sql import trace_own
+from fpstats.indicators.contributions import Asked
 from fpstats.indicators.resolve import make_facts
+from fpstats.indicators.tracing import trace
+from fpstats.indicators.working import Declared
 from fpstats.model.period import Period
+from fpstats.pipeline.beside_facts import load_beside_facts
 from fpstats.pipeline.brief_spans import named_spans
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import reported_in
-from fpstats.pipeline.recomputing import load_for_own_sql
+from fpstats.pipeline.recomputing import recomputed
 from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
 from fpstats.store.manifest import read_manifest
@@ -137,46 +138,44 @@ def _indicators(loaded: Loaded, state: State) -> list[dict[str, Any]]:
         return state.build.records(f"FROM {INDICATORS.name}")
     reported = reported_in(state.build)
     named = named_spans(loaded.briefs, loaded.project.year_rule, reported)
-    with Engine() as engine:
-        engine.load(OBSERVATIONS, state.build.query("FROM observations"))
-        setting = setting_of(loaded, named, state.day)
-        make_facts(engine, loaded.declared, setting)
-        load_for_own_sql(engine, loaded.declared, setting, state.day)
-        make_indicators(engine, loaded.declared.own_sql)
+    with recomputed(loaded, state.build, named, state.day) as engine:
         return engine.records(f"FROM {INDICATORS.name}")
 
 
 def _side(loaded: Loaded, state: State, keys: Sequence[Key]) -> Side:
     """Return what entered the figures that differ, by today's declarations."""
     observations = state.build.query("FROM observations")
-    spans = tuple(dict.fromkeys(key.period for key in keys))
+    declared = _of_indicators(loaded.declared, {key.indicator for key in keys})
+    setting = setting_of(loaded, tuple(dict.fromkeys(key.period for key in keys)), state.day)
     with Engine() as engine:
         engine.load(OBSERVATIONS, observations)
-        setting = setting_of(loaded, spans, state.day)
-        make_facts(engine, loaded.declared, setting, traced=True)
+        load_beside_facts(engine, declared, setting, state.day)
+        make_facts(engine, declared, setting, traced=True)
         asked = [Asked(key.indicator, key.area_code, key.basis, "", key.period) for key in keys]
-        traced = [trace(engine, asked)]
-        if {key.indicator for key in keys} & {one.id for one in loaded.declared.own_sql}:
-            load_for_own_sql(engine, loaded.declared, setting, state.day)
-            traced.append(trace_own(engine, loaded.declared, setting, state.day, asked))
+        traced = trace(engine, declared, setting, state.day, asked)
         rates = engine.records(
             _PRINTED_RATES, {"indicators": list({key.indicator for key in keys})}
         )
     cells: dict[Key, list[Row]] = {}
-    for cell in (cell for one in traced for cell in one.contributions.to_pylist()):
+    for cell in traced.contributions.to_pylist():
         cells.setdefault(keys[cell["asked"]], []).append(cell)
     wanted = set(keys)
     for key, cell in _printed_cells(rates):
         if key in wanted:
             cells.setdefault(key, []).append(cell)
-    figures = [row for one in traced for row in one.figures.to_pylist()]
     return Side(
         cells,
-        {keys[row["asked"]]: (row["n"], row["d"]) for row in figures},
+        {keys[row["asked"]]: (row["n"], row["d"]) for row in traced.figures.to_pylist()},
         {_place(row): row for row in observations.to_pylist()},
         {name: _by_id(state.build, name) for name in ("definitions", "measures", "areas")},
         read_manifest(state.build.folder).hashes,
     )
+
+
+def _of_indicators(declared: Declared, wanted: Collection[str]) -> Declared:
+    """Return the declarations with some of their indicators only."""
+    kept = {name: one for name, one in declared.indicators.items() if name in wanted}
+    return replace(declared, indicators=kept)
 
 
 def _printed_cells(rates: Sequence[Row]) -> Iterator[tuple[Key, Row]]:

@@ -8,25 +8,22 @@ from datetime import date
 
 import pyarrow as pa
 
-from fpstats.errors import UsageError
 from fpstats.indicators.compute import compute
 from fpstats.indicators.correct import Corrected, correct
-from fpstats.indicators.filed_in_time import filed_in_time
 from fpstats.indicators.first_facts import first_facts
-from fpstats.indicators.places import areas_of_day
 from fpstats.indicators.resolve import Resolution, newest_report, reported_spans, resolve
 from fpstats.indicators.wording import Wording, check_resolution
 from fpstats.indicators.working import Setting
-from fpstats.model.declared import Area, Indicator, Measure
+from fpstats.model.declared import Indicator, Measure
 from fpstats.model.observed import Finding
 from fpstats.model.period import Period
 from fpstats.pipeline.as_of import LATE_SOURCES
+from fpstats.pipeline.beside_facts import load_beside_facts
 from fpstats.pipeline.brief_spans import named_spans, spans_of
 from fpstats.pipeline.clock import Clock
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.originating import make_brief_origins
 from fpstats.pipeline.published_rows import (
-    area_rows,
     definition_rows,
     finding_rows,
     measure_rows,
@@ -42,7 +39,6 @@ from fpstats.tables import (
     CORRECTIONS,
     DEFINITIONS,
     FACTS,
-    FILED_IN_TIME,
     FINDINGS,
     FIRST_FACTS,
     INDICATORS,
@@ -87,7 +83,6 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
     with Engine() as engine:
         with clock.step("store"):
             _load(engine, loaded, taken)
-            engine.load(AREAS, area_rows(areas_shown(loaded, asked.boundaries)))
         day = asked.as_of or newest_report(engine)
         with clock.step("correct"):
             corrected = _corrected(engine, loaded, asked.as_of)
@@ -98,12 +93,11 @@ def computed(loaded: Loaded, taken: Taken, asked: Asked, clock: Clock) -> Comput
         with clock.step("resolve"):
             rows = engine.arrow("FROM observations") if corrected.rows else taken.observations
             first = _first_facts(loaded, rows, setting, reported)
-            in_time = filed_in_time(engine, loaded.declared, setting, day)
+            load_beside_facts(engine, loaded.declared, setting, day)
             resolution = resolve(engine, loaded.declared, setting, traced=True)
             found = check_resolution(engine, loaded.declared, setting.language)
             make_brief_origins(engine, loaded, reported)
         with clock.step("compute"):
-            engine.load(FILED_IN_TIME, in_time)
             indicators = compute(engine, loaded.declared.own_sql)
         engine.load(FIRST_FACTS, first)
         with clock.step("check"):
@@ -137,21 +131,6 @@ def _load(engine: Engine, loaded: Loaded, taken: Taken) -> None:
     engine.load(DEFINITIONS, definition_rows(loaded))
     engine.load(FINDINGS, finding_rows(taken.findings))
     engine.load(SOURCES, source_rows(taken.sources, taken.findings))
-
-
-def areas_shown(loaded: Loaded, boundaries: date | None) -> tuple[Area, ...]:
-    """Return the areas that tables are about: all registered ones, or those of a day.
-
-    Raises:
-        UsageError: the home area is not one of that day.
-    """
-    if boundaries is None:
-        return loaded.catalogue.areas
-    areas = areas_of_day(loaded.declared, boundaries)
-    if loaded.project.home not in {area.code for area in areas}:
-        message = f"{loaded.project.home}, the home area, does not exist on {boundaries}: choose a day on which it does"
-        raise UsageError(message)
-    return areas
 
 
 def _first_facts(

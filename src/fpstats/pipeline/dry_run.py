@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from fpstats.catalogue import Catalogue, load_catalogue
-from fpstats.errors import DeclarationError, StrictRejection, UsageError, suggest
-from fpstats.ingest.context import context_of
+from fpstats.errors import StrictRejection, UsageError, suggest
+from fpstats.ingest.context import conditions_of
 from fpstats.ingest.corpus import read_corpus
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, unpacked
 from fpstats.ingest.file_names import is_litter
-from fpstats.ingest.isolation import DRAWER, read_batch
-from fpstats.ingest.jobs import Job
-from fpstats.ingest.passwords import read_passwords
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import DRAWER, Job
 from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
-from fpstats.project import Project, read_project
+from fpstats.pipeline.loading import Loaded
+from fpstats.project import Project
 
 NOTHING_TO_DO = frozenset({"set_aside", "unknown_rate"})
 """Rules of what is left out on purpose: they call for nothing, and no strict run stops at them."""
 
 _LOST = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
-
-
-def read_declared(directory: Path) -> tuple[Project, Catalogue]:
-    """Return a project and its declarations.
-
-    Raises:
-        DeclarationError: something in them is wrong; it lists everything.
-    """
-    project, problems = read_project(directory)
-    catalogue = load_catalogue(project)
-    if problems or catalogue.problems:
-        raise DeclarationError((*problems, *catalogue.problems))
-    return project, catalogue
 
 
 def jobs_of(project: Project, files: Sequence[Path] = ()) -> list[Job]:
@@ -47,23 +32,17 @@ def jobs_of(project: Project, files: Sequence[Path] = ()) -> list[Job]:
     return _given(project, files) if files else _jobs(project.inbox)
 
 
-def read_drawings(
-    project: Project, catalogue: Catalogue, jobs: Sequence[Job]
-) -> Iterator[DrawnFile]:
+def read_drawings(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[DrawnFile]:
     """Yield how each file is understood."""
-    yield from (drawn for _, drawn in read_drawn_jobs(project, catalogue, jobs))
+    yield from (drawn for _, drawn in read_drawn_jobs(loaded, jobs))
 
 
-def read_drawn_jobs(
-    project: Project, catalogue: Catalogue, jobs: Sequence[Job]
-) -> Iterator[tuple[Job, DrawnFile]]:
+def read_drawn_jobs(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[tuple[Job, DrawnFile]]:
     """Yield the files, or members of archives, with how each is understood."""
-    context, language = json.dumps(context_of(project, catalogue)), project.languages[0]
-    passwords = read_passwords(project.passwords)
-    answers = read_batch(jobs, context, project.limits, language, DRAWER, passwords=passwords)
-    for job, reply in answers:
+    shares, project = ((job,) for job in jobs), loaded.project
+    for job, reply in read_batch(shares, conditions_of(project, loaded.catalogue, DRAWER)):
         if "reason" in reply:
-            yield job, _rejected(job.source, reply["unreadable"], language)
+            yield job, _rejected(job.source, reply["unreadable"], project.languages[0])
         elif "members" not in reply:  # those of an archive are answered for one by one
             yield job, unpacked(reply)
 

@@ -9,13 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from rich.text import Text
 
-from fpstats.catalogue import Catalogue
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, UnregisteredName
 from fpstats.model.observed import Finding
 from fpstats.pipeline.dry_run import NOTHING_TO_DO, losses_of
 from fpstats.pipeline.line_text import LineText, form_of
+from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.shown import clean, listed
-from fpstats.project import Project
 
 _MOST_NAMES = 12
 _PERSONS = "refused whole: it lists persons. Nothing of it is kept or shown; take the file out of the inbox."
@@ -24,10 +23,10 @@ _PERSONS = "refused whole: it lists persons. Nothing of it is kept or shown; tak
 class DryRunText:
     """Words the drawings of one run; a form that was drawn before is referred to."""
 
-    def __init__(self, project: Project, catalogue: Catalogue) -> None:
+    def __init__(self, loaded: Loaded) -> None:
         """Take what names areas, measures and periods."""
-        self._areas = {area.code: area.name for area in catalogue.areas}
-        self._lines = LineText(project, catalogue)
+        self._areas = {area.code: area.name for area in loaded.catalogue.areas}
+        self._lines = LineText(loaded)
         self._forms: dict[object, str] = {}
         self._counts: Counter[str] = Counter()
         self._rules: Counter[str] = Counter()

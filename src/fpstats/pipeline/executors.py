@@ -7,41 +7,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager
+from itertools import takewhile
 from queue import SimpleQueue
 from threading import Event
 
-from fpstats.ingest.isolation import READER, read_batch
-from fpstats.ingest.jobs import Answer, Job
-from fpstats.model.limits import Limits
+from fpstats.ingest.isolation import AT_ONCE, read_batch
+from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.pipeline.inbox import FileState
 
+_SHARES = 4
+"""Shares that each worker takes, or more: none is left with the slow files alone."""
 
-@dataclass(frozen=True)
-class Terms:
-    """What all files of a run are read with, and by which child; the context is a line of JSON."""
+Answers = AbstractContextManager[Iterator[Answer]]
+"""Reading that has begun, and stops where it is left."""
 
-    context: str
-    limits: Limits
-    language: str
-    passwords: tuple[str, ...] = field(default=(), repr=False)
-    program: tuple[str, ...] = tuple(READER)
-
-    def answers(self, jobs: Iterator[Job]) -> Iterator[Answer]:
-        """Read jobs with one disposable child."""
-        return read_batch(
-            jobs,
-            self.context,
-            self.limits,
-            self.language,
-            self.program,
-            passwords=self.passwords,
-        )
-
-
-Executor = Callable[[Sequence[FileState], Terms], Iterator[Answer]]
-"""Yields the answers of all files in any order; members of archives have answers of their own."""
+Executor = Callable[[Sequence[FileState], Conditions], Answers]
+"""Begins to read, and gives answers in any order; members of archives have answers of their own."""
 
 
 def executor_of(scheduler: str | None, workers: int) -> Executor:
@@ -56,36 +39,50 @@ def executor_of(scheduler: str | None, workers: int) -> Executor:
 def on_threads(workers: int) -> Executor:
     """Return an executor of so many threads, each of which drives one child."""
 
-    def read(files: Sequence[FileState], terms: Terms) -> Iterator[Answer]:
+    @contextmanager
+    def read(files: Sequence[FileState], conditions: Conditions) -> Iterator[Iterator[Answer]]:
         waiting = deque(files)
         stopped = Event()
         answers: SimpleQueue[Answer | None] = SimpleQueue()
 
         def drive() -> None:
             try:
-                for answer in terms.answers(_taken(waiting, stopped)):
-                    answers.put(answer)
+                with closing(read_batch(_shares(waiting, workers), conditions)) as found:
+                    for answer in takewhile(lambda _: not stopped.is_set(), found):
+                        answers.put(answer)
             finally:
                 answers.put(None)
 
-        with ThreadPoolExecutor(max_workers=max(1, min(workers, len(files)))) as pool:
-            running = [pool.submit(drive) for _ in range(min(workers, len(files)))]
+        number = min(workers, len(files))
+        with ThreadPoolExecutor(max_workers=max(1, number)) as pool:
+            running = [pool.submit(drive) for _ in range(number)]
             try:
-                for _ in running:
-                    yield from iter(answers.get, None)
+                yield _answers(answers, running)
             finally:  # also where the run is stopped: nobody begins another file
                 stopped.set()
-            for one in running:
-                one.result()
 
     return read
 
 
-def _taken(waiting: deque[FileState], stopped: Event) -> Iterator[Job]:
-    """Yield the files that are left; threads take turns, so that none has the slow ones alone."""
-    while not stopped.is_set():
+def _answers(
+    answers: SimpleQueue[Answer | None], running: Sequence[Future[None]]
+) -> Iterator[Answer]:
+    for _ in running:
+        yield from iter(answers.get, None)
+    for one in running:
+        one.result()
+
+
+def _shares(waiting: deque[FileState], workers: int) -> Iterator[Sequence[Job]]:
+    """Yield what is left in shares, ever smaller ones; several threads take turns."""
+    while waiting:
+        number = max(1, min(AT_ONCE, len(waiting) // (_SHARES * workers)))
+        yield [Job(one.found.path, one.found.source) for one in _taken(waiting, number)]
+
+
+def _taken(waiting: deque[FileState], number: int) -> Iterator[FileState]:
+    for _ in range(number):
         try:
-            state = waiting.popleft()
-        except IndexError:
+            yield waiting.popleft()
+        except IndexError:  # another thread was quicker
             return
-        yield Job(state.found.path, state.found.source)

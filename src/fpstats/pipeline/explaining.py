@@ -8,15 +8,15 @@ from pathlib import Path
 
 from fpstats.errors import UsageError
 from fpstats.indicators.compute import make_indicators
-from fpstats.indicators.contributions import Asked, Traced, trace
-from fpstats.indicators.own_sql import trace_own
+from fpstats.indicators.contributions import Asked, Traced
 from fpstats.indicators.resolve import make_facts
+from fpstats.indicators.tracing import trace
 from fpstats.model.declared import BASES
 from fpstats.model.period import Period
+from fpstats.pipeline.beside_facts import load_beside_facts
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
 from fpstats.pipeline.published_rows import terms_text
-from fpstats.pipeline.recomputing import load_for_own_sql
 from fpstats.pipeline.restricting import observations_of, restricted
 from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
@@ -88,13 +88,10 @@ def explained(loaded: Loaded, build: PublishedBuild, question: Question) -> Expl
     )
     with Engine() as engine:
         engine.load(OBSERVATIONS, observations_of(build, declared))
+        load_beside_facts(engine, declared, setting, day)
         make_facts(engine, declared, setting, traced=True)
         asked = list(_asked(loaded, question))
-        if own_sql:
-            load_for_own_sql(engine, declared, setting, day)
-            traced = trace_own(engine, declared, setting, day, asked)
-        else:
-            traced = trace(engine, asked)
+        traced = trace(engine, declared, setting, day, asked)
         lacking, revised = gaps(engine), revisions(engine)
         make_indicators(engine, own_sql)
         number = _number(traced)

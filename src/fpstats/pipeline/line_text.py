@@ -8,13 +8,12 @@ from itertools import groupby
 from rich.cells import cell_len
 from rich.text import Text
 
-from fpstats.catalogue import Catalogue
 from fpstats.ingest.drawing import DrawnLine, DrawnTable
 from fpstats.ingest.words import NAMING
 from fpstats.model.text import normal
+from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.nearest_measures import nearest_measures, nearest_word
 from fpstats.pipeline.shown import clean, padded
-from fpstats.project import Project
 
 _WIDEST = 40
 _ASIDE = {
@@ -35,11 +34,11 @@ def form_of(table: DrawnTable) -> tuple[object, ...]:
 class LineText:
     """Words the lines of tables in the terms of one project."""
 
-    def __init__(self, project: Project, catalogue: Catalogue) -> None:
+    def __init__(self, loaded: Loaded) -> None:
         """Take the names of the periods and of the measures."""
-        self._rule = project.year_rule
-        self._language = project.languages[0]
-        self._catalogue = catalogue
+        self._rule = loaded.project.year_rule
+        self._language = loaded.project.languages[0]
+        self._catalogue = loaded.catalogue
 
     def lines(self, table: DrawnTable) -> Iterator[Text]:
         """Yield the lines of a table; neighbours that mean the same are one."""

@@ -48,13 +48,21 @@ def load(directory: Path) -> Loaded:
         UsageError: the folder holds no project.
         DeclarationError: everything that is wrong, in one message; SQL and templates are in it.
     """
+    loaded, problems = read_declared(directory)
+    if problems:
+        raise DeclarationError((*problems, *body_problems(loaded)))
+    return loaded
+
+
+def read_declared(directory: Path) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Return the project in a folder as far as it could be read, and what is wrong in its files.
+
+    Raises:
+        UsageError: the folder holds no project.
+    """
     project, problems = read_project(directory)
     catalogue = load_catalogue(project)
-    loaded = Loaded(project, catalogue)
-    found = (*problems, *catalogue.problems)
-    if found:
-        raise DeclarationError((*found, *body_problems(loaded)))
-    return loaded
+    return Loaded(project, catalogue), (*problems, *catalogue.problems)
 
 
 def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
@@ -62,12 +70,12 @@ def body_problems(loaded: Loaded) -> tuple[Problem, ...]:
     from fpstats.quality.ledger import declared_sql
     from fpstats.reports.render import template_problems
     from fpstats.store.binding import unbound
-    from fpstats.tables import FILED_IN_TIME, LATE_MONTHS, PARTITIONS
+    from fpstats.tables import FILED_IN_TIME, LATE_ENTRIES, PARTITIONS
 
     catalogue = loaded.catalogue
     return (
         *unbound(declared_sql(catalogue.checks), more=(PARTITIONS,)),
-        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME, LATE_MONTHS)),
+        *unbound(_own_sql(catalogue), more=(PARTITIONS, FILED_IN_TIME, LATE_ENTRIES)),
         *template_problems(catalogue.briefs.values()),
     )
 

@@ -139,5 +139,5 @@ def _on_demand(
     """Compute the rows of a span that was not built, by the same SQL."""
     from fpstats.pipeline.recomputing import recomputed
 
-    with recomputed(loaded, build, (period,)) as engine:
+    with recomputed(loaded, build, (period,), build.day) as engine:
         return engine.records(_INDICATORS, chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from fpstats.indicators.contributions import Asked, trace
+from fpstats.indicators.contributions import Asked, trace_sums
 from fpstats.indicators.resolve import make_facts
 from fpstats.model.period import Period
 from fpstats.pipeline.brief_origins import (
@@ -65,7 +65,7 @@ def traced_anew(
 def _make(engine: Engine, area: str, asked: Iterable[Asked]) -> None:
     """Sums are followed down to the second level below the area of the brief."""
     rows = engine.rows("SELECT depth FROM working_areas WHERE area_code = $area", {"area": area})
-    trace(engine, asked, floor=rows[0][0] + 1)
+    trace_sums(engine, asked, floor=rows[0][0] + 1)
     make_origins(engine)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:  # a run with nothing to do loads nothing of what it names
 class Options:
     """How to build. `as_of` leaves out what was reported later; `workers` read side by side.
 
-    `strict` publishes nothing where something was rejected or dropped; `full` reads everything
-    anew; `wait` waits for another build to end. `scheduler` is the address of a Dask cluster that
-    reads instead of this machine; `metrics` a file for figures of the run, `watch` takes its events.
+    Without a number of `workers` there is one for each core, and at most eight. `strict` publishes
+    nothing where something was rejected or dropped; `full` reads everything anew; `wait` waits for
+    another build to end. `scheduler` is the address of a Dask cluster that reads instead of this
+    machine; `metrics` a file for figures of the run, `watch` takes its events.
     """
 
-    workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
+    workers: int | None = None
     as_of: date | None = None
     strict: bool = False
     full: bool = False
@@ -34,6 +35,11 @@ class Options:
     scheduler: str | None = None
     metrics: Path | None = None
     watch: Watch = silent
+
+    @property
+    def side_by_side(self) -> int:
+        """How many workbooks are read at the same time."""
+        return self.workers or min(8, os.cpu_count() or 1)
 
     @property
     def content(self) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fpstats.ingest.corpus import sha256_of
-from fpstats.ingest.jobs import Job
-from fpstats.pipeline.executors import Terms
+from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.jobs import Conditions, Job
 from fpstats.pipeline.fingerprint import reader_identity
 
 
@@ -42,7 +42,7 @@ class Parcel:
     """A batch of files, what they are read with, and by which program."""
 
     files: tuple[Sent, ...]
-    terms: Terms
+    conditions: Conditions
     reader: str
 
     def __repr__(self) -> str:
@@ -75,10 +75,10 @@ def read_parcel(parcel: Parcel) -> Returned:
     absent = tuple(one.number for one in parcel.files if one not in here)
     with tempfile.TemporaryDirectory(prefix="fpstats-") as folder:
         jobs = {path: one for one, path in zip(here, _unpacked(here, Path(folder)), strict=True)}
-        asked = (Job(path, one.source) for path, one in jobs.items())
+        asked = [Job(path, one.source) for path, one in jobs.items()]
         answers = tuple(
             (jobs[job.path].number, job.source, job.member, reply)
-            for job, reply in parcel.terms.answers(asked)
+            for job, reply in read_batch([asked], parcel.conditions)
         )
     return Returned(answers, absent)
 

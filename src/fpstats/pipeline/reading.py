@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,25 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fpstats.errors import UsageError
-from fpstats.ingest.context import context_of
+from fpstats.ingest.context import conditions_of
 from fpstats.ingest.corpus import Found, has_changed
-from fpstats.ingest.isolation import READER
+from fpstats.ingest.jobs import READER
 from fpstats.ingest.letters import Letters
-from fpstats.ingest.passwords import read_passwords
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.reply import unpacked_findings
 from fpstats.ingest.rules import Reporter
 from fpstats.model.observed import Finding
-from fpstats.pipeline.executors import Executor, Terms, on_threads
+from fpstats.pipeline.executors import Executor, on_threads
 from fpstats.pipeline.inbox import FileState, Inbox
-from fpstats.pipeline.kept import kept_rows
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.published_rows import finding_rows
 from fpstats.pipeline.watching import Event, Watch, logged_name, silent
-from fpstats.store.published import PublishedBuild
-from fpstats.store.readings import ObservationRows, rows_as_read
-from fpstats.store.schemas import arrow_table
-from fpstats.tables import FINDINGS
+from fpstats.tables import FINDINGS, OBSERVATIONS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +37,7 @@ _STATUS = 6
 class Taken:
     """What the whole inbox says; `sources` lack their number of findings, which grows later.
 
-    `letters` are those of files that were read now and gave no finding.
+    The texts of `observations` are coded. `letters` are those of files that were read now and gave no finding.
     """
 
     observations: pa.Table
@@ -67,13 +61,14 @@ def take(
     watch: Watch = silent,
 ) -> Taken:
     """Have the fresh files read by an executor, and keep the rows of the others."""
-    taking = _Taking(loaded.project.languages[0], watch, len(inbox.fresh))
-    for one in inbox.refused:
-        reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
-        taking.reject(one.source, "", reason, one.reason)
     states = {state.found.path: state for state in inbox.fresh}
-    for job, reply in executor(inbox.fresh, terms_of(loaded)):
-        taking.add(states[job.path], job.source, reply)
+    with executor(inbox.fresh, conditions_of(loaded.project, loaded.catalogue)) as answers:
+        taking = _Taking(loaded.project.languages[0], watch, len(inbox.fresh))
+        for one in inbox.refused:
+            reason = Unreadable(one.reason, cause=one.cause).sentence(taking.language)
+            taking.reject(one.source, "", reason, one.reason)
+        for job, reply in answers:
+            taking.add(states[job.path], job.source, reply)
     if previous is not None and inbox.kept:
         taking.keep(previous, frozenset(inbox.kept))
     return taking.taken(len(inbox.fresh))
@@ -83,6 +78,8 @@ class _Taking:
     """Gathers what the files say, in whatever order they come."""
 
     def __init__(self, language: str, watch: Watch, fresh: int) -> None:
+        from fpstats.store.readings import ObservationRows  # Arrow is loaded while children start
+
         self.language = language
         self._watch = watch
         self._fresh = fresh
@@ -122,11 +119,13 @@ class _Taking:
         self._tell_rejected(source, ["unreadable"], reason)
 
     def keep(self, previous: Path, files: frozenset[str]) -> None:
-        """Add the rows that a build has of some files, and of the members of archives."""
-        sources, findings = kept_rows(previous, files)
-        self._rows.add_table(rows_as_read(previous, [row[0] for row in sources]))
-        self._sources |= {row[0]: row for row in sources}
-        self._findings += findings
+        """Add what a build has of some files, and of the members of archives."""
+        from fpstats.pipeline.kept import kept_of
+
+        kept = kept_of(previous, files)
+        self._rows.add_table(kept.observations)
+        self._sources |= {row[0]: row for row in kept.sources}
+        self._findings += kept.findings
 
     def taken(self, read: int) -> Taken:
         """Return everything, in order; `read` is the number of files that were opened."""
@@ -147,11 +146,10 @@ class _Taking:
 
 def taken_from(folder: Path) -> Taken:
     """Return what a build has read, before any correction."""
-    with PublishedBuild(folder) as build:
-        names = [row[0] for row in build.rows("SELECT source FROM sources ORDER BY source")]
-    sources, findings = kept_rows(folder, frozenset(names))
-    rows = rows_as_read(folder, names)
-    return Taken(rows, tuple(findings), tuple(sources), frozenset(), 0, {})
+    from fpstats.pipeline.kept import kept_of
+
+    kept = kept_of(folder)
+    return Taken(kept.observations, tuple(kept.findings), tuple(kept.sources), frozenset(), 0, {})
 
 
 def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
@@ -160,6 +158,8 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     Raises:
         UsageError: there is no such file.
     """
+    from fpstats.store.schemas import arrow_schema, arrow_table
+
     if not path.is_file():
         message = f'there is no file "{path}"'
         raise UsageError(message)
@@ -167,7 +167,8 @@ def read_file(loaded: Loaded, path: Path) -> tuple[pa.Table, pa.Table]:
     found = Found(path.name, path.resolve(), state.st_size, state.st_mtime_ns)
     alone = FileState(found, "")
     taken = take(loaded, Inbox((alone,), (alone,)), None, on_threads(1))
-    return taken.observations, arrow_table(FINDINGS, finding_rows(taken.findings))
+    observations = taken.observations.cast(arrow_schema(OBSERVATIONS))
+    return observations, arrow_table(FINDINGS, finding_rows(taken.findings))
 
 
 def replies(
@@ -178,17 +179,11 @@ def replies(
     The source is the file's, or that of a member of the archive that it is.
     """
     states = {state.found.path: state for state in files}
-    for job, reply in on_threads(workers)(files, terms_of(loaded, program)):
-        yield states[job.path], job.source, reply
-
-
-def terms_of(loaded: Loaded, program: Sequence[str] = READER) -> Terms:
-    """Return what the files of a project are read with."""
-    project = loaded.project
-    context = json.dumps(context_of(project, loaded.catalogue), ensure_ascii=False)
-    passwords = read_passwords(project.passwords)
-    limits, language = project.limits, project.languages[0]
-    return Terms(context, limits, language, passwords, tuple(program))
+    with on_threads(workers)(
+        files, conditions_of(loaded.project, loaded.catalogue, program)
+    ) as answers:
+        for job, reply in answers:
+            yield states[job.path], job.source, reply
 
 
 def _source(state: FileState, source: str, reply: dict[str, Any]) -> Row:

@@ -1,4 +1,4 @@
-"""Indicators of spans that a build does not hold, from its observations."""
+"""Indicators of spans or days that a build does not hold, from its observations."""
 
 from __future__ import annotations
 
@@ -6,35 +6,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from fpstats.indicators.compute import compute
-from fpstats.indicators.filed_in_time import filed_in_time
-from fpstats.indicators.resolve import resolve
-from fpstats.indicators.working import Declared, Setting
+from fpstats.indicators.compute import make_indicators
+from fpstats.indicators.resolve import make_facts
 from fpstats.model.period import Period
-from fpstats.pipeline.computing import areas_shown
+from fpstats.pipeline.beside_facts import load_beside_facts
 from fpstats.pipeline.loading import Loaded
-from fpstats.pipeline.published_rows import area_rows
 from fpstats.pipeline.setting import setting_of
 from fpstats.store.engine import Engine
 from fpstats.store.published import PublishedBuild
-from fpstats.tables import AREAS, FILED_IN_TIME, OBSERVATIONS
+from fpstats.tables import OBSERVATIONS
 
 
 @contextmanager
-def recomputed(loaded: Loaded, build: PublishedBuild, spans: Iterable[Period]) -> Iterator[Engine]:
-    """Give an engine with the tables areas, observations, facts and indicators for these spans."""
+def recomputed(
+    loaded: Loaded, build: PublishedBuild, spans: Iterable[Period], day: date
+) -> Iterator[Engine]:
+    """Give an engine with areas, observations, facts and indicators for these spans, as at a day."""
+    declared = loaded.declared
+    setting = setting_of(loaded, tuple(spans), day, build.boundaries)
     with Engine() as engine:
         engine.load(OBSERVATIONS, build.arrow("FROM observations"))
-        engine.load(AREAS, area_rows(areas_shown(loaded, build.boundaries)))
-        setting = setting_of(loaded, tuple(spans), build.day, build.boundaries)
-        in_time = filed_in_time(engine, loaded.declared, setting, build.day)
-        resolve(engine, loaded.declared, setting)
-        engine.load(FILED_IN_TIME, in_time)
-        compute(engine, loaded.declared.own_sql)
+        load_beside_facts(engine, declared, setting, day)
+        make_facts(engine, declared, setting)
+        make_indicators(engine, declared.own_sql)
         yield engine
-
-
-def load_for_own_sql(engine: Engine, declared: Declared, setting: Setting, day: date) -> None:
-    """Load what indicators with SQL of their own read beside observations and facts."""
-    engine.load(AREAS, area_rows(declared.areas))
-    engine.load(FILED_IN_TIME, filed_in_time(engine, declared, setting, day))

@@ -7,8 +7,9 @@ from pathlib import Path
 from fpstats.errors import UsageError
 from fpstats.model.declared import Brief
 from fpstats.model.period import Period
+from fpstats.pipeline.brief_material import prepare
 from fpstats.pipeline.brief_spans import BriefSpans, spans_of
-from fpstats.pipeline.editions import Request, Stamp, prepare, rendered
+from fpstats.pipeline.editions import Request, Stamp, rendered
 from fpstats.pipeline.finished_briefs import Asked
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, asked_period, one_of, reported_in
@@ -16,6 +17,11 @@ from fpstats.pipeline.viewing import View, viewed
 from fpstats.store.manifest import read_manifest
 from fpstats.store.published import PublishedBuild
 from fpstats.store.warehouse import Warehouse
+
+_BUILT = """
+SELECT period_start, period_end FROM facts UNION SELECT period_start, period_end FROM indicators
+"""
+"""The spans of a build: a brief can be made of births alone, which make no indicator."""
 
 
 def render_asked(directory: Path, asked: Asked) -> tuple[str, str]:
@@ -50,10 +56,7 @@ def _brief(loaded: Loaded, asked: Asked) -> Brief:
 
 
 def _spans(build: PublishedBuild, loaded: Loaded, brief: Brief, text: str | None) -> BriefSpans:
-    built = {
-        Period.between(start, end)
-        for start, end in build.rows("SELECT DISTINCT period_start, period_end FROM indicators")
-    }
+    built = {Period.between(start, end) for start, end in build.rows(_BUILT)}
     period = asked_period(loaded, build, text or brief.period or None)
     if period not in built:
         label = loaded.project.year_rule.label(period)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fpstats.ingest.copying import unpacked
 from fpstats.ingest.corpus import has_changed
-from fpstats.ingest.isolation import COPIER
+from fpstats.ingest.jobs import COPIER
 from fpstats.model.copied import CopiedFile
 from fpstats.model.observed import Finding
 from fpstats.pipeline.inbox import Inbox

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cache
-from itertools import groupby
 
 from fpstats.reports.home import Home
+from fpstats.reports.origin_cells import CellWords, Group, months
 from fpstats.reports.origins import Figure, Row
-
-Part = str | int
-"""Words, or the number of the sheet that they are about."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Cells of one sheet, by its number; None where sums of areas below entered.
-
-    `parts` say of each its months, figure and address, and what is to be remarked.
-    """
-
-    sheet: int | None
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -73,22 +56,23 @@ class Telling:
 
 def told_origins(home: Home, names: Mapping[str, str]) -> Telling:
     """Return a panel for all that was linked to; `names` are those of all areas by code."""
-    teller = _Teller(home, names)
-    return Telling(tuple(teller.panels()), tuple(teller.sheets))
+    cells = CellWords(home, names)
+    panels = tuple(_Teller(home, names, cells).panels())
+    return Telling(panels, tuple(cells.sheets))
 
 
 class _Teller:
     """Tells each lot of cells once: in the panel of the area that it comes from, if there is one."""
 
-    def __init__(self, home: Home, names: Mapping[str, str]) -> None:
+    def __init__(self, home: Home, names: Mapping[str, str], cells: CellWords) -> None:
         self._home = home
         self._names = names
+        self._cells = cells
         self._places = dict(self._first_places())
         self._panels: dict[Figure, str] = {}
         for figures, id in home.origins.asked.items():  # noqa: A001 - that of HTML
             for figure in figures:
                 self._panels.setdefault(figure, id)
-        self.sheets: dict[str, int] = {}
 
     def panels(self) -> Iterator[Panel]:
         for figures, id in self._home.origins.asked.items():  # noqa: A001 - that of HTML
@@ -125,7 +109,7 @@ class _Teller:
         return self._say(
             "calculation",
             numerator=self._home.phrases.figure(rate.numerator),
-            denominator=self._figure(rate.denominator),
+            denominator=self._cells.figure(rate.denominator),
             per=self._home.phrases.figure(rate.definition.per),
         )
 
@@ -135,14 +119,14 @@ class _Teller:
             return None
         is_rate = figure.quantity in self._home.figures.definitions
         label = self._say(role if is_rate else "total")
-        total = self._figure(sum(row["contribution"] for row in rows))
+        total = self._cells.figure(sum(row["contribution"] for row in rows))
         return Side(label, total, tuple(self._share(figure, row, id) for row in rows))
 
     def _share(self, figure: Figure, row: Row, id: str) -> Share:  # noqa: A002
         at = self._below(figure, row) or self._places[row["lot"]]
         area = "" if row["from_area"] == figure.area_code else self._names[row["from_area"]]
-        groups = tuple(self._groups(figure, row)) if at == id else ()
-        return Share(area, self._figure(row["contribution"]), groups, "" if at == id else at)
+        groups = tuple(self._cells.groups(figure, row)) if at == id else ()
+        return Share(area, self._cells.figure(row["contribution"]), groups, "" if at == id else at)
 
     def _below(self, figure: Figure, row: Row) -> str:
         """Return the panel of the area that a share came from, where it tells of the same amount."""
@@ -154,92 +138,15 @@ class _Teller:
         amount = sum(share["contribution"] for share in self._home.origins.shares(own, row["role"]))
         return self._panels[own] if amount == row["contribution"] else ""
 
-    def _groups(self, figure: Figure, row: Row) -> Iterator[Group]:
-        cells = self._home.origins.cells(row["lot"])
-        for _, found in groupby(cells, key=lambda cell: (cell["source"], cell["sheet"])):
-            listed = list(found)
-            parts = tuple(_joined(self._said(figure, row["from_area"], listed)))
-            yield Group(self._sheet(listed[0]), parts)
-
-    def _said(self, figure: Figure, area: str, cells: Sequence[Row]) -> Iterator[Part]:
-        for number, cell in enumerate(cells):
-            yield f"{'; ' if number else ''}{self._entry(figure, area, cell)}"
-            yield from self._remarks(cell)
-
-    def _sheet(self, cell: Row) -> int | None:
-        if cell["source"] is None:
-            return None
-        name = f"{cell['source']} [{cell['sheet']}]" if cell["sheet"] else cell["source"]
-        return self.sheets.setdefault(name, len(self.sheets) + 1)
-
-    def _entry(self, figure: Figure, area: str, cell: Row) -> str:
-        home = self._home
-        named = cell["measure"] not in (None, figure.quantity)
-        parts = [
-            self._names[cell["area_code"]] if cell["area_code"] != area else "",
-            _months(cell),
-            home.figures.labels[cell["measure"]][home.edition.language] if named else "",
-            self._counted(cell),
-            cell["cell"] or "",
-        ]
-        return " ".join(part for part in parts if part)
-
-    def _counted(self, cell: Row) -> str:
-        contribution = self._figure(cell["contribution"])
-        if cell["value"] is None or cell["value"] == cell["contribution"]:
-            return contribution
-        return self._say("share", value=self._figure(cell["value"]), contribution=contribution)
-
-    def _remarks(self, cell: Row) -> Iterator[Part]:
-        if cell["status"] == "corrected":
-            read = "" if cell["value_read"] is None else self._figure(cell["value_read"])
-            yield f" ({self._say('corrected', value=read)})"
-        elif cell["status"] == "implied_zero":
-            yield f" ({self._say('implied_zero')})"
-        for row in self._home.origins.revisions(cell):
-            if (
-                row["value"] == cell["value"]
-            ):  # nothing changed: `explain` names it, a brief need not
-                continue
-            value = "" if row["value"] is None else self._figure(row["value"])
-            said = self._say(row["revision"], value=value, day=f"{row['reported_on']}")
-            sheet = self._sheet(row)
-            yield from (
-                (f" ({said})",) if sheet is None else (f" ({said} ", sheet, f" {row['cell']})")
-            )
-
     def _gaps(self, figure: Figure) -> Side | None:
         rows = self._home.origins.shares(figure, "missing")
         if not rows:
             return None
         shares = tuple(
-            Share(self._names[row["from_area"]], " ".join(_months(cell) for cell in self._home.origins.cells(row["lot"])), (), "")
+            Share(self._names[row["from_area"]], " ".join(months(cell) for cell in self._home.origins.cells(row["lot"])), (), "")
             for row in rows
         )  # fmt: skip
         return Side(self._say("missing"), "", shares)
 
-    def _figure(self, value: object) -> str:
-        """Return a figure without the zeros that an average would show."""
-        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-        decimals = len(text.partition(".")[2].rstrip("0")) if "." in text else 0
-        return self._home.phrases.figure(value, decimals)  # type: ignore[arg-type]
-
     def _say(self, key: str, **parts: str) -> str:
         return self._home.phrases.say("origin", key, **parts)
-
-
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
-    """Join words that follow one another."""
-    for are_words, run in groupby(parts, key=lambda part: isinstance(part, str)):
-        together = list(run)
-        yield from ["".join(map(str, together))] if are_words else together
-
-
-def _months(cell: Row) -> str:
-    return _span(cell["period_start"], cell["period_end"])
-
-
-@cache
-def _span(start: date, end: date) -> str:
-    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
-    return first if first == last else f"{first}–{last}"

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from fpstats.store.published import PublishedBuild
-from fpstats.store.schemas import arrow_schema
+from fpstats.store.coding import coded
+from fpstats.store.schemas import arrow_array, arrow_schema
 from fpstats.tables import OBSERVATIONS
 
 _CHUNK = 250_000
 _SCHEMA = arrow_schema(OBSERVATIONS)
-_AS_TEXT = (pa.types.is_date32, pa.types.is_decimal)
-"""Types that arrive as text: 2003-10-31, 99.5."""
-
 _AS_IT_STANDS = {"superseded": False, "value_read": None, "correction": None, "as_read": None}
 """What is said of a reading before any correction or resolution."""
-_AS_READ = """
-SELECT * REPLACE (
-    coalesce(as_read->>'area_code', area_code) AS area_code,
-    coalesce(as_read->>'measure', measure) AS measure,
-    coalesce((as_read->>'period_start')::DATE, period_start) AS period_start,
-    coalesce((as_read->>'period_end')::DATE, period_end) AS period_end,
-    CASE WHEN status = 'implied_zero' THEN NULL WHEN correction IS NOT NULL THEN value_read ELSE value END AS value,
-    CASE WHEN status = 'implied_zero' THEN 'blank' ELSE coalesce(as_read->>'status', status) END AS status,
-    false AS superseded,
-    NULL::BIGINT AS value_read,
-    NULL::VARCHAR AS correction,
-    NULL::VARCHAR AS as_read)
-FROM observations
-WHERE list_contains($sources, source)
-"""
 
 
 class ObservationRows:
@@ -41,7 +22,7 @@ class ObservationRows:
 
     def __init__(self) -> None:
         """Begin without rows."""
-        self._columns = {field.name: _Column(field.type) for field in _SCHEMA}
+        self._columns = {field.name: _column(field.type) for field in _SCHEMA}
         self._rows = 0
         self._tables: list[pa.Table] = []
 
@@ -59,20 +40,21 @@ class ObservationRows:
                 column.repeat(told[name], rows)
         self._rows += rows
         if self._rows >= _CHUNK:
-            self._flush()
+            self._settle()
 
     def add_table(self, table: pa.Table) -> None:
         """Add rows that are observations already."""
-        self._tables.append(table.select(_SCHEMA.names).cast(_SCHEMA))
+        self._tables.append(coded(table, _SCHEMA))
 
     def table(self) -> pa.Table:
-        """Return everything added so far."""
-        self._flush()
-        return pa.concat_tables([_SCHEMA.empty_table(), *self._tables])
+        """Return everything added so far, with its texts coded."""
+        self._settle()
+        added = {name: pa.chunked_array(one.chunks()) for name, one in self._columns.items()}
+        return coded(pa.concat_tables([pa.table(added), *self._tables]), _SCHEMA)
 
-    def _flush(self) -> None:
-        arrays = [column.taken() for column in self._columns.values()]
-        self._tables.append(pa.Table.from_arrays(arrays, schema=_SCHEMA))
+    def _settle(self) -> None:
+        for column in self._columns.values():
+            column.settle()
         self._rows = 0
 
 
@@ -81,46 +63,65 @@ class _Column:
 
     def __init__(self, kind: pa.DataType) -> None:
         self._kind = kind
+        self._settled: list[pa.Array] = []
         self._pieces: list[pa.Array] = []
-        self._last: tuple[Any, int] = (None, 0)
+        self._shared: list[Any] = []
+        self._counts: list[int] = []
         self._known: dict[int, tuple[Sequence[Any], pa.Array]] = {}
 
     def repeat(self, value: Any, rows: int) -> None:  # noqa: ANN401 - of any column
         """Add a value for so many rows."""
-        before, count = self._last
-        if count and before != value:
-            self._end()
-            count = 0
-        self._last = (value, count + rows)
+        if self._shared and self._shared[-1] == value:
+            self._counts[-1] += rows
+        else:
+            self._shared.append(value)
+            self._counts.append(rows)
 
     def add(self, values: Sequence[Any]) -> None:
         """Add a list of values; readings of one template bring the same list again."""
-        self._end()
+        self._spread()
         known = self._known.get(id(values))
         if known is None:  # the list is kept with its array: its id stays its own
-            known = self._known[id(values)] = (values, _array(values, self._kind))
+            known = self._known[id(values)] = (values, self._array_of(values))
         self._pieces.append(known[1])
 
-    def _end(self) -> None:
-        value, count = self._last
-        if count:
-            self._pieces.append(pa.repeat(_array([value], self._kind)[0], count))
-            self._last = (None, 0)
+    def settle(self) -> None:
+        """Put in one piece what was added, and let go of the lists it came in."""
+        self._spread()
+        if self._pieces:
+            self._settled.append(pa.concat_arrays(self._pieces))
+        self._pieces, self._known = [], {}
 
-    def taken(self) -> pa.Array:
-        """Return what was added, and begin anew."""
-        self._end()
-        pieces, self._pieces, self._known = self._pieces, [], {}
-        return pa.concat_arrays(pieces) if pieces else pa.array([], self._kind)
+    def chunks(self) -> list[pa.Array]:
+        """Return what is settled."""
+        return self._settled or [self._array_of([])]
+
+    def _spread(self) -> None:
+        """Write the values that many rows share as often as they are shared."""
+        values = self._array_of(self._shared) if self._shared else ()
+        self._pieces += map(pa.repeat, values, self._counts)
+        self._shared, self._counts = [], []
+
+    def _array_of(self, values: Sequence[Any]) -> pa.Array:
+        return arrow_array(values, self._kind)
 
 
-def rows_as_read(folder: Path, sources: Sequence[str]) -> pa.Table:
-    """Return the observations of some sources in a build as reading left them."""
-    with PublishedBuild(folder) as build:
-        return build.arrow(_AS_READ, {"sources": list(sources)})
+class _Texts(_Column):
+    """A column of texts: numbers of a list of them."""
+
+    def __init__(self) -> None:
+        super().__init__(pa.int32())
+        self._numbers: dict[str, int] = {}
+
+    def chunks(self) -> list[pa.Array]:
+        texts = arrow_array(list(self._numbers), pa.string())
+        return [pa.DictionaryArray.from_arrays(numbers, texts) for numbers in super().chunks()]
+
+    def _array_of(self, values: Sequence[Any]) -> pa.Array:
+        known = self._numbers
+        numbers = [None if one is None else known.setdefault(one, len(known)) for one in values]
+        return super()._array_of(numbers)
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    if any(is_kind(kind) for is_kind in _AS_TEXT):
-        return pa.array(values, pa.string()).cast(kind)
-    return pa.array(values, kind)
+def _column(kind: pa.DataType) -> _Column:
+    return _Texts() if pa.types.is_string(kind) else _Column(kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from fpstats.store.coding import coded, ordered
 from fpstats.store.published import table_files
-from fpstats.store.schemas import arrow_schema
+from fpstats.store.schemas import SYNTHETIC, arrow_schema
 from fpstats.store.sharing import share_unchanged
 from fpstats.store.switching import point_current, sync
 from fpstats.store.verification import check_build
@@ -37,19 +39,19 @@ class Staging:
 
     def write_table(self, table: Table, data: pa.Table) -> None:
         """Write a table in the order of its key; observations go by the year of period_end."""
-        schema = arrow_schema(table, synthetic=self._synthetic)
-        data = data.select(schema.names).cast(schema)
-        order = _key_order(table, data)
+        data = coded(data, arrow_schema(table))
         self._rows[table.name] = len(data)
         if table.name != OBSERVATIONS.name:
-            self._write_parquet(self.folder / f"{table.name}.parquet", data.take(order))
+            self._write_parquet(f"{table.name}.parquet", ordered(data, table.key))
             return
-        years = pc.year(data["period_end"]).take(order)
-        for year in sorted(pc.unique(years).to_pylist()):
-            part = data.take(order.filter(pc.equal(years, year)))
-            self._write_parquet(
-                self.folder / table.name / f"year={year:04d}" / "part.parquet", part
-            )
+        years = pc.year(data["period_end"])
+
+        def write(year: pa.Scalar) -> None:
+            part = ordered(data.filter(pc.equal(years, year)), table.key)
+            self._write_parquet(f"{table.name}/year={year.as_py():04d}/part.parquet", part)
+
+        with ThreadPoolExecutor(pa.cpu_count()) as pool:
+            list(pool.map(write, pc.unique(years)))
 
     def files_of(self, table: Table) -> tuple[str, ...]:
         """Return the paths of a table's files in the build."""
@@ -108,12 +110,10 @@ class Staging:
         """Remove the folder where it was not published."""
         shutil.rmtree(self.folder, ignore_errors=True)  # what stays, the next run removes
 
-    @staticmethod
-    def _write_parquet(path: Path, data: pa.Table) -> None:
+    def _write_parquet(self, name: str, data: pa.Table) -> None:
+        path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(data.combine_chunks(), path, compression="zstd", store_schema=True)
-
-
-def _key_order(table: Table, data: pa.Table) -> pa.Array:
-    keys = [(name, "ascending", "at_start") for name in table.key]
-    return pc.sort_indices(data, sort_keys=keys)
+        with pq.ParquetWriter(path, data.schema, compression="zstd", store_schema=False) as writer:
+            if self._synthetic:
+                writer.add_key_value_metadata(SYNTHETIC)
+            writer.write_table(data)

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from fpstats.errors import DamagedBuild
 from fpstats.store.published import table_files
-from fpstats.store.schemas import arrow_schema
+from fpstats.store.schemas import arrow_array, arrow_schema
 from fpstats.tables import OBSERVATIONS, PUBLISHED, SOURCES, Table
 
 
@@ -61,8 +61,8 @@ def _repeats(data: pa.Table, key: tuple[str, ...]) -> bool:
         column = data[name].combine_chunks()
         one, other = column.slice(1), column.slice(0, len(column) - 1)
         both_null = pc.and_(pc.is_null(one), pc.is_null(other))
-        equal = pc.or_(pc.fill_null(pc.equal(one, other), fill_value=False), both_null)
-        same = equal if same is None else pc.and_(same, equal)
+        equal = pc.or_kleene(pc.equal(one, other), both_null)
+        same = equal if same is None else pc.and_kleene(same, equal)
         if not pc.any(same).as_py():
             return False
     return True
@@ -70,13 +70,7 @@ def _repeats(data: pa.Table, key: tuple[str, ...]) -> bool:
 
 def _without_source(folder: Path) -> int:
     """Return the number of observations whose source is not in the table of sources."""
-    known = pa.concat_arrays(
-        [
-            pq.read_table(path, columns=["source"])["source"].combine_chunks()
-            for path in table_files(folder, SOURCES)
-        ]
-        or [pa.array([], pa.string())]
-    )
+    known = pa.concat_arrays([arrow_array([], pa.string()), *_sources(folder)])
     lost = 0
     for path in table_files(folder, OBSERVATIONS):
         with pq.ParquetFile(path, read_dictionary=["source"]) as file:
@@ -84,3 +78,9 @@ def _without_source(folder: Path) -> int:
                 found = pc.is_in(batch["source"].cast(pa.string()), value_set=known)
                 lost += len(batch) - int(pc.sum(found).as_py() or 0)
     return lost
+
+
+def _sources(folder: Path) -> Iterator[pa.Array]:
+    for path in table_files(folder, SOURCES):
+        with pq.ParquetFile(path) as file:  # `read_table` loads far more than it takes to read
+            yield from file.read(columns=["source"])["source"].chunks

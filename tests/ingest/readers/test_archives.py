@@ -15,7 +15,7 @@ import pytest
 
 import workbooks
 from fpstats.ingest.isolation import read_batch
-from fpstats.ingest.jobs import Job
+from fpstats.ingest.jobs import Conditions, Job
 from fpstats.ingest.readers import read_job
 from fpstats.model.limits import Limits
 from workbooks import zipped
@@ -54,7 +54,9 @@ def read(
     limits = (limits or Limits())._replace(seconds=20)
     jobs = [Job(path, path.name) for path in paths]
     context = json.dumps(limits._asdict())
-    answers = list(read_batch(jobs, context, limits, "en", program, passwords=passwords))
+    answers = list(
+        read_batch([[job] for job in jobs], Conditions(context, limits, "en", passwords, program))
+    )
     assert not any(password in repr(answers) for password in passwords)
     return {job.source: _told(reply) for job, reply in answers}
 

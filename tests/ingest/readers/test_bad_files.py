@@ -13,7 +13,7 @@ from bad_files import bad_files, write_all
 from fpstats.catalogue import load_catalogue
 from fpstats.ingest.context import context_of
 from fpstats.ingest.isolation import read_batch
-from fpstats.ingest.jobs import Job
+from fpstats.ingest.jobs import Conditions, Job
 from fpstats.model.limits import Limits
 from fpstats.project import read_project
 from projects import write_project
@@ -40,7 +40,7 @@ def test_every_bad_file_gets_its_finding_and_the_run_ends(tmp_path: Path):
     context = {**context_of(project, load_catalogue(project)), "limits": LIMITS._asdict()}
     jobs = [*(Job(path, name) for name, path in files.items()), Job(last, "good.csv")]
     found = defaultdict(set)
-    for job, reply in read_batch(jobs, json.dumps(context), LIMITS):
+    for job, reply in read_batch([jobs], Conditions(json.dumps(context), LIMITS)):
         found[job.source.split("/")[0]].add(came_to(reply))
     assert found.pop("good.csv") == {"read without a word"}
     wrong = {

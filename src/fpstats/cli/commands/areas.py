@@ -19,20 +19,20 @@ app.add_typer(areas, name="areas")
 def list_areas(*, project: ProjectOption = HERE) -> None:
     """List code, level, name and aliases of every registered area."""
     from fpstats.cli.screen import show
-    from fpstats.pipeline.area_names import read_areas_project
+    from fpstats.pipeline.area_names import load_for_areas
     from fpstats.pipeline.area_text import render_areas
 
-    show(render_areas(read_areas_project(project)[1].areas))
+    show(render_areas(load_for_areas(project).catalogue.areas))
 
 
 @areas.command()
 def propose(*, project: ProjectOption = HERE) -> None:
     """Show the rows and aliases that areas.csv lacks for the sheets in the inbox. Writes nothing."""
     from fpstats.cli.screen import show
-    from fpstats.pipeline.area_names import read_areas_project, read_proposals
+    from fpstats.pipeline.area_names import load_for_areas, read_proposals
     from fpstats.pipeline.area_text import render_proposals
 
-    show(render_proposals(read_proposals(*read_areas_project(project))))
+    show(render_proposals(read_proposals(load_for_areas(project))))
 
 
 @areas.command()

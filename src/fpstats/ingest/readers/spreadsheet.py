@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import time, timedelta
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fpstats.ingest.grid import Merge, Note, Place, Value
@@ -105,14 +106,11 @@ def _used(sheet: CalamineSheet) -> int:
 
 
 def _rows(sheet: CalamineSheet) -> list[list[Value]]:
-    return [_row(row) for row in sheet.to_python(skip_empty_area=False)]
-
-
-def _row(cells: list[Any]) -> list[Value]:
-    """Make blanks None; times of day and durations text, for neither is a figure or a date."""
-    if not _TIMES.isdisjoint(map(type, cells)):
-        cells = [str(cell) if type(cell) in _TIMES else cell for cell in cells]
-    return [None if cell == "" else cell for cell in cells]
+    """Return the rows with blanks as None, and times as text: they are neither figure nor date."""
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    if not _TIMES.isdisjoint(map(type, chain.from_iterable(rows))):
+        rows = [[str(cell) if type(cell) in _TIMES else cell for cell in row] for row in rows]
+    return [[None if cell == "" else cell for cell in row] if "" in row else row for row in rows]
 
 
 def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:

@@ -1,4 +1,4 @@
-"""The way in for notebooks: published tables as pandas, with what they mean attached.
+"""A build as a notebook sees it: published tables as pandas, with what they mean attached.
 
 Every frame carries in `.attrs` the build it comes from, whether its figures are invented
 (`synthetic`), and what its columns mean; frames of indicators carry the definitions as well.
@@ -7,16 +7,12 @@ Every frame carries in `.attrs` the build it comes from, whether its figures are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from fpstats.errors import UsageError
-from fpstats.pipeline.build import build as run_build
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
-from fpstats.pipeline.outcome import Options, Outcome
 from fpstats.pipeline.viewing import View, viewed
 from fpstats.store.warehouse import Warehouse as Folder
 from fpstats.tables import (
@@ -36,13 +32,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fpstats.trace.explanation import Explanation
-
-
-class WorkbookReading(NamedTuple):
-    """What one workbook says: its observations, and what is wrong with it."""
-
-    observations: pd.DataFrame
-    findings: pd.DataFrame
 
 
 class Warehouse:
@@ -180,57 +169,3 @@ class Warehouse:
         frame = self.sql(sql, wanted)
         frame.attrs["columns"] = {column.name: column.meaning for column in table.columns}
         return frame
-
-
-def open(  # noqa: A001 - fpstats.open
-    directory: str | Path = ".",
-    build: str | None = None,
-    *,
-    as_of: date | str | None = None,
-    boundaries: date | str | None = None,
-) -> Warehouse:
-    """Open the current build of a project, or one by its id.
-
-    `as_of` shows it as it would have been computed that day, from what was known then.
-    `boundaries` gives every figure to the areas of that day instead of those that reported it.
-    Both are days, as 2003-10-31, and compute the tables anew.
-    """
-    return Warehouse(directory, build, View(_day(as_of), _day(boundaries)))
-
-
-def _day(day: date | str | None) -> date | None:
-    if not isinstance(day, str):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        message = f'"{day}" is no day: write 2003-10-31'
-        raise UsageError(message) from None
-
-
-def build(  # noqa: PLR0913 - the options of the command, one parameter each
-    directory: str | Path = ".",
-    *,
-    workers: int | None = None,
-    as_of: date | None = None,
-    strict: bool = False,
-    full: bool = False,
-    wait: bool = False,
-) -> Outcome:
-    """Bring the warehouse of a project up to date, as `fpstats build` does."""
-    usual = Options()
-    options = Options(workers or usual.workers, as_of, strict, full, wait)
-    return run_build(Path(directory), options)
-
-
-def read_workbook(file: str | Path, project: str | Path = ".") -> WorkbookReading:
-    """Read one workbook as a project understands it; nothing is stored.
-
-    Raises:
-        UsageError: there is no such project or file.
-        DeclarationError: the project's declarations are wrong.
-    """
-    from fpstats.pipeline.reading import read_file
-
-    observations, findings = read_file(load(Path(project)), Path(file))
-    return WorkbookReading(observations.to_pandas(), findings.to_pandas())
