@@ -103,7 +103,7 @@ def words() -> tuple[Word, ...]:
 
 @pytest.fixture(scope="session")
 def lexicon(words: tuple[Word, ...]) -> Lexicon:
-    outside = ("line", "area_word", "mark")
+    outside = ("line", "area_word", "mark", "person", "surname")
     return Lexicon(
         Vocabulary(word for word in words if word.dimension not in outside),
         Vocabulary(word for word in words if word.dimension == "line"),

@@ -38,6 +38,7 @@ PERSONS = {
     "a name of somebody": "| 儿童姓名 | 孩次 |\n| 甲 | 1 |",
     "telephones": "| 单位 | 联系电话 |\n| 河口镇 | 13800000000 |\n| 高桥 | 0311-5550001 |",
     "heads of household": "| 户主 | 人数 |\n| 王五 | 3 |\n| 赵六 | 4 |",
+    "two women": "| 育妇 | 村 | 措施 |\n| 李小红 | 高桥 | 上环 |\n| 赵梅 | 马坡 | 结扎 |",
     "one card": "| 姓名 | 甲某 |\n| 性别 | 女 |",
     "an identity in a note": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 注:11010119800101001X补报 | |",
     "a spaced identity": "| 甲 | 110101 19800101 0015 |",
@@ -63,6 +64,7 @@ HONEST = {
     "codes of 15 digits that are called codes": "| 单位代码 | 出生 |\n| 110101800101001 | 1 |\n| 110101800101002 | 2 |",
     "long figures": "| 单位 | 收入 |\n| 河口镇 | 123456789012345678 |",
     "signatures": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 填表人: | 张三 | 联系电话: | 0311-5550001 |\n| 负责人姓名 | 李四 |",
+    "telephone and post code below each other": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 联系电话 | 5551234 |\n| 邮编 | 250000 |\n| 第 | 1 |",
     "telephone above a table": "| 填报单位 | 河口镇 | 联系电话 | 5550001 |\n| 单位 | 出生 | 死亡 |\n| 河口镇 | 5 | 3 |\n| 高桥 | 6 | 4 |",
     "days of reporting in rows": "| 单位 | 上报日期 | 出生 |\n| 河口镇 | 2003-11-03 | 5 |\n| 高桥 | 2003-11-05 | 6 |",
     "days of reporting in a form": "| 填报日期 | 2003-11-03 |\n| 数据截至: | 2003-10-26 |",
@@ -74,6 +76,8 @@ HONEST = {
     "peoples": "| 民族 | 出生 |\n| 白族 | 5 |\n| 苗族 | 6 |\n| 黎族 | 6 |",
     "years and months in one number": "| 年月 | 出生 |\n| 200301 | 5 |\n| 200302 | 6 |",
     "a document number in the heading": "| 国统制字(2008)12号 | |\n| 单位 | 出生 |\n| 河口镇 | 5 |",
+    "counts of mothers and of both sides": "| 单位 | 男方 | 产妇 |\n| 河口镇 | 5 | 6 |\n| 高桥 | 4 | 3 |",
+    "rows of both sides": "| 初婚 | 2003年 |\n| 男方 | 5 |\n| 女方 | 6 |",
     "a count of households": "| 单位 | 户数 |\n| 河口镇 | 5 |",
 }
 
@@ -102,3 +106,8 @@ def test_periods_stored_as_dates_are_let_through(watch: PersonWatch):
 
 def test_a_blank_sheet_is_no_list(watch: PersonWatch):
     assert not watch.person_level(Grid("a", []))
+
+
+def test_telephone_numbers_are_numbers_in_a_workbook(watch):
+    rows = [["村", "专干", "电话"], ["河口镇", "甲", 13800000000.0], ["高桥", "乙", 13900000001.0]]
+    assert watch.person_level(Grid("Sheet1", rows))

@@ -18,7 +18,7 @@ from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import read_workbook_grids
 from fpstats.ingest.sheet import Sheet, Terms
-from fpstats.ingest.surroundings import surroundings
+from fpstats.ingest.surroundings import Filed, surroundings
 from fpstats.ingest.table import Setting, Table
 from fpstats.ingest.understand import SheetReader
 from fpstats.ingest.words import Vocabulary
@@ -244,7 +244,7 @@ def test_every_leaf_of_an_empty_form_is_understood(lexicon, values, name):
     grid = read_workbook_grids(REAL / "forms" / name).grids[0]
     sheet = Sheet(grid, Terms(lexicon.words, lexicon.lines, values, lexicon.names_area))
     view, block = next(blocks(sheet))
-    around = surroundings(view, block, name, lexicon)
+    around = surroundings(view, block, Filed(name), lexicon)
     table = Table(view, block, around, lexicon, Setting(HOME, YearRule(10)))
     found = []
     for column in table.columns:

@@ -14,9 +14,15 @@ from dataclasses import dataclass
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 
-_BESIDE = re.compile(r"^(?:其中:?|[*#※△▲☆★○●◎])+|[*#※△▲☆★:]+$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$")
-"""What stands beside a name and is no part of it: marks of a note below, the name in letters."""
+_BESIDE = re.compile(
+    r"^(?:其中:?|[*#※△▲☆★○●◎◆◇■□·•-])+|[*#※△▲☆★:]+$|[(]\d+个?(?:行政)?(?:村|居|村居|居委会|社区|乡镇|单位)[)]$|(?<=[㐀-鿿])[(]?[a-z][a-z .'-]*[)]?$"
+)
+"""What stands beside a name and is no part of it: marks of a note below, how many villages it has,
+the name in letters."""
 _NOTE = re.compile(r"(?<=[㐀-鿿])\s*(?:[①-⑳⑴-⒇¹²³⁴-⁹]+|[(（]注\d{0,2}[)）])\s*$")
+_CODED = re.compile(
+    r"(?:(?P<before>\d{6,15})[ _.:-]*)?(?P<name>[^\d()]+?)(?:[(_ ]*(?P<after>\d{6,15})[)]?)?"
+)
 _STREET = ("街道办事处", "街道办", "街办", "街道", "办事处")
 _TAILS = (
     "人民政府",
@@ -86,6 +92,7 @@ class AreaIndex:
         for first, size in sorted({(name[:1], len(name)) for name in self._full}, reverse=True):
             self._sizes[first] += [size] if size > 1 else []
         self._cache: dict[tuple[str, str | None], Match] = {}
+        self._found: dict[tuple[str, str | None], str | None] = {}
         self._names: dict[str | None, dict[str, str]] = {}
 
     def ancestors(self, code: str) -> tuple[str, ...]:
@@ -126,9 +133,19 @@ class AreaIndex:
         for names in (written_forms(folded), (folded,)):
             for table in (self._full, self._stems) if len(names) == 1 else (self._full,):
                 codes = [code for name in names for code in table.get(name, ())]
+                if table is self._stems and context:
+                    codes = [code for code in codes if self.within(code, context)]
                 if codes:
                     return self._settled(list(dict.fromkeys(codes)), context)
-        return self._behind_ancestor(folded)
+        return self._with_code(folded) or self._behind_ancestor(folded)
+
+    def _with_code(self, folded: str) -> Match | None:
+        """Read 990301100河口镇 and 河口镇(990301100): a code and a name of one area."""
+        found = _CODED.fullmatch(folded)
+        code = self.by_code(found["before"] or found["after"] or "") if found else None
+        if not found or not code:
+            return None
+        return Match(code if self._match(found["name"], code).code == code else None)
 
     def _settled(self, codes: Sequence[str], context: str | None) -> Match:
         if len(codes) > 1 and context:
@@ -163,6 +180,12 @@ class AreaIndex:
 
     def find(self, text: str, context: str | None = None) -> str | None:
         """Return the one registered area that a longer text (title, file name) speaks of."""
+        key = (text, context)
+        if key not in self._found:
+            self._found[key] = self._find(text, context)
+        return self._found[key]
+
+    def _find(self, text: str, context: str | None) -> str | None:
         groups = list(self._spoken(normal(text)))
         found = {codes[0] for codes in groups if len(codes) == 1}
         for codes in groups:
@@ -176,13 +199,23 @@ class AreaIndex:
             return inner[0]
         return None if groups else self.match(text, context).code
 
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return all areas that bear a name of a text, or that it is the short name of."""
+        groups = self._spoken(normal(text))
+        return tuple(code for codes in groups for code in codes) or self.match(text).candidates
+
     def _spoken(self, folded: str) -> Iterator[list[str]]:
         """Yield, for each registered name in a text, the areas that bear it; longest names first."""
+        for start, stop in self.spans(folded):
+            yield self._full[folded[start:stop]]
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where registered names stand in a folded text; longest names first."""
         at = 0
         while at < len(folded):
             name = next(self._names_at(folded, at), "")
             if name:
-                yield self._full[name]
+                yield at, at + len(name)
             at += len(name) or 1
 
     def nearest(self, text: str, context: str | None = None) -> str | None:

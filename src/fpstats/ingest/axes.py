@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fpstats.ingest.area_groups import with_groups
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
@@ -80,9 +81,14 @@ class AxisReader:
         texts = list(self._path(column))
         label = self._labelled(texts)
         groups = self._groups(column) if texts else []
-        if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
+        if groups and (self._needs(label) or self._speaks_of_all(groups)):
             return self._labelled([*groups, *texts])
         return label
+
+    def _speaks_of_all(self, groups: Sequence[str]) -> bool:
+        """Whether a group says of whom or when what is below it is, and names no measure."""
+        reading = self._labelled(groups).reading
+        return not reading.naming or bool(reading.get("basis") or reading.get("restriction"))
 
     def _labelled(self, texts: Sequence[str]) -> Label:
         return self._lexicon.label(texts, self._around.area, republic=self._around.republic)
@@ -145,7 +151,8 @@ class AxisReader:
         listed = (listed and self._names_areas(stubs)) or self._end_as_areas(labels)
         listed = listed or (headed and _only_strangers(labels))
         if listed:
-            labels = [_stranger(label) for label in labels]
+            labels = [_stranger(label) for label in with_groups(labels)]
+        stubs = [_attributed(stub) for stub in stubs]
         labels, untimed = Times(self._around, self._rule).given(labels)
         lines = completed_lines(stubs, labels, places, self._lexicon)
         whose = owned(lines, listed=listed)
@@ -179,6 +186,16 @@ def _dated(text: str) -> str:
     if number in YEAR_RANGE:
         return f"{text}年"
     return f"{text}月" if 1 <= number <= 12 else text
+
+
+def _attributed(stub: Stub) -> Stub:
+    """Let figures under 年龄 or 孩次 alone count nothing: they are attributes of single persons."""
+    label = stub.label
+    if label.reading.get("filler") != {"attribute"}:
+        return stub
+    said = {name: values for name, values in label.reading.facets.items() if name != "column"}
+    alone = said == {"filler": {"attribute"}} and not (label.area or label.periods)
+    return replace(stub, lost=True) if alone else stub
 
 
 def _only_strangers(labels: Sequence[Label]) -> bool:

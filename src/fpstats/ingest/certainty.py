@@ -127,7 +127,7 @@ def _inside(table: Table) -> Iterator[str]:
 
 def _days(table: Table) -> Iterator[str]:
     """Yield the lines with the day of the return: 2003年2月 beside 30日 is none, in March it is."""
-    yield from table.sheet.dated_below(-1)
+    yield from table.sheet.form_lines.dated_below(-1)
     for text in (*table.block.titles, *table.block.outer):
         if table.sheet.line_of(text) == "reported_on":
             yield text

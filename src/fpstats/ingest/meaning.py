@@ -71,6 +71,8 @@ class Lexicon:
     area_words: tuple[str, ...] = ()
     senses: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What crossings of lines were found to say; tables of one template ask once."""
+    strangers: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Names in texts that were found to be of no registered area."""
     _labels: dict[tuple[tuple[str, ...], str | None, bool], Label] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -78,6 +80,10 @@ class Lexicon:
     def names_area(self, text: str) -> bool:
         """Whether a text is a registered name or code."""
         return self.areas.match(text).code is not None
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """Return the areas that bear the name of a row, where it is that of several."""
+        return self.areas.match(_NUMBERED.sub("", text)).candidates
 
     def ends_in_area_word(self, text: str) -> bool:
         """Whether a text ends as names of areas do: 镇, 街道, 农场, ..."""
@@ -92,7 +98,7 @@ class Lexicon:
         if found is None:
             label = Label(key[0])
             for text in texts:
-                label = self._with(label, text, context, republic=republic)
+                label = self._with(label, text, label.area or context, republic=republic)
             reading = _apart(label.reading, texts)
             found = replace(
                 label,

@@ -60,7 +60,7 @@ class MeasureIndex:
     def _named(self, reading: Reading) -> tuple[Named, ...]:
         if any(reading.get(dimension) for dimension in _SINGLE_OUT):
             return ()
-        if reading.get("column") & _NO_FIGURES:
+        if reading.get("column") & _NO_FIGURES or "group" in reading.get("total"):
             return ()
         if is_rate(reading):
             return tuple(

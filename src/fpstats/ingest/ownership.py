@@ -20,6 +20,12 @@ class Placed(NamedTuple):
     known: bool
 
 
+_LEVELS = {
+    "city": frozenset({"prefecture", "county"}),
+    "district": frozenset({"province", "prefecture", "county", "township"}),
+}
+"""The levels of areas that are called by one word; 全县 is only of a county."""
+
 _UNKNOWN = Placed(None, "count", None, known=False)
 
 
@@ -41,10 +47,22 @@ class Ownership:
         """Return whose figure stands where two lines cross."""
         row_total = row.total if self._rows.listed else ""
         column_total = column.total if self._columns.listed else ""
-        key = (row.area, column.area, row_total, column_total)
+        level = row.level or column.level
+        key = (row.area, column.area, row_total, column_total, level)
         if key not in self._known:
-            self._known[key] = self._of(row.area, column.area, row_total or column_total)
+            found = self._of(row.area, column.area, row_total or column_total)
+            self._known[key] = self._of_level(found, level) if level else found
         return self._known[key]
+
+    def _of_level(self, placed: Placed, level: str) -> Placed:
+        """Return the area of a level that is or holds the one found: 全县 in a township's table."""
+        levels = _LEVELS.get(level, frozenset({level}))
+        found = self._areas.areas.get(placed.area or "")
+        if found is None or found.level in levels:
+            return placed
+        outer = (self._areas.areas.get(code) for code in self._areas.ancestors(found.code))
+        own = next((area.code for area in outer if area and area.level in levels), None)
+        return Placed(own, "total", None, known=True) if own else _UNKNOWN
 
     def _of(self, row: str | None, column: str | None, total: str) -> Placed:
         own = self._inner(row, column)
@@ -70,8 +88,8 @@ class Ownership:
 
     def _of_total(self, total: str) -> Placed:
         """Return what a 合计 row adds: one with registered rows beside it is only for checking."""
-        lines = (*self._rows.lines, *self._columns.lines)
-        grand = any(line.total == "all" for line in lines)
+        listed = (axis for axis in (self._rows, self._columns) if axis.listed)
+        grand = any(line.total == "all" for axis in listed for line in axis.lines)
         if total == "page" or (total == "sub" and grand):
             return Placed(None, "total", None, known=True)
         outer = self._outer("total" if self._members else "count")

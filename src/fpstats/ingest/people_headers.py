@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from fpstats.ingest.grid import Grid, Value
-from fpstats.ingest.shapes import folded
+from fpstats.ingest.shapes import folded, is_name_like, is_place_like
 from fpstats.model.text import normal
 
 _ASIDE = re.compile(r"\([^()]*\)|[*#:]+$")
@@ -33,12 +33,13 @@ class HeaderWords:
     """Words that speak of persons, or show that a column does not; all normalised.
 
     `person` are sure signs; `contact` (telephone, address, head of household) stand in the footers
-    of honest forms too. `code`, `area` and `reported` head columns of area codes, areas and days of
+    of honest forms too. `role` words (母亲, 对象) are over names what `person` is. `code`, `area` and `reported` head columns of area codes, areas and days of
     reporting; `footer` opens the lines that name who filled in the form; `area_endings` end names.
     """
 
     person: frozenset[str]
     contact: frozenset[str]
+    role: frozenset[str]
     code: frozenset[str]
     area: frozenset[str]
     reported: frozenset[str]
@@ -55,10 +56,11 @@ class HeaderWords:
             return frozenset(t for d, v, t in known if d == dimension and v in values)
 
         person = frozenset(text for dimension, _, text in known if dimension == "person")
-        contact = chosen("person", "contact")
+        contact, role = chosen("person", "contact"), chosen("person", "role")
         return cls(
-            person - contact,
+            person - contact - role,
             contact,
+            role,
             chosen("column", "code"),
             chosen("column", "area"),
             chosen("line", "reported_on"),
@@ -72,7 +74,7 @@ class HeaderWords:
         return tuple(word for word in self.person if len(word) > 3 or word == "姓名")
 
     def kind(self, text: str) -> str | None:
-        """Return `person` or `contact` for a header that says so."""
+        """Return `person`, `contact` or `role` for a header that says so."""
         if len(text) > 2 * _LONGEST_HEADER:
             return None
         if text not in self._kinds:
@@ -88,7 +90,9 @@ class HeaderWords:
         parts = [part for part in _PARTS.split(_ASIDE.sub("", label)) if part]
         if any(part in self.person or self._ends_in_person(part) for part in parts):
             return "person"
-        return "contact" if any(part in self.contact for part in parts) else None
+        if any(part in self.contact for part in parts):
+            return "contact"
+        return "role" if any(part in self.role for part in parts) else None
 
     def _ends_in_person(self, part: str) -> bool:
         for word in self._long:
@@ -110,7 +114,11 @@ def heads_persons(grid: Grid, words: HeaderWords) -> bool:
         sure = [column for column, kind in kinds if kind == "person"]
         if len(sure) > 1 or any(any(_below(grid, row, column)) for column in sure):
             return True
-        if any(_lists_contacts(grid, row, column) for column, kind in kinds if kind == "contact"):
+        contacts = [column for column, kind in kinds if kind == "contact"]
+        if any(_lists_contacts(grid, row, column) for column in contacts):
+            return True
+        roles = [column for column, kind in kinds if kind == "role"]
+        if any(_lists_names(grid, row, column, words) for column in roles):
             return True
     return False
 
@@ -124,14 +132,37 @@ def _kinds(cells: Iterable[Value], words: HeaderWords) -> Iterator[tuple[int, st
 def _below(grid: Grid, row: int, column: int) -> Iterator[str]:
     """Yield the cells below one, as text, without blanks."""
     for cells in grid.rows[row + 1 :]:
-        if column < len(cells) and cells[column] not in (None, ""):
-            yield folded(str(cells[column]))
+        if text := _shown(cells[column : column + 1]):
+            yield text
+
+
+def _shown(cells: Sequence[Value]) -> str:
+    """Return the one cell as text, without blanks; "" where there is none."""
+    for cell in cells:
+        if cell not in (None, ""):
+            whole = isinstance(cell, float) and cell.is_integer()
+            return folded(f"{cell:.0f}" if whole else str(cell))
+    return ""
 
 
 def _lists_contacts(grid: Grid, row: int, column: int) -> bool:
+    """Whether texts or numbers of telephones stand below; a number beside it is all of a line."""
+    if _PHONE.fullmatch(_shown(grid.rows[row][column + 1 : column + 2])):
+        return False
     below = list(_below(grid, row, column))
     contacts = [text for text in below if _PHONE.fullmatch(text) or not _is_figure(text)]
     return len(contacts) > 1 and 2 * len(contacts) > len(below)
+
+
+def _lists_names(grid: Grid, row: int, column: int, words: HeaderWords) -> bool:
+    """Whether most of what stands below looks like names of persons."""
+    if _is_figure(_shown(grid.rows[row][column + 1 : column + 2])):
+        return False
+    below = list(_below(grid, row, column))
+    labels = [normal(text) for text in below]
+    names = [label for label in labels if is_name_like(label)]
+    names = [n for n in names if not n.endswith(words.area_endings) and not is_place_like(n)]
+    return 2 * len(names) > len(below)
 
 
 def _is_figure(text: str) -> bool:

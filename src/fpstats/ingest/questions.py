@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fpstats.ingest.lines import Line
+from fpstats.ingest.meaning import Label
 from fpstats.ingest.meanings import UNTOLD, Meaning
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
@@ -178,7 +179,10 @@ class Questions:
                 if lost and table.listed(rows=rows) and (not rows or self._filled(line)):
                     self.spoken.update(places)
                     yield self._unknown_area(line, rows=rows)
-        yield from self._once("area_unclear", lambda m: bool(m.named) and not m.placed)
+        yield from self._once(
+            "unknown_area" if table.around.stranger else "area_unclear",
+            lambda m: bool(m.named) and not m.placed,
+        )
         unclear = "period" in table.around.unclear
         yield from self._once(
             "period_unclear" if unclear else "no_period",
@@ -194,7 +198,9 @@ class Questions:
         ]
         if places:
             self.spoken.update(places)
-            yield self._finding(rule, cell_name(*places[0]))
+            cell = cell_name(*places[0])
+            name, hint = self.table.quoting.row(Label((self.table.around.stranger,)))
+            yield self._finding(rule, cell, name=name or cell, hint=hint)
 
     def _unknown_area(self, line: Line, *, rows: bool) -> Finding:
         name, hint = self.table.quoting.row(line.label)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fpstats.ingest.area_words import area_word
 from fpstats.ingest.periods import read_period
 from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
@@ -60,8 +61,14 @@ class RowKinds:
         if not values or len(names) != len(values) or not self._sheet.line_of(f"{names[0]}:"):
             return False
         return all(self._sheet.line_of(f"{name}:") for name in names) and all(
-            self._sheet.names_area(value) or read_period(value)[0] for value in values
+            self._sheet.names_area(value) or read_period(value)[0] or self._stranger(name, value)
+            for name, value in zip(names, values, strict=True)
         )
+
+    def _stranger(self, name: str, value: str) -> bool:
+        """Whether a text beside 单位名称 is an area that is not registered; 单位 can head a column."""
+        unknown = self._sheet.words.read(value).leftover and area_word(value)
+        return len(name) > len("单位") and bool(unknown)
 
     def _is_number(self, row: int, texts: dict[int, str]) -> bool:
         return not isinstance(self._sheet.value(row, next(iter(texts))), str)

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from fpstats.ingest.form_lines import FormLines
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.values import Value as Figure
@@ -133,23 +134,10 @@ class Sheet:
         head, colon, rest = normal(text).partition(":")
         return rest if colon and self.terms.lines.exact(head, "line") else text
 
-    def dated_below(self, row: int) -> list[str]:
-        """Return the lines with the day of the return that stand below a row."""
-        return [text for at, text in self._dated if at > row]
-
     @cached_property
-    def _dated(self) -> list[tuple[int, str]]:
-        found = []
-        for row, kind in enumerate(self.kinds):
-            if kind in ("line", "texts", "title"):
-                texts = list(self.texts(row).values())
-                for number, text in enumerate(texts):
-                    if (
-                        self.line_of(text) == "reported_on"
-                        or self.line_of(f"{text}:") == "reported_on"
-                    ):
-                        found.append((row, text + "".join(texts[number + 1 : number + 2])))
-        return found
+    def form_lines(self) -> FormLines:
+        """The lines of the form above and below its tables."""
+        return FormLines(self)
 
     def is_prose(self, text: str) -> bool:
         """Whether a text is a note in sentences, which names nothing about the table."""

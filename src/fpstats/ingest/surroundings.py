@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.periods import Partial, read_date, read_period, read_period_of_name
 from fpstats.ingest.timing import with_relative
+from fpstats.ingest.unit_lines import unit_above
+from fpstats.ingest.whereabouts import Texts, whereabouts
 from fpstats.ingest.words import EMPTY, Reading
 from fpstats.model.period import YearRule
 from fpstats.model.text import normal
 
-_UNIT_LINE = re.compile(r"单位:([^:()]*)\)?$")
-_UNIT_IN_TITLE = re.compile(r"\(([^():]{1,4})\)$")
-_MANY = re.compile(r"[十百千万亿]+(?:人|人次|名|户|对|例|个|元)?")
-"""Units that scale, also such as no word explains: 百人."""
 _WHO = ("basis", "agency", "vintage")
 
 
@@ -30,7 +28,8 @@ class Surroundings:
 
     `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
-    contradict each other about (`area`, `period`). `areas` are the areas that they name.
+    contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
+    one of theirs that is not registered.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder.
     """
 
@@ -44,6 +43,7 @@ class Surroundings:
     republic: bool
     unclear: frozenset[str]
     area_from: str = ""
+    stranger: str = ""
     named_from: tuple[str, ...] = ()
 
     @property
@@ -75,8 +75,20 @@ class Surroundings:
         return Reading(facets)
 
 
-def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> Surroundings:
+class Filed(NamedTuple):
+    """The path that a sheet was sent under, and the area that the project is about.
+
+    `strange` says that the other sheets of the file are called by areas, and this one is not.
+    """
+
+    source: str
+    home: str = ""
+    strange: bool = False
+
+
+def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> Surroundings:
     """Gather what stands above a block, its sheet's name, and the path of the file."""
+    source = filed.source
     path = PurePosixPath(source)
     names = (path.stem, *reversed(path.parent.parts))
     republic = sheet.republic or "民国" in normal(source)
@@ -84,7 +96,11 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     outer = list(_telling(sheet, block.outer))
     written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
+    senders = [sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"]
+    below = [sheet.body(text) for text in sheet.form_lines.senders_below()]
+    texts = Texts(titles, senders, outer, below, (sheet.grid.name, *names), filed.strange)
+    places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
+    unclear = {"area"} if doubt else set()
     if written and named[0] and apart(written[0], named[0]):
         unclear |= {"period"}
     if not written and named[0] is None and sheet.grid.name.strip().isdigit():
@@ -100,10 +116,11 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
         _reported(sheet, block, names),
         tuple(near) or (EMPTY,),
         (*near, *(lexicon.words.read(text) for text in outer)),
-        _unit(block, lexicon),
+        unit_above(block, lexicon),
         republic,
         frozenset(unclear),
         next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
+        stranger,
         tuple(kind for kind, partial in zip(kinds, named, strict=True) if partial),
     )
 
@@ -115,25 +132,6 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
         if line in ("reported_on", "ignored") or sheet.is_prose(text):
             continue
         yield sheet.body(text) if line else text
-
-
-def _places(
-    titles: Sequence[str], outer: Sequence[str], names: Sequence[str], lexicon: Lexicon
-) -> tuple[tuple[str, ...], set[str]]:
-    """Return the innermost areas named, and whether sheet and names contradict each other.
-
-    A form of the county that a township fills in names both: the innermost counts. Two that do not
-    hold one another can not both be right.
-    """
-    found = [area for text in titles if (area := lexicon.areas.find(text))]
-    found = found or [area for text in outer if (area := lexicon.areas.find(text))][:1]
-    found += [area for text in names if (area := lexicon.areas.find(text))]
-    inner = [
-        area
-        for area in dict.fromkeys(found)
-        if not any(other != area and lexicon.areas.within(other, area) for other in found)
-    ]
-    return tuple(inner), ({"area"} if len(inner) > 1 else set())
 
 
 def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
@@ -167,41 +165,8 @@ def apart(one: Partial, other: Partial) -> bool:
     return bool(first and second and (first.last < second.first or second.last < first.first))
 
 
-def _unit(block: Block, lexicon: Lexicon) -> Reading:
-    """Return the unit that the unit line gives to counts, or a leftover where it is not plain.
-
-    Only a unit that scales, or one of ratios alone, changes how a figure is read. One that scales
-    and stands above another table may or may not be meant for this one too.
-    """
-    for near, texts in ((True, block.titles), (False, block.outer)):
-        for text in texts:
-            unit = _unit_of(text, lexicon)
-            if unit is not None:
-                return unit if near or unit.scale == 1 else Reading({}, text)
-    return EMPTY
-
-
-def _unit_of(text: str, lexicon: Lexicon) -> Reading | None:
-    """Return what a title or line says of the unit; None where it speaks of none."""
-    folded = normal(text)
-    found = _UNIT_LINE.search(folded) or _UNIT_IN_TITLE.search(folded)
-    if not found:
-        return None
-    if _MANY.fullmatch(found[1]) and not lexicon.words.read(found[1]).get("unit"):
-        return Reading({}, text)
-    reading = lexicon.words.read(found[1])
-    units = reading.get("unit")
-    if not units or reading.leftover or reading.naming:
-        return Reading({}, text) if _MANY.match(found[1]) and units else None
-    counts = units - {"percent", "permille"}
-    if reading.scale > 1:
-        alone = len(counts) == 1
-        return Reading({"unit": counts}, "", reading.scale) if alone else Reading({}, text)
-    return EMPTY if counts or len(units) > 1 else Reading({"unit": units})
-
-
 def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:
     """Return the day of the return: from the lines of the sheet, else from a name."""
-    below = sheet.dated_below(block.rows[-1] if block.rows else 0)
+    below = sheet.form_lines.dated_below(block.rows[-1] if block.rows else 0)
     dated = [text for text in (*block.titles, *block.outer) if sheet.line_of(text) == "reported_on"]
     return next((day for day in map(read_date, (*dated, *below, *names)) if day), None)

@@ -33,7 +33,7 @@ class Times:
     def given(self, labels: Sequence[Label]) -> tuple[list[Label], set[int]]:
         """Give totals over periods their span; tell which lines' spans can not be told."""
         labels = self._histories(self._under_years(self._unwrapped(labels)))
-        if not any(label.periods for label in labels):
+        if not any(label.periods for label in labels) or _of_areas(labels):
             return labels, set()
         spans = [self._span(label) for label in labels]
         found: list[Label] = []
@@ -146,6 +146,11 @@ class Times:
         span = self._rule.statistical_year(year)
         own = own.shifted(-12) if own.first > span.last else own
         return own if first == span.first % 12 and span.first <= own.first else None
+
+
+def _of_areas(labels: Sequence[Label]) -> bool:
+    """Whether some line is an area's and says nothing of time: a total is then one of areas."""
+    return any(label.area and not label.periods and not _closes(label) for label in labels)
 
 
 def _closes(label: Label) -> bool:

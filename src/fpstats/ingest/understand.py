@@ -14,7 +14,8 @@ from fpstats.ingest.questions import findings_of
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.shared import Shared
 from fpstats.ingest.sheet import Sheet, Terms
-from fpstats.ingest.surroundings import surroundings
+from fpstats.ingest.strangers import strange_sheets
+from fpstats.ingest.surroundings import Filed, surroundings
 from fpstats.ingest.table import Setting, Table
 from fpstats.ingest.templates import FullReading, Templates
 from fpstats.ingest.values import ValueReader
@@ -47,10 +48,13 @@ class SheetReader:
         looker = Looker(lexicon, watch.words, setting.year_rule)
         self._templates = Templates(looker, setting.year_rule)
 
-    def read(self, grid: Grid, source: str, carried: tuple[str, ...] = ()) -> Understood:
+    def read(
+        self, grid: Grid, source: str, carried: tuple[str, ...] = (), *, strange: bool = False
+    ) -> Understood:
         """Return the observations and findings of one sheet; a list of persons is refused whole.
 
-        `carried` are the titles of the sheet before it, for a sheet that continues it.
+        `carried` are the titles of the sheet before it, for a sheet that continues it. `strange`
+        says that the others of the file are called by areas, and this one by no known name.
         """
         reporter = Reporter(source, self._setting.language)
         if self._watch.person_level(grid):
@@ -60,10 +64,10 @@ class SheetReader:
             return Understood((), findings)
         if self._setting.read_hidden:
             grid = replace(grid, hidden_rows=frozenset(), hidden_columns=frozenset())
-        return self._tables(grid, source, carried, reporter)
+        return self._tables(grid, Filed(source, self.home, strange), carried, reporter)
 
     def _tables(
-        self, grid: Grid, source: str, carried: tuple[str, ...], reporter: Reporter
+        self, grid: Grid, filed: Filed, carried: tuple[str, ...], reporter: Reporter
     ) -> Understood:
         sheet = self.sheet(grid)
         tables: list[Table] = []
@@ -71,10 +75,10 @@ class SheetReader:
         findings = list(_hidden(grid, reporter))
         titles: tuple[str, ...] = ()
         for view, block in blocks(sheet, carried):
-            around = surroundings(view, block, source, self.lexicon)
+            around = surroundings(view, block, filed, self.lexicon)
             table = Table(view, block, around, self.lexicon, self._setting)
             tables.append(table)
-            observations += table.observations(source)
+            observations += table.observations(filed.source)
             findings += findings_of(table, reporter)
             titles = titles or block.titles
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
@@ -122,8 +126,12 @@ class SheetReader:
         notes = [reporter.finding(note.rule, note.sheet) for note in workbook.notes]
         sheets: list[Understood] = []
         titles: tuple[str, ...] = ()
+        strange = strange_sheets([grid.name for grid in workbook.grids], self.lexicon)
         for grid in workbook.grids:
-            sheets.append(self._read(grid, source, titles))
+            if grid.name in strange:
+                sheets.append(self.read(grid, source, titles, strange=True))
+            else:
+                sheets.append(self._read(grid, source, titles))
             titles = sheets[-1].titles or titles
         observations = tuple(row for sheet in sheets for row in sheet.observations)
         findings = (*notes, *(row for sheet in sheets for row in sheet.findings))

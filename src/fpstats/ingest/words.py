@@ -30,6 +30,9 @@ _NOTE = re.compile(
 
 Facets = Mapping[str, frozenset[str]]
 
+_Cut = tuple[int, int, tuple[int, tuple[Word, ...]]]
+"""Of the rest of a text: characters that stay unexplained, words, and the first of those."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -111,11 +114,28 @@ class Vocabulary:
             reading = self._cache[folded] = self._read(folded)
         return reading
 
+    def gaps(self, text: str) -> list[bool]:
+        """Return for each character of the folded text whether no word explains it.
+
+        Words for parts of a county explain nothing: names of areas are made of them too.
+        """
+        folded = normal(text)
+        best, found, at = self._cut(folded), [True] * len(folded), 0
+        while at < len(folded):
+            step, words = best[at][2]
+            told = any((word.dimension, word.value) != ("total", "group") for word in words)
+            if told or folded[at] in _FREE:
+                found[at : at + step] = [False] * step
+            at += step
+        return found
+
     def _read(self, folded: str) -> Reading:
+        return _joined(folded, self._cut(folded), gloss=has_chinese(folded))
+
+    def _cut(self, folded: str) -> list[_Cut]:
+        """Return, from each character on, how the text is best cut into words."""
         gloss = has_chinese(folded)
-        best: list[tuple[int, int, tuple[int, tuple[Word, ...]]]] = [(0, 0, (0, ()))] * (
-            len(folded) + 1
-        )
+        best: list[_Cut] = [(0, 0, (0, ()))] * (len(folded) + 1)
         for at in range(len(folded) - 1, -1, -1):
             lost, count, _ = best[at + 1]
             free = folded[at] in _FREE or (gloss and folded[at].isascii() and folded[at].isalpha())
@@ -125,7 +145,7 @@ class Vocabulary:
                     lost, count, _ = best[at + len(known)]
                     if (lost, count + 1) < best[at][:2]:
                         best[at] = (lost, count + 1, (len(known), tuple(words)))
-        return _joined(folded, best, gloss=gloss)
+        return best
 
 
 def _bounded(text: str, at: int, known: str) -> bool:
@@ -138,9 +158,7 @@ def _bounded(text: str, at: int, known: str) -> bool:
     return not before and not after
 
 
-def _joined(
-    folded: str, best: list[tuple[int, int, tuple[int, tuple[Word, ...]]]], *, gloss: bool
-) -> Reading:
+def _joined(folded: str, best: list[_Cut], *, gloss: bool) -> Reading:
     facets: defaultdict[str, set[str]] = defaultdict(set)
     absorbed: set[str] = set()
     leftover, scale, at = "", 1, 0

@@ -1,0 +1,519 @@
+"""The rows of tables: groups of areas and their subtotals, names that repeat, what rows count."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.people import PersonWatch
+from fpstats.ingest.people_headers import HeaderWords
+from fpstats.ingest.table import Setting
+from fpstats.ingest.understand import SheetReader
+from fpstats.model.declared import Area
+from fpstats.model.period import YearRule
+
+CITY = (
+    Area("990300", "云州市", "prefecture", None),
+    Area("990301", "白石县", "county", "990300"),
+    Area("990301100", "河口镇", "township", "990301"),
+    Area("990301101", "石桥镇", "township", "990301"),
+    Area("990301102", "城关镇", "township", "990301"),
+    Area("990301200", "青山乡", "township", "990301"),
+    Area("990301201", "柳林乡", "township", "990301"),
+    Area("990302", "清河县", "county", "990300"),
+    Area("990302100", "城关镇", "township", "990302"),
+    Area("990302101", "高桥镇", "township", "990302"),
+    Area("990301100200", "东街村", "village", "990301100"),
+    Area("990301100201", "王庄村", "village", "990301100"),
+    Area("990301101200", "东街村", "village", "990301101"),
+    Area("990301101201", "桥头村", "village", "990301101"),
+)
+
+
+@pytest.fixture(scope="module")
+def city(words, lexicon, values) -> SheetReader:
+    """A reader of a city in which townships and villages share names; home is a county of it."""
+    known = Lexicon(
+        lexicon.words, lexicon.lines, AreaIndex(CITY), lexicon.measures, lexicon.area_words
+    )
+    watch = PersonWatch(HeaderWords.of(words), known.names_area)
+    return SheetReader(known, values, Setting("990301", YearRule(10), language="en"), watch)
+
+
+def observed(reader: SheetReader, drawing: str, source: str = "a.xlsx") -> str:
+    """Draw what was read, a line for each row: area, kind and value of each figure."""
+    rows: dict[str, list[object]] = {}
+    for one in reader.read(drawn_grid(drawing), source).observations:
+        row = rows.setdefault(one.cell.lstrip("ABCDEFGH"), [one.area_code, one.kind])
+        row.append(one.value if one.status == "reported" else one.status)
+    return drawn_rows((number, *row) for number, row in rows.items())
+
+
+def rules(reader: SheetReader, drawing: str) -> set[str]:
+    return {finding.rule for finding in reader.read(drawn_grid(drawing), "a.xlsx").findings}
+
+
+def test_parities_and_ages_of_single_persons_are_no_counts(reader):
+    sheet = """
+    | 2003年3月出生登记 |      |      |      |
+    | 单位              | 年龄 | 性别 | 孩次 |
+    | 河口镇            | 25   | 男   | 1    |
+    | 石桥镇            | 28   | 女   | 2    |
+    | 青山乡            | 31   | 男   | 1    |
+    """
+    assert observed(reader, sheet) == ""
+    assert rules(reader, sheet) == {"unknown_column"}
+
+
+def test_rows_of_groups_are_totals_of_no_area(city):
+    sheet = """
+    | 白石县2003年3月 |      |      |
+    | 单位            | 出生 | 死亡 |
+    | 山区            | 13   | 5    |
+    | 青山乡          | 6    | 2    |
+    | 柳林乡          | 7    | 3    |
+    | 沿河线小计      | 17   | 1    |
+    | 河口镇          | 8    | 1    |
+    | 石桥镇          | 9    | 0    |
+    | 南岭乡小计      | 4    | 2    |
+    | 合计            | 34   | 8    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3  |           | total | 13 | 5
+        4  | 990301200 | count | 6  | 2
+        5  | 990301201 | count | 7  | 3
+        6  |           | total | 17 | 1
+        7  | 990301100 | count | 8  | 1
+        8  | 990301101 | count | 9  | 0
+        10 | 990301    | total | 34 | 8
+        """
+    )
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_a_column_of_groups_says_nothing_of_the_figures(city):
+    sheet = """
+    | 白石县2003年3月 |        |      |
+    |                 | 单位   | 出生 |
+    | 沿河线          | 青山乡 | 6    |
+    | ^               | 柳林乡 | 7    |
+    | ^               | 小计   | 13   |
+    | 平原            | 河口镇 | 8    |
+    | ^               | 石桥镇 | 9    |
+    | 合计            | <      | 30   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301200 | count | 6
+        4 | 990301201 | count | 7
+        5 |           | total | 13
+        6 | 990301100 | count | 8
+        7 | 990301101 | count | 9
+        8 | 990301    | total | 30
+        """
+    )
+
+
+def test_a_column_of_unknown_kinds_does_where_areas_stand_under_each(city):
+    sheet = """
+    | 白石县2003年3月出生 |        |    |
+    | 类型                | 单位   | 男 |
+    | 本地                | 青山乡 | 6  |
+    | ^                   | 柳林乡 | 7  |
+    | 迁入                | 青山乡 | 8  |
+    | ^                   | 柳林乡 | 9  |
+    """
+    assert observed(city, sheet) == ""
+    assert rules(city, sheet) == {"unknown_column"}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "白石县 25, 城关镇 16, 河口镇 9, 清河县 45, 城关镇 34, 高桥镇 11",
+        "城关镇 16, 河口镇 9, 白石县小计 25, 城关镇 34, 高桥镇 11, 清河县小计 45",
+        "白石县 , 城关镇 16, 河口镇 9, 清河县 , 城关镇 34, 高桥镇 11",
+        "一、白石县 25, 1、城关镇 16, 2、河口镇 9, 二、清河县 45, 1、城关镇 34, 2、高桥镇 11",
+    ],
+)
+def test_the_rows_around_tell_which_of_two_areas_of_one_name_is_meant(city, order):
+    rows = "\n".join(f"| {' | '.join(row.strip(' ').split(' '))} |" for row in order.split(","))
+    found = city.read(drawn_grid(f"| 2003年3月 | |\n| 单位 | 出生 |\n{rows}"), "a.xls")
+    assert {one.value: one.area_code for one in found.observations if one.value} | {
+        25: "990301",
+        45: "990302",
+    } == {
+        16: "990301102",
+        9: "990301100",
+        25: "990301",
+        34: "990302100",
+        11: "990302101",
+        45: "990302",
+    }
+
+
+def test_where_nothing_shows_a_group_such_a_name_is_asked_about(city):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 白石县    | 25   |
+    | 城关镇    | 16   |
+    | 高桥镇    | 11   |
+    | 城关镇    | 34   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301    | count | 25
+        5 | 990302101 | count | 11
+        """
+    )
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_a_name_left_out_is_not_that_of_the_group_above(city):
+    sheet = """
+    | 白石县2003年3月 |      |      |
+    | 单位            | 性别 | 出生 |
+    | 河口镇          | 计   | 9    |
+    |                 | 男   | 5    |
+    |                 | 计   | 7    |
+    |                 | 男   | 3    |
+    | 青山乡          | 计   | 6    |
+    |                 | 男   | 4    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100 | count | 9
+        4 | 990301100 | count | 5
+        7 | 990301200 | count | 6
+        8 | 990301200 | count | 4
+        """
+    )
+    assert rules(city, sheet) == {"unknown_column"}
+
+
+@pytest.mark.parametrize(("head", "first"), [("性别", "男"), ("村", "东街村")])
+def test_a_last_total_below_blanks_may_be_of_one_name_or_of_all(city, head, first):
+    sheet = f"""
+    | 白石县2003年3月 |         |      |
+    | 单位            | {head}  | 出生 |
+    | 河口镇          | {first} | 9    |
+    |                 | 女      | 5    |
+    | 石桥镇          | {first} | 7    |
+    |                 | 女      | 3    |
+    |                 | 合计    | 24   |
+    """
+    assert "24" not in observed(city, sheet)
+    assert "unknown_column" in rules(city, sheet)
+    grand = observed(city, sheet.replace("合计", "总计"))
+    assert grand.endswith("7 | 990301 | total | 24")
+
+
+def test_a_short_name_is_of_an_area_inside_the_one_around(city):
+    sheet = """
+    | 河口镇2003年3月 |      |
+    | 村              | 出生 |
+    | 东街            | 5    |
+    | 青山            | 6    |
+    """
+    assert observed(city, sheet) == "3 | 990301100200 | count | 5"
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_totals_that_say_of_which_level_they_are(city):
+    sheet = """
+    | 河口镇2003年3月 |      |
+    | 村              | 出生 |
+    | 东街村          | 5    |
+    | 王庄村          | 6    |
+    | 全镇            | 11   |
+    | 全县            | 90   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100200 | count | 5
+        4 | 990301100201 | count | 6
+        5 | 990301100    | total | 11
+        6 | 990301       | total | 90
+        """
+    )
+    unnamed = sheet.replace("河口镇", "").replace("东街", "东沟").replace("王庄", "西沟")
+    assert observed(city, unnamed) == "6 | 990301 | count | 90"
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：河口镇 |", "填报单位 | 河口镇", "单位（盖章）：河口镇 |"]
+)
+def test_the_sender_may_stand_below_the_table(city, line):
+    sheet = f"""
+    | 2003年3月月报 |    |
+    | 项目          | 男 |
+    | 出生          | 5  |
+    | {line}             |
+    """
+    assert observed(city, sheet) == "3 | 990301100 | count | 5"
+    assert observed(city, sheet.replace("河口镇", "南岭乡")) == ""
+
+
+def test_a_row_dated_by_itself_does_not_date_the_total_of_areas(city):
+    sheet = """
+    | 白石县2003年3月 |      |
+    | 单位            | 出生 |
+    | 河口镇          | 8    |
+    | 合计            | 8    |
+    | 补报2002年出生  | 2    |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(one.cell, one.period_start.year) for one in found] == [("B3", 2003), ("B4", 2003)]
+
+
+def test_below_an_unknown_heading_areas_listed_again_have_other_figures(city):
+    sheet = """
+    | 白石县2003年3月出生 |    |
+    | 单位                | 男 |
+    | 河口镇              | 5  |
+    | 石桥镇              | 4  |
+    | 以下为迁入          |    |
+    | 河口镇              | 50 |
+    | 青山乡              | 30 |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100 | count | 5
+        4 | 990301101 | count | 4
+        """
+    )
+    assert rules(city, sheet) == {"unknown_column"}
+
+
+def test_ditto_marks_stand_for_the_label_above(city):
+    sheet = """
+    | 2003年3月 |      |      |
+    | 单位      | 性别 | 死亡 |
+    | 河口镇    | 男   | 5    |
+    | 〃        | 女   | 4    |
+    | 石桥镇    | 男   | 3    |
+    | 同上      | 女   | 2    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100 | count | 5
+        4 | 990301100 | count | 4
+        5 | 990301101 | count | 3
+        6 | 990301101 | count | 2
+        """
+    )
+
+
+def test_a_total_in_the_column_of_running_numbers_and_one_below_a_measure(city):
+    numbered = """
+    | 白石县2003年3月 |        |      |
+    | 序号            | 单位   | 出生 |
+    | 合计            |        | 18   |
+    | 1               | 河口镇 | 9    |
+    | 2               | 石桥镇 | 9    |
+    """
+    assert observed(city, numbered).startswith("3 | 990301 | total | 18")
+    measures = """
+    | 白石县2003年3月 |        |      |
+    | 指标            | 单位   | 合计 |
+    | 出生            | 河口镇 | 9    |
+    | ^               | 石桥镇 | 8    |
+    | ^               | 小计   | 17   |
+    | 死亡            | 河口镇 | 3    |
+    | ^               | 小计   | 3    |
+    """
+    lines = observed(city, measures).splitlines()
+    assert (lines[2], lines[4]) == ("5 | 990301 | total | 17", "7 | 990301 | total | 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("990301100 河口镇", "990301100"),
+        ("河口镇（990301100）", "990301100"),
+        ("990301101 河口镇", None),
+    ],
+)
+def test_a_code_and_a_name_of_one_area_may_stand_in_one_cell(city, text, code):
+    assert city.lexicon.areas.match(text).code == code
+
+
+def test_headings_over_kinds_of_areas_part_the_list(city):
+    sheet = """
+    | 白石县2003年3月 |      |
+    | 单位            | 出生 |
+    | 一、乡镇        |      |
+    | ·河口镇         | 9    |
+    | －石桥镇        | 8    |
+    | 小计            | 17   |
+    | 二、场          |      |
+    | 柳林乡          | 1    |
+    | 总计            | 18   |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        4 | 990301100 | count | 9
+        5 | 990301101 | count | 8
+        6 |           | total | 17
+        8 | 990301201 | count | 1
+        9 | 990301    | total | 18
+        """
+    )
+
+
+def test_a_total_after_groups_takes_nothing_from_the_last_of_them(city):
+    sheet = """
+    | 2003年3月出生 |      |      |      |
+    | 单位          | 孩次 | 性别 | 人数 |
+    | 河口镇        | 一孩 | 男   | 3    |
+    |               |      | 女   | 2    |
+    |               | 二孩 | 男   | 1    |
+    |               |      | 女   | 0    |
+    | 石桥镇        | 一孩 | 男   | 4    |
+    |               |      | 女   | 5    |
+    |               | 二孩 | 男   | 1    |
+    |               |      | 女   | 2    |
+    | 合计          |      |      | 18   |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(o.area_code, o.measure) for o in found if o.value in (0, 2, 18)] == [
+        ("990301100", "births_parity1_female"),
+        ("990301100", "births_parity2_female"),
+        ("990301101", "births_parity2_female"),
+        ("990301", "births"),
+    ]
+
+
+def test_an_area_among_columns_is_one_of_the_group_above(city):
+    sheet = """
+    | 2003年3月 |        |        |        |
+    | 项目      | 白石县 | 清河县 | <      |
+    | ^         | 城关镇 | 城关镇 | 高桥镇 |
+    | 出生      | 9      | 7      | 6      |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [one.area_code for one in found] == ["990301102", "990302100", "990302101"]
+
+
+def test_one_village_named_as_a_part_is_of_the_township_above(city):
+    sheet = """
+    | 2003年3月      |      |
+    | 单位           | 出生 |
+    | 河口镇         | 17   |
+    | 其中：东街村   | 9    |
+    | 石桥镇         | 7    |
+    | 其中：东街村   | 4    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301100    | count | 17
+        4 | 990301100200 | count | 9
+        5 | 990301101    | count | 7
+        6 | 990301101200 | count | 4
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "code"),
+    [
+        ("城关镇2003年3月", "a.xls", "990301102"),
+        ("清河县2003年3月", "城关镇.xls", "990302100"),
+        ("城关镇2003年3月", "清河县/a.xls", "990302100"),
+        ("河口镇、石桥镇2003年3月", "a.xls", None),
+    ],
+)
+def test_a_title_with_a_name_of_several_areas(city, title, source, code):
+    sheet = f"| {title} | |\n| 项目 | 数量 |\n| 出生人数 | 5 |"
+    found = city.read(drawn_grid(sheet), source)
+    assert [one.area_code for one in found.observations] == [code] * (code is not None)
+    assert bool(found.findings) == (code is None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 代码 | 单位 | 出生 |\n| 990301100 | 河口镇 | 9 |\n| 990301101 | 石桥镇 | 8 |\n| | 合计 | 17 |",
+        "| 村 | 所属乡镇 | 出生 |\n| 东街村 | 河口镇 | 9 |\n| 桥头村 | 石桥镇 | 8 |\n| 合计 | | 17 |",
+        "| 序号 | 单位 | 出生 |\n| 1 | 河口镇（12个村） | 9 |\n| 2 | 石桥镇(8个村) | 8 |\n| | 合计 | 17 |",
+    ],
+)
+def test_two_columns_that_name_an_area_name_the_inner_one(city, rows):
+    found = city.read(drawn_grid(f"| 白石县2003年3月 | | |\n{rows}"), "a.xls")
+    codes = [(one.area_code, one.kind) for one in found.observations]
+    inner = "所属" in rows
+    assert codes == [
+        ("990301100200" if inner else "990301100", "count"),
+        ("990301101201" if inner else "990301101", "count"),
+        ("990301", "total"),
+    ]
+
+
+@pytest.mark.parametrize("figures", ["4", ""])
+def test_villages_below_an_unregistered_township_are_not_those_of_another(city, figures):
+    sheet = f"""
+    | 白石县2003年3月 |           |
+    | 单位            | 出生      |
+    | 河口镇          | {figures} |
+    | 东街村          | 8         |
+    | 王庄村          | 9         |
+    | 南岭乡          | {figures} |
+    | 东街村          | 7         |
+    | 王庄村          | 6         |
+    | 石桥镇          | {figures} |
+    | 东街村          | 5         |
+    | 桥头村          | 3         |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(o.area_code, o.value) for o in found if o.value not in (4, None)] == [
+        ("990301100200", 8),
+        ("990301100201", 9),
+        ("990301101200", 5),
+        ("990301101201", 3),
+    ]
+
+
+def test_parts_of_a_total_that_has_no_row_of_its_own(city):
+    sheet = """
+    | 河口镇2003年3月 |    |      |
+    | 村              |    | 出生 |
+    | 东街村          | 男 | 8    |
+    |                 | 女 | 7    |
+    | 王庄村          | 男 | 6    |
+    |                 | 女 | 5    |
+    | 合计            | 男 | 14   |
+    |                 | 女 | 12   |
+    """
+    assert observed(city, sheet).splitlines()[-2:] == [
+        "7 | 990301100 | total | 14",
+        "8 | 990301100 | total | 12",
+    ]
+
+
+def test_the_sender_beside_a_word_for_it_is_of_the_form_below(city):
+    sheet = """
+    | 单位名称 | 河口镇    |
+    | 时间     | 2003年3月 |
+    | 出生人数 | 9         |
+    |          |           |
+    | 单位名称 | 南岭乡    |
+    | 时间     | 2003年3月 |
+    | 出生人数 | 8         |
+    """
+    assert observed(city, sheet) == "3 | 990301100 | count | 9"
+    assert rules(city, sheet) == {"unknown_area"}
+
+
+def test_a_group_without_merged_cells_says_of_whom_all_below_it_is(city):
+    sheet = """
+    | 2003年3月 |          |      |          |      |
+    | 单位      | 户籍人口 |      | 流动人口 |      |
+    |           | 出生     | 死亡 | 出生     | 死亡 |
+    | 河口镇    | 9        | 3    | 1        | 0    |
+    """
+    found = city.read(drawn_grid(sheet), "a.xls").observations
+    assert [(o.measure, o.basis) for o in found] == [("births", "hukou"), ("deaths", "hukou")]
