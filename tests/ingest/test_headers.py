@@ -37,6 +37,12 @@ NAMED = """
 领取独生子女证/人数/本期 | one_child_certificates_new
 結婚對數 | marriages
 birth_total/出生數 | births
+出生情况/其中/一孩/小计 | births_parity1
+出身人数〔人〕 | births
+巳婚育妇 | married_women_15_49
+计画内出生 | births_planned
+育妇数 | women_15_49
+落实措施数 | contraceptive_users
 """
 
 UNNAMED = """

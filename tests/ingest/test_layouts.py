@@ -265,6 +265,39 @@ def test_a_unit_line_scales_and_a_unit_that_is_not_the_measures_own_is_not_read(
     assert [(f.rule, f.cell) for f in found.findings] == [("unknown_column", "D3")]
 
 
+def test_a_group_named_over_its_middle_column_is_told_by_columns_that_repeat(reader):
+    sheet = """
+    | 2003年3月 |    |          |    |    |          |    |
+    | 单位      |    | 一孩出生 |    |    | 二孩出生 |    |
+    |           | 男 | 女       | 计划内 | 男 | 女   | 计划内 |
+    | ①         | ② | ③       | ④     | ⑤ | ⑥   | ⑦=4+5 |
+    | 河口镇    | 5  | 4        | 9  | 3  | 2        | 1  |
+    """
+    assert [o.measure for o in read(reader, sheet).observations] == [
+        "births_parity1_male",
+        "births_parity1_female",
+        "births_parity1_planned",
+        "births_parity2_male",
+        "births_parity2_female",
+        "births_parity2_planned",
+    ]
+
+
+def test_below_a_ratio_of_the_sexes_boys_and_girls_are_those_born(reader):
+    sheet = """
+    | 2003年3月出生性别比 |      |    |        |
+    | 单位                | 一孩 | <  | <      |
+    | ^                   | 男   | 女 | 性别比 |
+    | 河口镇              | 30   | 28 | 107.1  |
+    """
+    found = read(reader, sheet).observations
+    assert [(one.kind, one.measure) for one in found] == [
+        ("count", "births_parity1_male"),
+        ("count", "births_parity1_female"),
+        ("rate", "sex_ratio_at_birth_parity1"),
+    ]
+
+
 def test_months_relative_to_the_title_and_differences(reader):
     sheet = """
     | 河口镇2003年10月 |      |          |          |                |
@@ -275,10 +308,10 @@ def test_months_relative_to_the_title_and_differences(reader):
         """
         B3 | 990301100 | births | 2003-10:2003-10 | 12
         C3 | 990301100 | births | 2003-01:2003-10 | 95
-        D3 | 990301100 | births | 2002-10:2002-10 | 14
         """
     )
-    assert rules(reader, sheet) == {"set_aside"}
+    # a year before the month, or before the ten months?
+    assert rules(reader, sheet) == {"no_period", "set_aside"}
 
 
 def test_a_total_since_the_year_began_is_not_read_where_two_years_could_have_begun(reader):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fpstats.ingest.grouping import Grouping
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.month_numbers import month_of
 from fpstats.ingest.runs import completed_lines
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
@@ -40,6 +42,7 @@ class AxisReader:
         self._around = around
         self._lexicon = lexicon
         self._rule = rule
+        self._grouping = Grouping(view, block)
 
     def columns(self) -> Axis:
         """Return the columns with figures."""
@@ -79,7 +82,13 @@ class AxisReader:
     def _header(self, column: int) -> Label:
         texts = list(self._path(column))
         label = self._labelled(texts)
-        groups = self._groups(column) if texts else []
+        groups = self._grouping.of(column) if texts else []
+        if groups is None:
+            return (
+                replace(label, reading=label.reading | Reading({}, "?"))
+                if self._needs(label)
+                else label
+            )
         if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
             return self._labelled([*groups, *texts])
         return label
@@ -122,21 +131,6 @@ class AxisReader:
             return False
         return any(has_chinese(other) and where == extent for other, where in path)
 
-    def _groups(self, column: int) -> list[str]:
-        """Return the groups that begin to the left, in header rows without merges, outermost first."""
-        found: list[str] = []
-        start = self._block.figures[0]
-        for row in self._block.header[:-1]:
-            if self._view.text(row, column):
-                break
-            if self._view.spans(row):
-                continue
-            left = [c for c in self._view.texts(row) if start <= c < column]
-            if left:
-                start = left[-1]
-                found.append(self._view.text(row, start))
-        return found
-
     def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
         labels = [stub.label for stub in stubs]
         listed = any(stub.label.area for stub in stubs if not stub.heading) and any(
@@ -173,6 +167,8 @@ class AxisReader:
 
 def _dated(text: str) -> str:
     """Write a number of a header as the year or month that it is; other numbers head nothing."""
+    if text.startswith("0") and (month := month_of(text)) is not None:
+        return f"{month // 12}年{month % 12 + 1}月"
     if not (text.isascii() and text.isdigit()):
         return text
     number = int(text)

@@ -133,6 +133,12 @@ class Lexicon:
             return Label((), inner, code, periods)
         return Label((), reading, None, periods) if partial else None
 
+    def _compared(self, reading: Reading, source: Reading) -> frozenset[str]:
+        """Return what a title's ratio of the sexes counts: below 出生性别比 boys are boys born."""
+        if reading.get("sex") or "ratio" in reading.get("unit"):
+            return self.measures.compared(source.get("rate"))
+        return frozenset()
+
     def completed(
         self, label: Label, anchor: Label | None, outer: Sequence[Reading]
     ) -> tuple[Reading, tuple[Named, ...]]:
@@ -147,7 +153,7 @@ class Lexicon:
             return reading, named
         for source in [anchor.reading, *outer] if anchor else outer:
             part = inheriting(reading, source) if anchor and source is anchor.reading else reading
-            concepts = source.get("concept")
+            concepts = source.get("concept") or self._compared(reading, source)
             if source.get("set_aside") and not reading.get("concept"):
                 return (reading, ()) if concepts else (reading | _aside(source), ())
             joined = [
@@ -173,7 +179,12 @@ def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
     """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is."""
     parts = [number for number, text in enumerate(texts) if normal(text).strip(":") == "其中"]
     closing = normal(texts[-1]) if texts else ""
-    if parts and parts[0] > 0 and closing in ("合计", "小计", "计", "总计"):
+    if (
+        parts
+        and parts[0] > 0
+        and parts[-1] == len(texts) - 2
+        and closing in ("合计", "小计", "计", "总计")
+    ):
         return reading | Reading({}, closing)
     return reading
 

@@ -81,6 +81,17 @@ class MeasureIndex:
         precise = units - {"heads"} or units  # 结婚对数 in a column 人数 is still of couples
         return not own or all(self._bases.get(unit) in own for unit in precise)
 
+    def compared(self, rates: frozenset[str]) -> frozenset[str]:
+        """Return the concepts of which printed rates are ratios: births of a sex ratio at birth."""
+        return frozenset(
+            concept
+            for printed in self.rates.values()
+            if any(rates & set(facets.get("rate", ())) for facets in printed)
+            for facets in printed
+            if "ratio" in facets.get("unit", ())
+            for concept in facets.get("concept", ())
+        )
+
     def nature(self, measure: str) -> str:
         """Return whether a measure is a flow or a stock; "" for a rate."""
         found = self.measures.get(measure)

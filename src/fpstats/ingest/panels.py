@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fpstats.ingest.month_numbers import are_months
 from fpstats.ingest.sheet import Sheet
 from fpstats.model.period import YEAR_RANGE
 
@@ -223,7 +224,9 @@ class _Columns:
     def _unheaded(self, column: int, filled: Sequence[int]) -> frozenset[str]:
         """Return what numbers without a header before the labels are: years, or a running number."""
         texts = [self.view.text(row, column) for row in filled]
-        if not all(text.isdigit() and len(text) < 6 for text in texts):
+        if are_months(texts):
+            return frozenset({"period"})
+        if not all(text.isdecimal() and len(text) < 6 for text in texts):
             return frozenset()
         numbers = [int(text) for text in texts]
         if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):

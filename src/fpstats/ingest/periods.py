@@ -8,6 +8,7 @@ counts from 1911 in sheets that show years of the Republic.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,14 +17,21 @@ from functools import lru_cache
 from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
 from fpstats.model.text import normal
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
-_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九〇○零\d])(十[一二]|十|[一二三四五六七八九])(?=月)")
+_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
+_HAN_YEAR = re.compile(
+    r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
+)
+_HAN_NUMBER = "十[一二]|十|[一二三四五六七八九]"
+_HAN_MONTH = re.compile(
+    rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月)"
+)
 _Y = r"(?P<{0}>(?<!\d)(?:19|20)\d\d|民国\d{{1,3}}|(?<!\d)1[01]\d(?=年)|(?<!\d)\d\d(?=年))"
 _TO = r"(?:-|至|到|~|－)"
 _M = r"(?P<{0}>1[0-2]|0?[1-9])"
-_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d?-\d+周?岁)日?)"
-_HALVES = {"上": 1, "下": 2}
+_D = r"(?P<{0}>3[01]|[12]\d|0?[1-9])(?!\d)(?!\d?-\d+周?岁)日?(?:\d{{1,2}}时)?"
+_DAY = _D.replace("?P<{0}>", "?:").format()
+_DAY_OF_SPAN = r"(?P<{0}>3[01]|[12]\d|0?[1-9])日(?:\d{{1,2}}时)?"
+_HALVES = {"上": 1, "下": 2, "半年": 1}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -101,12 +109,23 @@ def _fixed(period: Period) -> Callable[[int, YearRule], Period]:
 def _two_years(found: re.Match[str]) -> Partial | None:
     start = month_index(_year(found["y"]), int(found["m"]))
     end = month_index(_year(found["y2"]), int(found["m2"]))
+    if not _whole_months(found, end):
+        return Partial.never()
     return Partial(start // 12, _fixed(Period(start, end))) if end >= start else None
+
+
+def _whole_months(found: re.Match[str], end: int) -> bool:
+    """Whether the days of a span, where they are written, are a first and a last one of a month."""
+    days = found.groupdict()
+    last = monthrange(end // 12, end % 12 + 1)[1]
+    return int(days.get("d") or 1) == 1 and int(days.get("d2") or last) >= last
 
 
 def _month_range(found: re.Match[str]) -> Partial:
     year = found.groupdict().get("y")
     make = _months(int(found["m"]), int(found["m2"]))
+    if not _whole_months(found, month_index(_year(year) if year else 2000, int(found["m2"]))):
+        return Partial.never()
     placed = _of_account(make) if year and "年度" in found[0] else make
     return Partial(_year(year) if year else None, placed)
 
@@ -122,6 +141,16 @@ def _quarter(found: re.Match[str]) -> Partial:
     year = found.groupdict().get("y")
     last = _QUARTERS[found["q"] or found["q2"]] * 3
     return Partial(_year(year) if year else None, _months(last - 2, last))
+
+
+def _first_quarters(found: re.Match[str]) -> Partial:
+    """Return the first so many quarters, or those from one to another: 前三季度, 1-3季度."""
+    year, parts = found.groupdict().get("y"), found.groupdict()
+    first = _QUARTERS[parts.get("q") or "1"] * 3 - 2
+    last = _QUARTERS[found["q2"]] * 3
+    if last < first:
+        return Partial.never()
+    return Partial(_year(year) if year else None, _months(first, last))
 
 
 def _half(found: re.Match[str]) -> Partial:
@@ -164,6 +193,8 @@ def _bare_years(found: re.Match[str]) -> Partial | None:
     def make(_: int, rule: YearRule) -> Period:
         return Period(rule.statistical_year(first).first, rule.statistical_year(last).last)
 
+    if last == first + 1 and found[0].endswith("年度"):
+        return Partial.never()  # one year of account that begins in the first, or two of them
     return Partial(last, make, assumed=True, bare_year=True) if first < last else None
 
 
@@ -182,14 +213,25 @@ def _p(pattern: str) -> re.Pattern[str]:
 
 
 _y, _y2, _m, _m2 = _Y.format("y"), _Y.format("y2"), _M.format("m"), _M.format("m2")
+_d, _d2 = _D.format("d"), _D.format("d2")
+_sd, _sd2 = _DAY_OF_SPAN.format("d"), _DAY_OF_SPAN.format("d2")
+_YM = r"(?<!\d)(?<!\d[.-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])"
+_YM2 = r"(?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])"
+_Q = "[一二三四1-4]"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]], ...] = (
     (_p(rf"{_y}年?{_TO}{_y2}年{_m}月"), lambda _: Partial.never()),
-    (_p(rf"{_y}年{_m}月?(?:{_DAY})?{_TO}{_y2}年{_m2}月(?:{_DAY})?"), _two_years),
-    (_p(rf"{_y}[-./]{_m}(?:[-./]{_DAY})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_DAY}(?!\d))?"), _two_years),
-    (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
+    (_p(rf"{_y}年{_m}月?(?:{_d})?{_TO}{_y2}年{_m2}月(?:{_d2})?"), _two_years),
+    (_p(rf"{_y}[-./]{_m}(?:[-./]{_d})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_d2}(?!\d))?"), _two_years),
+    (_p(rf"{_YM}{_TO}{_YM2}(?![\d.])"), _two_years),
+    (_p(rf"{_YM}(?![\d.]|-\d)"), _one_month),
+    (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?(?:{_sd2})?"), _month_range),
+    (_p(rf"{_y}年度?{_m}月{_sd}{_TO}{_m2}月{_sd2}"), _month_range),
+    (_p(rf"{_y}年?度?前(?P<q2>[二三四2-4])个?季度?"), _first_quarters),
+    (_p(rf"{_y}年?度?第?(?P<q>{_Q})季?度?{_TO}第?(?P<q2>{_Q})季度?"), _first_quarters),
     (_p(rf"{_y}[.年]{_m}(?:-|至){_m2}(?![\d日])"), _month_range),
-    (_p(rf"{_y}年?(?:第?(?P<q>[一二三四1-4])季度?|q(?P<q2>[1-4]))"), _quarter),
+    (_p(rf"{_y}[-/年]?(?:第?(?P<q>{_Q})季度?|q(?P<q2>[1-4]))"), _quarter),
     (_p(rf"{_y}年度?(?P<h>[上下])半年"), _half),
+    (_p(rf"{_y}年度?(?P<h>半年)(?=[报统表])"), _half),
     (_p(rf"{_y}(?:年)?{_TO}{_y2}(?:年)?统计年度"), _statistical_years),
     (_p(rf"{_y}(?:年)?统计年度?(?:截[至止到]?|至|到){_m}月(?:份|底|末)?"), _statistical_months),
     (_p(rf"{_y}(?:年)?统计年度?(?!\d)"), _statistical_years),
@@ -198,13 +240,20 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"{_y}年?度?{_TO}{_y2}年度?"), _bare_years),
     (_p(rf"{_y}年(?:度|(?![\d度]))"), _bare_year),
     (_p(rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)"), _one_month),
-    (_p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?(?:累计)?"), _month_range),
-    (_p(r"第?(?P<q>[一二三四1-4])季度|(?<![a-z\d])q(?P<q2>[1-4])(?![a-z\d])"), _quarter),
+    (_p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?(?:累计)?(?:{_sd2})?"), _month_range),
+    (_p(rf"(?<!\d){_m}月{_sd}{_TO}{_m2}月{_sd2}"), _month_range),
+    (_p(r"前(?P<q2>[二三四2-4])个?季度"), _first_quarters),
+    (_p(rf"第?(?P<q>{_Q})(?:季度)?{_TO}第?(?P<q2>{_Q})季度"), _first_quarters),
+    (_p(rf"第?(?P<q>{_Q})季度|(?<![a-z\d])q(?P<q2>[1-4])(?![a-z\d])"), _quarter),
     (_p(r"(?P<h>[上下])半年"), _half),
     (_p(rf"(?:截至)?(?<!\d){_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
 )
 
 
+_YEAR_MONTH = _p(_YM + r"(?!\d)")
+_TENTHS = _p(r"月份?[上中下]旬")
+_PARTS = _p(r"个月|旬|(?<![各分每逐])(?:季度|半年)(?![报统表])")
+"""Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
 _UNTIL = re.compile(r"截[至止到]|止$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
@@ -231,8 +280,10 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
     An explicit range of months beats a half or a quarter beside it: 2010年上半年(1-6月).
     """
     folded = _folded(text)
-    if not any(mark in folded for mark in "年月季./-q"):
+    if not any(mark in folded for mark in "年月季./-q") and not _YEAR_MONTH.search(folded):
         return None, folded
+    if _TENTHS.search(folded):
+        return Partial.never(), folded  # a part of a month
     if republic:
         folded = _SHORT_YEAR.sub(r"民国\1", folded)
     for pattern, make in _FORMS:
@@ -243,13 +294,14 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
                 explicit = _month_range(months)
                 rest = rest[: months.start()] + rest[months.end() :]
                 return Partial(partial.year, explicit.make), rest
+            if partial.bare_year and _PARTS.search(rest):
+                return Partial.never(), rest
             until = make is not _statistical_months and bool(_UNTIL.search(folded))
             return replace(partial, until=until), _UNTIL.sub("", rest)
     return None, folded
 
 
 _RANGE = _p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?")
-_NAME_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)")
 
 
 def read_period_of_name(text: str, *, republic: bool = False) -> Partial | None:
@@ -257,8 +309,6 @@ def read_period_of_name(text: str, *, republic: bool = False) -> Partial | None:
     folded = normal(text)
     if re.fullmatch(r"(?:19|20)\d\d", folded):
         return _plain_number(int(folded), "")
-    if found := _NAME_MONTH.search(folded):
-        return Partial(int(found[1]), _months(int(found[2]), int(found[2])))
     return read_period(text, republic=republic)[0]
 
 
@@ -276,7 +326,7 @@ def period_value(value: object, header: str, *, republic: bool = False) -> Parti
     if found := _COMPACT.fullmatch(text):
         year = int(found["roc"]) + 1911 if found["roc"] else int(found["y"])
         return Partial(year, _months(int(found["m"]), int(found["m"])))
-    if text.isdigit():
+    if text.isdecimal():
         return _plain_number(int(text), normal(header))
     return read_period(text, republic=republic)[0]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fpstats.ingest.month_numbers import are_months, is_dated, month_of
 from fpstats.ingest.periods import read_period
 from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
@@ -13,8 +15,10 @@ from fpstats.model.text import normal
 if TYPE_CHECKING:
     from fpstats.ingest.sheet import Sheet
 
+_HEADED = frozenset({"area", "period", "measure"})
 STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
-_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,9})\)?(?:=[\d()+\-*/×÷%]+)?")
+"""How a column is numbered, also as what is worked out from others: ③, (3), 5=3+4."""
 
 
 class RowKinds:
@@ -39,7 +43,7 @@ class RowKinds:
 
     def _kind_of_figures(self, row: int, texts: dict[int, str], first: str) -> str:
         """Return the kind of a row that holds numbers or marks of missing ones; else ""."""
-        if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
+        if len(texts) == 1 and is_dated(first) and not self._is_number(row, texts):
             return "title"
         figures = [column for column in texts if self._sheet.is_figure(row, column)]
         if not figures:
@@ -79,12 +83,12 @@ class RowKinds:
     def _numbering(self, row: int) -> bool:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""
         texts = self._sheet.texts(row)
-        if any(
-            text not in STUB_NUMBERS and not text.strip("()（）").isdigit()
-            for text in texts.values()
-        ):
+        found = [
+            _COLUMN_NUMBER.fullmatch(normal(t)) for t in texts.values() if t not in STUB_NUMBERS
+        ]
+        if not all(found):
             return False
-        numbers = [int(text.strip("()（）")) for text in texts.values() if text not in STUB_NUMBERS]
+        numbers = [int(one[1]) for one in found if one]
         if self._counts_on(row, numbers):
             return False
         enough = len(numbers) > 1 or len(numbers) < len(texts)
@@ -114,13 +118,19 @@ class RowKinds:
 
     def _calendar(self, row: int, texts: dict[int, str], figures: list[int]) -> bool:
         """Whether the numbers head columns of years, or of months below a header that says so."""
-        first = _whole(self._sheet.text(row, figures[0]))
-        if first not in YEAR_RANGE and not 1 <= first <= 12:
+        heads = [self._sheet.text(row, column) for column in figures]
+        first, month = _whole(heads[0]), month_of(heads[0])
+        if first not in YEAR_RANGE and not 1 <= first <= 12 and month is None:
             return False
         others = [text for column, text in texts.items() if column not in figures]
-        numbers = [_whole(self._sheet.text(row, column)) for column in figures]
         stub = others[0] if others and next(iter(texts)) not in figures else ""
         role = self._sheet.role(stub) if stub else frozenset()
+        if month is not None:
+            told = role & _HEADED and all(month_of(head) is not None for head in heads)
+            return bool(told) or (not stub and _each(heads, are_months) and self._opens(row))
+        numbers = list(map(_whole, heads))
+        if role & _HEADED and all(number in YEAR_RANGE for number in numbers):
+            return True
         if all(number in YEAR_RANGE for number in numbers):
             rising = (
                 len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
@@ -144,9 +154,15 @@ class RowKinds:
         return True
 
 
+def _each(heads: list[str], fits: Callable[[list[str]], bool]) -> bool:
+    """Whether heads fit, or repeat what fits: 200301 200302 200301 200302."""
+    size = heads.index(heads[0], 1) if heads[0] in heads[1:] else len(heads)
+    return heads == heads[:size] * (len(heads) // size) and fits(heads[:size])
+
+
 def _steps(numbers: list[int]) -> int:
     return sum(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 5 else -1
+    return int(text) if text.isdecimal() and len(text) < 5 else -1

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.indents import FLUSH, Indent, indent_of
+from fpstats.ingest.month_numbers import around, tenth_or_first
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
+from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
 
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
@@ -73,7 +75,19 @@ class Sheet:
     def _said(self, row: int, column: int) -> str:
         """Return what a cell shows: 3月份 over 3, 2003-10 over a date."""
         shown = self.grid.shown.get((row, column)) if self.grid.shown else None
-        return _text(self.value(row, column)) if shown is None else shown
+        if shown is not None:
+            return shown
+        value = self.value(row, column)
+        if (
+            type(value) is float
+            and YEAR_RANGE.start < value < YEAR_RANGE.stop
+            and str(value).endswith(".1")
+        ):
+            return tenth_or_first(int(value), *around(self._number_at, row, column))
+        return _text(value)
+
+    def _number_at(self, row: int, column: int) -> str:
+        return _text(self.value(row, column)) if row < len(self.grid.rows) else ""
 
     def indent(self, row: int, column: int) -> Indent:
         """Return how far a text is set in, by blanks or by the style of its cell."""

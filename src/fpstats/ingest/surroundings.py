@@ -19,6 +19,7 @@ from fpstats.model.text import normal
 
 _UNIT_LINE = re.compile(r"单位:([^:()]*)\)?$")
 _UNIT_IN_TITLE = re.compile(r"\(([^():]{1,4})\)$")
+_RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
 _MANY = re.compile(r"[十百千万亿]+(?:人|人次|名|户|对|例|个|元)?")
 """Units that scale, also such as no word explains: 百人."""
 _WHO = ("basis", "agency", "vintage")
@@ -31,6 +32,7 @@ class Surroundings:
     `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
     contradict each other about (`area`, `period`). `areas` are the areas that they name.
+    `monthly` says that it is a return of a month or quarter.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder.
     """
 
@@ -43,6 +45,7 @@ class Surroundings:
     unit: Reading
     republic: bool
     unclear: frozenset[str]
+    monthly: bool = False
     area_from: str = ""
     named_from: tuple[str, ...] = ()
 
@@ -87,7 +90,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
     if written and named[0] and apart(written[0], named[0]):
         unclear |= {"period"}
-    if not written and named[0] is None and sheet.grid.name.strip().isdigit():
+    if not written and named[0] is None and sheet.grid.name.strip().isdecimal():
         unclear |= {"period"} if int(sheet.grid.name) < 13 else set()
     near = [lexicon.words.read(text) for text in (*titles, sheet.grid.name, *names)]
     kinds = ("sheet", "file", *("folder" for _ in names[1:]))
@@ -103,6 +106,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
         _unit(block, lexicon),
         republic,
         frozenset(unclear),
+        _is_monthly((*titles, *outer, sheet.grid.name, *names)),
         next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
         tuple(kind for kind, partial in zip(kinds, named, strict=True) if partial),
     )
@@ -142,12 +146,25 @@ def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
     A title that names two, 2003年3月与2002年3月对比, does not say which one a figure is of.
     """
     partial, rest = read_period(text, republic=republic)
-    if read_date(text) and not (partial and partial.until):
+    if read_date(text) and not (partial and (partial.until or _is_span(partial, rest))):
         return None
     second, _ = read_period(rest, republic=republic) if partial else (None, "")
     if partial and second and second.year is not None:
         return Partial.never()
     return with_relative(partial, lexicon.words.read(text))
+
+
+def _is_monthly(texts: Iterable[str]) -> bool:
+    """Whether the nearest text that says what return it is says 月报 or 季报."""
+    found = (_RETURN.search(normal(text)) for text in texts)
+    kind = next((one[0] for one in found if one), "年报")
+    return not kind.startswith("年")
+
+
+def _is_span(partial: Partial, rest: str) -> bool:
+    """Whether the days of a text are those at the ends of a span, and it names no other."""
+    span = None if partial.bare_year else partial.whole(YearRule())
+    return span is not None and span.months > 1 and read_date(rest) is None
 
 
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:

@@ -108,6 +108,8 @@ class Table:
             around.named if clear else (),
             rule,
         )
+        if when and when.bare and around.monthly:
+            return None  # a monthly return of 2003: the month is not written
         if not when or len(sense.named) != 1:
             return when
         measure = sense.named[0].id

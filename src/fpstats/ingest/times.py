@@ -15,6 +15,7 @@ from fpstats.ingest.periods import Partial
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading
+from fpstats.ingest.year_before import a_year_before
 from fpstats.model.period import Period, YearRule
 from fpstats.model.text import normal
 
@@ -34,7 +35,7 @@ class Times:
         """Give totals over periods their span; tell which lines' spans can not be told."""
         labels = self._histories(self._under_years(self._unwrapped(labels)))
         if not any(label.periods for label in labels):
-            return labels, set()
+            return a_year_before(labels), set()
         spans = [self._span(label) for label in labels]
         found: list[Label] = []
         untimed: set[int] = set()
@@ -50,7 +51,7 @@ class Times:
                 found.append(label)
             else:
                 found.append(_spanning(label, whole))
-        return found, untimed
+        return a_year_before(found), untimed
 
     @staticmethod
     def _adds_up(number: int, labels: Sequence[Label]) -> bool:

@@ -16,11 +16,15 @@ from fpstats.model.period import Period, YearRule
 
 
 class When(NamedTuple):
-    """A span, and on what it rests: `assumed` from the project, `until` only its end is written."""
+    """A span, and on what it rests.
+
+    `assumed` from the project, `until` only its end is written, `bare` nothing but a year is.
+    """
 
     period: Period
     assumed: bool = False
     until: bool = False
+    bare: bool = False
 
 
 def with_relative(partial: Partial | None, reading: Reading) -> Partial | None:
@@ -96,7 +100,7 @@ def _of_year(
         if period.months > 1 or year in (period.last // 12, period.last // 12 - 1):
             return _when(partial, moved, rule)
         return None
-    return When(whole, nearest.assumed) if (whole := nearest.whole(rule)) else None
+    return When(whole, nearest.assumed, bare=True) if (whole := nearest.whole(rule)) else None
 
 
 def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
@@ -116,7 +120,8 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
         tried = nearest.whole(rule, year)
         if tried and outer.first <= tried.first and tried.last <= outer.last:
             return tried
-    return None
+    to_date = period.last == outer.last and period.first <= outer.first
+    return period if to_date else None
 
 
 def _of_two_years(fiscal: Partial, months: Period, rule: YearRule) -> bool:
@@ -134,6 +139,10 @@ def moved(when: When | None, reading: Reading, rule: YearRule) -> When | None:
     period: Period | None = when.period
     if "this_month" in relative and period:
         period = Period(period.last, period.last)
+    if "this_quarter" in relative and period:
+        period = Period(period.last - 2, period.last) if period.last % 3 == 2 else None
+    if "previous_month" in relative and period:
+        period = Period(period.last - 1, period.last - 1)
     if relative & {"year_to_date", "since_january"} and period:
         period = _to_date(period, relative, rule)
     if "statistical_year_to_date" in relative and period:

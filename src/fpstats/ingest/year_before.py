@@ -1,0 +1,52 @@
+"""上年同期 beside several spans: a year before which of them?
+
+出生: 1-6月, 上年同期 is of the same months a year before. Beside 本月 and 累计 it can be either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fpstats.ingest.meaning import Label
+from fpstats.ingest.periods import Partial
+from fpstats.ingest.words import Reading
+
+_ONLY = frozenset({"previous_year"})
+_SPANS = frozenset(
+    {"this_month", "this_quarter", "year_to_date", "since_january", "statistical_year_to_date"}
+)
+
+
+def a_year_before(labels: Sequence[Label]) -> list[Label]:
+    """Give 上年同期 the span of what it is compared with, or leave it open."""
+    return [
+        _with_span(label, _compared(label, labels[:number]))
+        if label.reading.get("relative") == _ONLY and not label.periods
+        else label
+        for number, label in enumerate(labels)
+    ]
+
+
+def _with_span(label: Label, compared: Sequence[Label]) -> Label:
+    spans = {(one.reading.get("relative") & _SPANS, one.periods) for one in compared}
+    if len(spans) > 1:
+        return replace(label, periods=(Partial.never(),))
+    for relative, periods in spans:
+        reading = label.reading | Reading({"relative": relative})
+        return replace(label, reading=reading, periods=periods)
+    return label
+
+
+def _compared(label: Label, before: Sequence[Label]) -> list[Label]:
+    """Return the labels before one that name the same, or that stand beside what names it."""
+    others: list[Label] = []
+    for other in reversed(before):
+        if other.reading.get("difference") or other.reading.get("relative") & _ONLY:
+            continue
+        alike = other.reading.naming == label.reading.naming and other.area == label.area
+        if alike:
+            others.append(other)
+        elif not label.reading.naming:
+            return [*others, other]
+    return others

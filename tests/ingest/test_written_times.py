@@ -1,0 +1,115 @@
+"""Ways in which offices write months and years over columns, and beside one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn import drawn_grid
+from fpstats.ingest.grid import Grid
+from fpstats.ingest.understand import SheetReader
+
+
+def spans(reader: SheetReader, grid: Grid, source: str = "a.xlsx") -> dict[str, str]:
+    found = reader.read(grid, source)
+    read = {o.cell: f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}" for o in found.observations}
+    return {cell: span[:7] if span[:7] == span[8:] else span for cell, span in read.items()}
+
+
+def drawn(reader: SheetReader, drawing: str, source: str = "a.xlsx") -> dict[str, str]:
+    return spans(reader, drawn_grid(drawing), source)
+
+
+@pytest.mark.parametrize("months", [(200301, 200302), ("2003.1", "2003.2"), ("03.1", "03.2")])
+def test_months_as_numbers_head_columns(reader, months):
+    rows = [["出生人数"], ["单位", *months], ["河口镇", 12, 7]]
+    assert spans(reader, Grid("Sheet1", rows)) == {"B3": "2003-01", "C3": "2003-02"}
+
+
+def test_a_month_number_that_lost_its_zero_is_told_by_its_neighbours(reader):
+    rows = [["死亡人数"], ["单位", 2003.9, 2003.1, 2003.11], ["河口镇", 3, 2, 1]]
+    grid = Grid("Sheet1", rows)
+    assert spans(reader, grid) == {"B3": "2003-09", "C3": "2003-10", "D3": "2003-11"}
+    alone = Grid("Sheet1", [["死亡人数"], ["单位", 2003.1, 2003.5], ["河口镇", 2, 1]])
+    found = reader.read(alone, "a.xlsx")
+    assert (found.observations, bool(found.findings)) == ((), True)
+
+
+def test_month_numbers_repeat_below_each_measure_and_head_rows(reader):
+    sheet = """
+    | 单位   | 出生   | <      | 死亡   | <      |
+    | ^      | 200301 | 200302 | 200301 | 200302 |
+    | 河口镇 | 1      | 2      | 3      | 4      |
+    """
+    months = ["2003-01", "2003-02", "2003-01", "2003-02"]
+    assert list(drawn(reader, sheet).values()) == months
+    rows = """
+    | 河口镇 |      |      |
+    |        | 出生 | 死亡 |
+    | 200301 | 1    | 2    |
+    | 200302 | 3    | 4    |
+    """
+    assert list(drawn(reader, rows).values()) == ["2003-01", "2003-01", "2003-02", "2003-02"]
+
+
+def test_a_span_of_days_in_a_title_is_that_of_its_months(reader):
+    sheet = """
+    | 人口出生统计表（2002.10.1-2003.9.30） |      |
+    | 单位                                  | 出生 |
+    | 河口镇                                | 5    |
+    """
+    assert drawn(reader, sheet) == {"B3": "2002-10:2003-09"}
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("2003年计划生育统计月报表", "a.xls"),
+        ("计划生育季报", "2003年/季报.xls"),
+    ],
+)
+def test_the_year_of_a_monthly_return_is_not_its_span(reader, title, source):
+    grid = Grid("Sheet1", [[title], ["单位", "出生"], ["河口镇", 5]])
+    found = reader.read(grid, source)
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
+
+
+def test_a_year_before_is_of_the_only_span_beside_it_and_open_beside_two(reader):
+    one = """
+    | 2003年6月 |       |          |
+    | 单位      | 出生  | <        |
+    | ^         | 1-6月 | 上年同期 |
+    | 河口镇    | 30    | 20       |
+    """
+    assert drawn(reader, one) == {"B4": "2003-01:2003-06", "C4": "2002-01:2002-06"}
+    two = """
+    | 2003年6月 |      |       |          |
+    | 单位      | 出生 | <     | <        |
+    | ^         | 本月 | 1-6月 | 上年同期 |
+    | 河口镇    | 5    | 30    | 20       |
+    """
+    assert drawn(reader, two) == {"B4": "2003-06", "C4": "2003-01:2003-06"}
+
+
+def test_this_quarter_last_month_and_the_same_month_of_last_year(reader):
+    sheet = """
+    | 2003年1-6月 |      |      |          |        |
+    | 单位        | 出生 | <    | <        | 死亡   |
+    | ^           | 本季 | 本月 | 去年同月 | 本期   |
+    | 河口镇      | 9    | 3    | 4        | 7      |
+    """
+    assert drawn(reader, sheet) == {
+        "B4": "2003-04:2003-06",
+        "C4": "2003-06",
+        "D4": "2002-06",
+        "E4": "2003-01:2003-06",
+    }
+
+
+def test_a_span_to_the_end_of_a_quarter_stands_beside_the_quarter(reader):
+    sheet = """
+    | 2003年第二季度 |      |           |
+    | 单位           | 出生 | <         |
+    | ^              | 本季 | 1-6月累计 |
+    | 河口镇         | 9    | 30        |
+    """
+    assert drawn(reader, sheet) == {"B4": "2003-04:2003-06", "C4": "2003-01:2003-06"}
