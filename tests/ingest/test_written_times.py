@@ -113,3 +113,59 @@ def test_a_span_to_the_end_of_a_quarter_stands_beside_the_quarter(reader):
     | 河口镇         | 9    | 30        |
     """
     assert drawn(reader, sheet) == {"B4": "2003-04:2003-06", "C4": "2003-01:2003-06"}
+
+
+def test_the_whole_of_months_waits_for_its_year_as_they_do(reader):
+    sheet = """
+    | 河口镇出生人数 |        |        |        |        |      |
+    | 年份           | 一季度 | 二季度 | 三季度 | 四季度 | 合计 |
+    | 2002           | 1      | 2      | 3      | 4      | 10   |
+    """
+    assert list(drawn(reader, sheet).values()) == [
+        "2002-01:2002-03",
+        "2002-04:2002-06",
+        "2002-07:2002-09",
+        "2002-10:2002-12",
+        "2002-01:2002-12",
+    ]
+
+
+def test_months_of_a_statistical_year_cross_the_lines_of_their_years(reader):
+    months = [*range(10, 13), *range(1, 10)]
+    header = ["年度", *(f"{month}月" for month in months), "合计"]
+    grid = Grid("Sheet1", [["河口镇出生人数"], header, [2002, *range(1, 13), 78]])
+    found = spans(reader, grid)
+    assert (found["B3"], found["E3"], found["M3"]) == ("2001-10", "2002-01", "2002-09")
+    assert found["N3"] == "2001-10:2002-09"
+
+
+def test_the_whole_year_is_more_than_the_quarters_beside_it(reader):
+    sheet = """
+    | 2003年河口镇 |        |        |      |
+    | 项目         | 一季度 | 二季度 | 全年 |
+    | 出生         | 5      | 11     | 40   |
+    """
+    assert drawn(reader, sheet) == {"B3": "2003-01:2003-03", "C3": "2003-04:2003-06"}
+
+
+def test_a_year_beside_its_own_months_is_no_second_period(reader):
+    sheet = """
+    | 2003年度人口统计表（2002.10—2003.9） |      |
+    | 单位                                 | 出生 |
+    | 河口镇                               | 5    |
+    """
+    assert drawn(reader, sheet) == {"B3": "2002-10:2003-09"}
+    columns = """
+    | 单位   | 2002年(2001.10-2002.9)出生 | 2003年(2002.10-2003.9)出生 |
+    | 河口镇 | 5                          | 6                          |
+    """
+    assert drawn(reader, columns) == {"B2": "2001-10:2002-09", "C2": "2002-10:2003-09"}
+
+
+def test_a_title_that_compares_two_years_leaves_them_to_the_columns(reader):
+    sheet = """
+    | 2003年与2002年出生人数比较 |        |        |
+    | 单位                       | 2003年 | 2002年 |
+    | 河口镇                     | 5      | 6      |
+    """
+    assert drawn(reader, sheet) == {"B3": "2002-10:2003-09", "C3": "2001-10:2002-09"}

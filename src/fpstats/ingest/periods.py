@@ -226,6 +226,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"{_YM}(?![\d.]|-\d)"), _one_month),
     (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?(?:{_sd2})?"), _month_range),
     (_p(rf"{_y}年度?{_m}月{_sd}{_TO}{_m2}月{_sd2}"), _month_range),
+    (_p(rf"{_y}[./]{_m}[./]{_d}{_TO}{_m2}[./]{_d2}"), _month_range),
     (_p(rf"{_y}年?度?前(?P<q2>[二三四2-4])个?季度?"), _first_quarters),
     (_p(rf"{_y}年?度?第?(?P<q>{_Q})季?度?{_TO}第?(?P<q2>{_Q})季度?"), _first_quarters),
     (_p(rf"{_y}[.年]{_m}(?:-|至){_m2}(?![\d日])"), _month_range),
@@ -296,11 +297,21 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
                 return Partial(partial.year, explicit.make), rest
             if partial.bare_year and _PARTS.search(rest):
                 return Partial.never(), rest
+            rest = _without_year_of(partial, rest)
             until = make is not _statistical_months and bool(_UNTIL.search(folded))
             return replace(partial, until=until), _UNTIL.sub("", rest)
     return None, folded
 
 
+def _without_year_of(partial: Partial, rest: str) -> str:
+    """Return a text without the year that a span beside it ends in: 2003年度(2002.10-2003.9)."""
+    span = None if partial.bare_year or partial.year is None else partial.whole(YearRule())
+    if span is None or span.months == 1:
+        return rest
+    return _BARE.sub(lambda one: "" if _year(one["y"]) == span.last // 12 else one[0], rest)
+
+
+_BARE = _p(rf"{_y}(?:统计)?年度?(?!\d)")
 _RANGE = _p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?")
 
 

@@ -150,7 +150,8 @@ def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
         return None
     second, _ = read_period(rest, republic=republic) if partial else (None, "")
     if partial and second and second.year is not None:
-        return Partial.never()
+        both = partial.bare_year and second.bare_year  # 2003年与2002年: each has its column
+        return None if both else Partial.never()
     return with_relative(partial, lexicon.words.read(text))
 
 

@@ -19,7 +19,7 @@ from fpstats.model.text import has_chinese, normal
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 """The dimensions that name a measure; all others say where, when, of whom or in what unit."""
 
-_FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/-|*#&~\n\r\t")
+_FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/\\-|*#&~\n\r\t")
 _LATIN = re.compile(r"[a-z]")
 
 
