@@ -283,6 +283,29 @@ def test_a_group_named_over_its_middle_column_is_told_by_columns_that_repeat(rea
     ]
 
 
+def test_a_rate_right_of_a_group_is_of_it_where_every_group_has_one(reader):
+    each = """
+    | 2003年3月 |      |            |      |            |
+    | 单位      | 一孩 |            | 二孩 |            |
+    |           | 出生 | 计划生育率 | 出生 | 计划生育率 |
+    | 河口镇    | 30   | 96.5       | 20   | 66.5       |
+    """
+    assert [o.measure for o in read(reader, each).observations] == [
+        "births_parity1",
+        "planned_birth_rate_parity1",
+        "births_parity2",
+        "planned_birth_rate_parity2",
+    ]
+    one = """
+    | 2003年3月 |      |            |      |
+    | 单位      | 一孩 |            | 死亡 |
+    |           | 出生 | 计划生育率 | 人数 |
+    | 河口镇    | 30   | 96.5       | 20   |
+    """
+    assert [o.measure for o in read(reader, one).observations] == ["births_parity1", "deaths"]
+    assert rules(reader, one)
+
+
 def test_below_a_ratio_of_the_sexes_boys_and_girls_are_those_born(reader):
     sheet = """
     | 2003年3月出生性别比 |      |    |        |

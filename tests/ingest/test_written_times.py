@@ -29,6 +29,8 @@ def test_a_month_number_that_lost_its_zero_is_told_by_its_neighbours(reader):
     rows = [["死亡人数"], ["单位", 2003.9, 2003.1, 2003.11], ["河口镇", 3, 2, 1]]
     grid = Grid("Sheet1", rows)
     assert spans(reader, grid) == {"B3": "2003-09", "C3": "2003-10", "D3": "2003-11"}
+    texts = Grid("Sheet1", [["死亡人数"], ["单位", "2003.9", "2003.1"], ["河口镇", 3, 2]])
+    assert spans(reader, texts)["C3"] == "2003-10"
     alone = Grid("Sheet1", [["死亡人数"], ["单位", 2003.1, 2003.5], ["河口镇", 2, 1]])
     found = reader.read(alone, "a.xlsx")
     assert (found.observations, bool(found.findings)) == ((), True)
@@ -169,3 +171,13 @@ def test_a_title_that_compares_two_years_leaves_them_to_the_columns(reader):
     | 河口镇                     | 5      | 6      |
     """
     assert drawn(reader, sheet) == {"B3": "2002-10:2003-09", "C3": "2001-10:2002-09"}
+
+
+def test_months_below_measures_without_merged_cells_are_no_glosses(reader):
+    sheet = """
+    | 2003年3月 |         |         |         |         |
+    | 单位      | 出生    |         | 死亡    |         |
+    |           | 2003-01 | 2003-02 | 2003-01 | 2003-02 |
+    | 河口镇    | 1       | 2       | 3       | 4       |
+    """
+    assert list(drawn(reader, sheet).values()) == ["2003-01", "2003-02", "2003-01", "2003-02"]

@@ -9,13 +9,14 @@ from fpstats.ingest.grouping import Grouping
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
-from fpstats.ingest.month_numbers import month_of
+from fpstats.ingest.month_numbers import as_time
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.runs import completed_lines
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.times import Times
 from fpstats.ingest.words import Reading
-from fpstats.model.period import YEAR_RANGE, YearRule
+from fpstats.model.period import YearRule
 from fpstats.model.text import has_chinese
 
 
@@ -84,14 +85,14 @@ class AxisReader:
         label = self._labelled(texts)
         groups = self._grouping.of(column) if texts else []
         if groups is None:
-            return (
-                replace(label, reading=label.reading | Reading({}, "?"))
-                if self._needs(label)
-                else label
-            )
+            return _open(label) if self._needs(label) else label
+        whole = self._labelled([*groups, *texts])
         if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
-            return self._labelled([*groups, *texts])
-        return label
+            return whole
+        named = self._lexicon.measures.named(whole.reading)
+        if len(named) != 1 or named == self._lexicon.measures.named(label.reading):
+            return label
+        return whole if self._grouping.repeats else _open(label)
 
     def _labelled(self, texts: Sequence[str]) -> Label:
         return self._lexicon.label(texts, self._around.area, republic=self._around.republic)
@@ -108,7 +109,7 @@ class AxisReader:
         for row in self._block.header:
             here = self._view.origin.get((row, column), (row, column))
             if here != before and (text := self._view.text(row, column)):
-                found.append((_dated(text), self._view.extent(row, column)))
+                found.append((as_time(text), self._view.extent(row, column)))
             before = here
         path = [text for text, extent in found if not self._gloss(text, extent, found)]
         return [*path, *self._words_among_figures(column)]
@@ -128,6 +129,8 @@ class AxisReader:
         self, text: str, extent: tuple[int, int], path: Sequence[tuple[str, tuple[int, int]]]
     ) -> bool:
         if has_chinese(text) or not self._lexicon.words.read(text).leftover:
+            return False
+        if read_period(text)[0] is not None:
             return False
         return any(has_chinese(other) and where == extent for other, where in path)
 
@@ -165,16 +168,9 @@ class AxisReader:
         return 2 * len(ending) > len(named)
 
 
-def _dated(text: str) -> str:
-    """Write a number of a header as the year or month that it is; other numbers head nothing."""
-    if text.startswith("0") and (month := month_of(text)) is not None:
-        return f"{month // 12}年{month % 12 + 1}月"
-    if not (text.isascii() and text.isdigit()):
-        return text
-    number = int(text)
-    if number in YEAR_RANGE:
-        return f"{text}年"
-    return f"{text}月" if 1 <= number <= 12 else text
+def _open(label: Label) -> Label:
+    """Leave open what a label says: it may be of the group to its left, or stand alone."""
+    return replace(label, reading=label.reading | Reading({}, "?"))
 
 
 def _only_strangers(labels: Sequence[Label]) -> bool:

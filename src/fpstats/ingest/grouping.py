@@ -16,7 +16,7 @@ class Grouping:
         """Take the table."""
         self._view = view
         self._block = block
-        self._size = self._repeats()
+        self._size = self._repeating()
 
     def of(self, column: int) -> list[str] | None:
         """Return the groups that a column stands in, outermost first; None where that is unclear."""
@@ -39,7 +39,12 @@ class Grouping:
                 found.append(self._view.text(row, start))
         return found
 
-    def _repeats(self) -> int:
+    @property
+    def repeats(self) -> bool:
+        """Whether the lowest header texts repeat, so that every group has the same columns."""
+        return self._size > 0
+
+    def _repeating(self) -> int:
         """Return after how many columns the lowest header texts repeat; 0 where they do not."""
         lowest = self._block.header[-1] if self._block.header else 0
         texts = [self._view.text(lowest, column) for column in self._block.figures]

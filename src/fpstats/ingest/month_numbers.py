@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from fpstats.model.period import month_index
+from fpstats.model.period import YEAR_RANGE, month_index
 
 _MONTH = re.compile(r"(?:((?:19|20)\d\d)[.．]?|(0\d)[.．])(0?[1-9]|1[0-2])")
 _LONG = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
@@ -23,6 +23,18 @@ def month_of(text: str) -> int | None:
     if not found or (text.isdecimal() and len(text) != 6):
         return None
     return month_index(int(found[1] or f"20{found[2]}"), int(found[3]))
+
+
+def as_time(text: str) -> str:
+    """Write a number of a header as the year or month that it is; other numbers head nothing."""
+    if text.startswith("0") and (month := month_of(text)) is not None:
+        return f"{month // 12}年{month % 12 + 1}月"
+    if not (text.isascii() and text.isdigit()):
+        return text
+    number = int(text)
+    if number in YEAR_RANGE:
+        return f"{text}年"
+    return f"{text}月" if 1 <= number <= 12 else text
 
 
 def are_months(texts: Sequence[str]) -> bool:

@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.indents import FLUSH, Indent, indent_of
-from fpstats.ingest.month_numbers import around, tenth_or_first
+from fpstats.ingest.month_numbers import around, is_dated, tenth_or_first
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
-from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
 
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
@@ -77,14 +76,16 @@ class Sheet:
         shown = self.grid.shown.get((row, column)) if self.grid.shown else None
         if shown is not None:
             return shown
-        value = self.value(row, column)
-        if (
-            type(value) is float
-            and YEAR_RANGE.start < value < YEAR_RANGE.stop
-            and str(value).endswith(".1")
-        ):
-            return tenth_or_first(int(value), *around(self._number_at, row, column))
-        return _text(value)
+        text = _text(self.value(row, column))
+        return self._tenth(text, row, column) if text.endswith(".1") else text
+
+    def _tenth(self, text: str, row: int, column: int) -> str:
+        """Return 2003.10 for a number, or the text of one, that lost its zero."""
+        if not is_dated(text):
+            return text
+        found = tenth_or_first(int(text[:4]), *around(self._number_at, row, column))
+        sure = isinstance(self.value(row, column), float) or found.endswith("0")
+        return found if sure else text
 
     def _number_at(self, row: int, column: int) -> str:
         return _text(self.value(row, column)) if row < len(self.grid.rows) else ""
