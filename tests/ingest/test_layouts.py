@@ -306,6 +306,23 @@ def test_a_rate_right_of_a_group_is_of_it_where_every_group_has_one(reader):
     assert rules(reader, one)
 
 
+def test_what_a_table_counts_may_stand_in_its_corner(reader):
+    sheet = """
+    | 2003年3月 |      |    |      |    |
+    | 出生人数  | 一孩 | <  | 合计 | <  |
+    | ^         | 男   | 女 | 男   | 女 |
+    | 河口镇    | 9    | 8  | 12   | 13 |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        B4 | 990301100 | births_parity1_male   | 2003-03:2003-03 | 9
+        C4 | 990301100 | births_parity1_female | 2003-03:2003-03 | 8
+        D4 | 990301100 | births_male           | 2003-03:2003-03 | 12
+        E4 | 990301100 | births_female         | 2003-03:2003-03 | 13
+        """
+    )
+
+
 def test_below_a_ratio_of_the_sexes_boys_and_girls_are_those_born(reader):
     sheet = """
     | 2003年3月出生性别比 |      |    |        |
