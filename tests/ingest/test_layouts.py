@@ -306,6 +306,33 @@ def test_a_rate_right_of_a_group_is_of_it_where_every_group_has_one(reader):
     assert rules(reader, one)
 
 
+@pytest.mark.parametrize(
+    "parent", ["节育措施 | < | < | <", "节育措施 |  |  |", "男扎 | 上环 | 取环 | 人流"]
+)
+def test_methods_beside_operations_count_no_users(reader, parent):
+    below = "男扎 | 上环 | 取环 | 人流" if "节育" in parent else "^ | ^ | ^ | ^"
+    sheet = f"""
+    | 2003年3月节育措施落实情况 |
+    | 单位   | {parent} |
+    | ^      | {below} |
+    | 河口镇 | 1 | 5 | 3 | 1 |
+    """
+    assert observed(reader, sheet) == ""
+    assert "set_aside" in rules(reader, sheet)
+
+
+def test_users_at_one_instant_are_not_counted_under_two_spans(reader):
+    sheet = """
+    | 2003年3月 |      |       |        |       |
+    | 单位      | 上环 | <     | 总人口 | <     |
+    | ^         | 本月 | 1-3月 | 本月   | 1-3月 |
+    | 河口镇    | 5    | 12    | 900    | 900   |
+    """
+    found = read(reader, sheet.replace("上环", "避孕上环人数"))
+    assert {o.measure for o in found.observations} == {"population_end"}
+    assert "ambiguous_column" in {finding.rule for finding in found.findings}
+
+
 def test_what_a_table_counts_may_stand_in_its_corner(reader):
     sheet = """
     | 2003年3月 |      |    |      |    |

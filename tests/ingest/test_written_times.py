@@ -181,3 +181,50 @@ def test_months_below_measures_without_merged_cells_are_no_glosses(reader):
     | 河口镇    | 1       | 2       | 3       | 4       |
     """
     assert list(drawn(reader, sheet).values()) == ["2003-01", "2003-02", "2003-01", "2003-02"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "source", "expected"),
+    [
+        ("2003年白石县人口计生3月份报表", "Sheet1", "a.xls", "2003-03"),
+        ("计划生育统计表", "Sheet1", "2003年白石县计生报表10月.xls", "2003-10"),
+        ("2003年计划生育统计表", "Sheet1", "2003年3月.xls", "2003-03"),
+        ("2003年计划生育统计表", "2003.3", "a.xls", "2003-03"),
+        ("2003年计划生育统计表", "Sheet1", "2003年1-10月.xls", "2003-01:2003-10"),
+        ("2003年度计划生育统计表", "Sheet1", "2003年10月.xls", "2002-10:2003-09"),
+        ("2003年计划生育统计表", "Sheet1", "2003年10月.xls", None),
+        ("2003年4月上报3月份计划生育报表", "Sheet1", "a.xls", None),
+        ("2003年第3期计划生育统计表", "Sheet1", "a.xls", None),
+        ("2003年春季计划生育服务统计表", "Sheet1", "a.xls", None),
+    ],
+)
+def test_a_year_and_months_apart_are_one_period_where_they_can_be_no_other(
+    reader, title, sheet, source, expected
+):
+    grid = Grid(sheet, [[title], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, source) == ({"B3": expected} if expected else {})
+
+
+def test_last_year_is_of_the_months_beside_it_or_of_a_whole_year(reader):
+    sheet = """
+    | 2003年{} |      |      |          |
+    | 单位     | 出生 | <    | <        |
+    | ^        | {}   | 上年 | 去年1-3月 |
+    | 河口镇   | 5    | 90   | 6        |
+    """
+    half = drawn(reader, sheet.format("1-6月", "本年"))
+    assert (half["B4"], half["C4"]) == ("2003-01:2003-06", "2002-01:2002-06")
+    assert drawn(reader, sheet.format("3月", "本月")) == {
+        "B4": "2003-03",
+        "D4": "2002-01:2002-03",
+    }
+
+
+def test_a_span_that_began_last_year_ends_in_the_month_of_the_title(reader):
+    sheet = """
+    | 2003年3月 |      |           |
+    | 单位      | 出生 | <         |
+    | ^         | 3月  | 10-3月累计 |
+    | 河口镇    | 5    | 30        |
+    """
+    assert drawn(reader, sheet) == {"B4": "2003-03", "C4": "2002-10:2003-03"}

@@ -10,6 +10,7 @@ from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.month_numbers import as_time
+from fpstats.ingest.operations import apart_from_operations
 from fpstats.ingest.periods import read_period
 from fpstats.ingest.runs import completed_lines
 from fpstats.ingest.stubs import Stub, Stubs
@@ -87,7 +88,8 @@ class AxisReader:
         if groups is None:
             return _open(label) if self._needs(label) else label
         whole = self._labelled([*groups, *texts])
-        if groups and (self._needs(label) or not self._labelled(groups).reading.naming):
+        own = not self._needs(label) and not label.reading.get("set_aside")
+        if groups and not (own and self._labelled(groups).reading.naming):
             return whole
         named = self._lexicon.measures.named(whole.reading)
         if len(named) != 1 or named == self._lexicon.measures.named(label.reading):
@@ -143,6 +145,8 @@ class AxisReader:
         listed = listed or (headed and _only_strangers(labels))
         if listed:
             labels = [_stranger(label) for label in labels]
+        if not any(stub.heading for stub in stubs):
+            labels = apart_from_operations(labels, self._lexicon.words)
         labels, untimed = Times(self._around, self._rule).given(labels)
         lines = completed_lines(stubs, labels, places, self._lexicon)
         whose = owned(lines, listed=listed)

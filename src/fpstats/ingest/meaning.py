@@ -93,7 +93,7 @@ class Lexicon:
             label = Label(key[0])
             for text in texts:
                 label = self._with(label, text, context, republic=republic)
-            reading = _apart(label.reading, texts)
+            reading = _of_last_year(_apart(label.reading, texts), label.periods)
             found = replace(
                 label,
                 reading=reading,
@@ -173,6 +173,15 @@ def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial,
     """Leave open what 上年同期(2002年) means: the year is that of the figures or of the report."""
     twice = "previous_year" in reading.get("relative") and any(p.year is not None for p in periods)
     return (Partial.never(),) if twice else periods
+
+
+def _of_last_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
+    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year."""
+    relative = reading.get("relative")
+    if "last_year" not in relative or not (periods or relative & {"this_month", "this_quarter"}):
+        return reading
+    facets = {**reading.facets, "relative": relative - {"last_year"} | {"previous_year"}}
+    return replace(reading, facets=facets)
 
 
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:

@@ -10,7 +10,7 @@ from fpstats.ingest.axes import Axis
 from fpstats.ingest.grid import Place
 from fpstats.ingest.layout import Sheet
 from fpstats.ingest.lines import Line
-from fpstats.ingest.naming import Named
+from fpstats.ingest.naming import MeasureIndex, Named
 from fpstats.ingest.senses import Sense
 from fpstats.ingest.words import Reading
 from fpstats.model.period import Period
@@ -51,7 +51,11 @@ class Meaning(NamedTuple):
 
 
 def untold(
-    sheet: Sheet, meanings: Mapping[Place, Meaning], rows: Axis, columns: Axis
+    sheet: Sheet,
+    meanings: Mapping[Place, Meaning],
+    rows: Axis,
+    columns: Axis,
+    measures: MeasureIndex,
 ) -> dict[Place, str]:
     """Return the places of figures whose meaning can not be told, with the kind of doubt."""
     alike: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
@@ -64,7 +68,25 @@ def untold(
         if len(places) > 1 and not _repeated(places, rows, columns)
     )
     found = {place: "ambiguous" for places in twins for place in places}
+    found |= dict.fromkeys(_ending_alike(meanings, measures), "ambiguous")
     return found | dict.fromkeys(_merged(sheet, meanings), "merged")
+
+
+def _ending_alike(meanings: Mapping[Place, Meaning], measures: MeasureIndex) -> Iterator[Place]:
+    """Yield the places of one stock at one instant under two spans: 上环, 本月 and 1-3月.
+
+    They are acts of the two spans, not users at their end.
+    """
+    spans: defaultdict[tuple[object, ...], dict[Period, list[Place]]] = defaultdict(dict)
+    for place, one in meanings.items():
+        if one.complete and one.period and not one.reading.get("timing"):
+            named = one.named[0]
+            if measures.nature(named.id) == "stock" and measures.may_count_acts(named.id):
+                key = (one.sense.key, one.area, one.kind, one.period.last)
+                spans[key].setdefault(one.period, []).append(place)
+    for found in spans.values():
+        if len(found) > 1:
+            yield from (place for places in found.values() for place in places)
 
 
 def _repeated(places: Sequence[Place], rows: Axis, columns: Axis) -> bool:

@@ -102,6 +102,15 @@ class MeasureIndex:
         concepts = self.measures[measure].facets.get("concept", ())
         return any(one.nature == "flow" for name in concepts for one in self._by_concept[name])
 
+    def may_count_acts(self, measure: str) -> bool:
+        """Whether the words of a stock can count acts of a period too: 上环, 领证."""
+        concepts = self.measures[measure].facets.get("concept", ())
+        return any(
+            one.nature == "flow" or "method" in one.facets
+            for name in concepts
+            for one in self._by_concept[name]
+        )
+
     def nearest(self, reading: Reading) -> tuple[str, ...]:
         """Return the measures that share most facets with a reading: what it may be meant to be."""
         scored = [(_likeness(measure, reading), measure.id) for measure in self.measures.values()]

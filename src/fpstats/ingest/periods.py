@@ -253,10 +253,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
 
 _YEAR_MONTH = _p(_YM + r"(?!\d)")
 _TENTHS = _p(r"月份?[上中下]旬")
-_PARTS = _p(r"个月|旬|(?<![各分每逐])(?:季度|半年)(?![报统表])")
+_PARTS = _p(
+    r"个月|旬|第[一二三四五六七八九十\d]+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
+)
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
 _UNTIL = re.compile(r"截[至止到]|止$")
+_ENDS = ("末", "底", "终")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
 
@@ -299,6 +302,7 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
                 return Partial.never(), rest
             rest = _without_year_of(partial, rest)
             until = make is not _statistical_months and bool(_UNTIL.search(folded))
+            until = until or (partial.bare_year and folded.startswith(_ENDS, found.end()))
             return replace(partial, until=until), _UNTIL.sub("", rest)
     return None, folded
 

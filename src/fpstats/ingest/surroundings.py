@@ -85,12 +85,12 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     republic = sheet.republic or "民国" in normal(source)
     titles = list(_telling(sheet, block.titles))
     outer = list(_telling(sheet, block.outer))
-    written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
+    written = [p for t in (*titles, *outer) for p in _written(t, lexicon, republic=republic)]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
     places, unclear = _places(titles, outer, [sheet.grid.name, *names], lexicon)
-    if written and named[0] and apart(written[0], named[0]):
+    if written and named[0] and apart(written[0], named[0][0]):
         unclear |= {"period"}
-    if not written and named[0] is None and sheet.grid.name.strip().isdecimal():
+    if not written and not named[0] and sheet.grid.name.strip().isdecimal():
         unclear |= {"period"} if int(sheet.grid.name) < 13 else set()
     near = [lexicon.words.read(text) for text in (*titles, sheet.grid.name, *names)]
     kinds = ("sheet", "file", *("folder" for _ in names[1:]))
@@ -99,7 +99,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
     return Surroundings(
         places,
         tuple(written),
-        tuple(partial for partial in named if partial),
+        tuple(partial for partials in named for partial in partials),
         _reported(sheet, block, names),
         tuple(near) or (EMPTY,),
         (*near, *(lexicon.words.read(text) for text in outer)),
@@ -108,7 +108,7 @@ def surroundings(sheet: Sheet, block: Block, source: str, lexicon: Lexicon) -> S
         frozenset(unclear),
         _is_monthly((*titles, *outer, sheet.grid.name, *names)),
         next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
-        tuple(kind for kind, partial in zip(kinds, named, strict=True) if partial),
+        tuple(kind for kind, found in zip(kinds, named, strict=True) for _ in found),
     )
 
 
@@ -140,26 +140,44 @@ def _places(
     return tuple(inner), ({"area"} if len(inner) > 1 else set())
 
 
-def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
-    """Read the period of a title; a full date in it is the day of the return, not a period.
-
-    A title that names two, 2003年3月与2002年3月对比, does not say which one a figure is of.
-    """
+def _written(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
+    """Read the period of a title; a full date in it is the day of the return, not a period."""
     partial, rest = read_period(text, republic=republic)
-    if read_date(text) and not (partial and (partial.until or _is_span(partial, rest))):
-        return None
-    second, _ = read_period(rest, republic=republic) if partial else (None, "")
-    if partial and second and second.year is not None:
-        both = partial.bare_year and second.bare_year  # 2003年与2002年: each has its column
-        return None if both else Partial.never()
-    return with_relative(partial, lexicon.words.read(text))
+    if partial is None:
+        return ()
+    if read_date(text) and not (partial.until or _is_span(partial, rest)):
+        return ()
+    second, _ = read_period(rest, republic=republic)
+    found = _together(partial, second) if second else (partial,)
+    reading = lexicon.words.read(text)
+    return tuple(with_relative(one, reading) for one in found)
 
 
-def _is_monthly(texts: Iterable[str]) -> bool:
-    """Whether the nearest text that says what return it is says 月报 or 季报."""
-    found = (_RETURN.search(normal(text)) for text in texts)
-    kind = next((one[0] for one in found if one), "年报")
-    return not kind.startswith("年")
+def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
+    """Return what two periods of one title say, nearest first.
+
+    2003年3月与2002年3月 does not say which one a figure is of, nor does 4月上报3月; of 2003年与2002年
+    each has its column, and the months of a year refine it.
+    """
+    if one.bare_year:
+        if other.year is None:
+            return (other, one)
+        return () if other.bare_year else (Partial.never(),)
+    same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
+    return (one,) if same else (Partial.never(),)
+
+
+def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
+    if read_date(text):
+        return ()
+    partial = read_period_of_name(text, republic=republic)
+    if partial is None:
+        return ()
+    rest = read_period(text, republic=republic)[1] if partial.bare_year else ""
+    months = read_period(rest, republic=republic)[0]
+    found = _together(partial, months) if months and months.year is None else (partial,)
+    reading = lexicon.words.read(text)
+    return tuple(with_relative(one, reading) for one in found)
 
 
 def _is_span(partial: Partial, rest: str) -> bool:
@@ -168,10 +186,11 @@ def _is_span(partial: Partial, rest: str) -> bool:
     return span is not None and span.months > 1 and read_date(rest) is None
 
 
-def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
-    if read_date(text):
-        return None
-    return with_relative(read_period_of_name(text, republic=republic), lexicon.words.read(text))
+def _is_monthly(texts: Iterable[str]) -> bool:
+    """Whether the nearest text that says what return it is says 月报 or 季报."""
+    found = (_RETURN.search(normal(text)) for text in texts)
+    kind = next((one[0] for one in found if one), "年报")
+    return not kind.startswith("年")
 
 
 def apart(one: Partial, other: Partial) -> bool:

@@ -81,7 +81,8 @@ class Table:
         found = {
             (r.index, c.index): self._meaning(r, c) for r in self.figure_rows for c in self.columns
         }
-        for place, kind in untold(self.sheet, found, self._rows, self._columns).items():
+        measures = self._lexicon.measures
+        for place, kind in untold(self.sheet, found, self._rows, self._columns, measures).items():
             found[place] = found[place]._replace(kind=kind)
         return found
 

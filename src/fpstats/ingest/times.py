@@ -177,7 +177,8 @@ def _closes(label: Label) -> bool:
 
 def _timed_alike(total: Label, other: Label) -> bool:
     """Whether a label names what a total does, in months of its own."""
-    return bool(other.periods) and other.reading.naming == total.reading.naming
+    before = other.reading.get("relative") & {"previous_year", "last_year"}
+    return bool(other.periods) and not before and other.reading.naming == total.reading.naming
 
 
 def _spanning(label: Label, whole: Partial) -> Label:

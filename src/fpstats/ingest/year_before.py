@@ -13,6 +13,7 @@ from fpstats.ingest.periods import Partial
 from fpstats.ingest.words import Reading
 
 _ONLY = frozenset({"previous_year"})
+_WHOLE = frozenset({"last_year"})
 _SPANS = frozenset(
     {"this_month", "this_quarter", "year_to_date", "since_january", "statistical_year_to_date"}
 )
@@ -22,13 +23,17 @@ def a_year_before(labels: Sequence[Label]) -> list[Label]:
     """Give 上年同期 the span of what it is compared with, or leave it open."""
     return [
         _with_span(label, _compared(label, labels[:number]))
-        if label.reading.get("relative") == _ONLY and not label.periods
+        if label.reading.get("relative") in (_ONLY, _WHOLE) and not label.periods
         else label
         for number, label in enumerate(labels)
     ]
 
 
 def _with_span(label: Label, compared: Sequence[Label]) -> Label:
+    if label.reading.get("relative") == _WHOLE:
+        beside = any("this_year" in one.reading.get("relative") for one in compared)
+        facets = {**label.reading.facets, "relative": _ONLY}  # 本年 上年: the same months of both
+        return replace(label, reading=replace(label.reading, facets=facets)) if beside else label
     spans = {(one.reading.get("relative") & _SPANS, one.periods) for one in compared}
     if len(spans) > 1:
         return replace(label, periods=(Partial.never(),))
