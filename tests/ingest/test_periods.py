@@ -38,6 +38,12 @@ RULE = YearRule(10)
         ("2003年半年报", "FY2003H1"),
         ("河口镇200303", "2003-03"),
         ("200301-200303", "2003Q1"),
+        ("2003年人口报表（1-6月）", "2003-01:2003-06"),
+        ("2003年度（上半年）人口报表", "FY2003H1"),
+        ("2003年度人口报表（上年10月至本年6月）", "2002-10:2003-06"),
+        ("2003年11月至次年1月", "2003-11:2004-01"),
+        ("Mar-03", "2003-03"),
+        ("Births, October 2003", "2003-10"),
     ],
 )
 def test_a_written_period_is_read_out_of_its_title(text, expected):
@@ -75,7 +81,9 @@ def test_a_bare_year_follows_the_project_and_is_assumed():
     assert YearRule(1).label(partial.whole(YearRule(1))) == "2005"
 
 
-@pytest.mark.parametrize("text", ["年末人口", "19岁及以下", "20-22岁", "一孩出生", "期末"])
+@pytest.mark.parametrize(
+    "text", ["marriages", "Jan-Mar 2003", "年末人口", "19岁及以下", "20-22岁", "一孩出生", "期末"]
+)
 def test_ages_and_parities_are_no_periods(text):
     assert read_period(text)[0] is None
 

@@ -194,6 +194,7 @@ def test_months_below_measures_without_merged_cells_are_no_glosses(reader):
         ("2003年度计划生育统计表", "Sheet1", "2003年10月.xls", "2002-10:2003-09"),
         ("2003年计划生育统计表", "Sheet1", "2003年10月.xls", None),
         ("2003年4月上报3月份计划生育报表", "Sheet1", "a.xls", None),
+        ("3月份计划生育月报表（2003）", "Sheet1", "a.xls", "2003-03"),
         ("2003年第3期计划生育统计表", "Sheet1", "a.xls", None),
         ("2003年春季计划生育服务统计表", "Sheet1", "a.xls", None),
     ],

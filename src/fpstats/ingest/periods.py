@@ -18,6 +18,12 @@ from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
 from fpstats.model.text import normal
 
 _DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"(?<![a-z\d.-])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:(?:-|,? )?((?:19|20)\d\d)(?!\d)|-(\d\d)(?!\d))?(?! ?[-\da-z])"
+)
 _HAN_YEAR = re.compile(
     r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
 )
@@ -88,13 +94,13 @@ def _months(first: int, last: int) -> Callable[[int, YearRule], Period]:
 
 
 def _of_account(
-    make: Callable[[int, YearRule], Period],
+    make: Callable[[int, YearRule], Period | None],
 ) -> Callable[[int, YearRule], Period | None]:
     """Place months in a year of account: 2003年度10月-6月 begin in 2002, its 11月 may be of either."""
 
     def made(year: int, rule: YearRule) -> Period | None:
         months, whole = make(year, rule), rule.statistical_year(year)
-        if not rule.has_statistical_year or months.last <= whole.last:
+        if months is None or not rule.has_statistical_year or months.last <= whole.last:
             return months
         before = months.shifted(-12)
         return before if before.first == whole.first and before.months > 3 else None
@@ -112,6 +118,20 @@ def _two_years(found: re.Match[str]) -> Partial | None:
     if not _whole_months(found, end):
         return Partial.never()
     return Partial(start // 12, _fixed(Period(start, end))) if end >= start else None
+
+
+def _over_new_year(found: re.Match[str]) -> Partial:
+    """Return months that begin in the year before: 上年10月至本年9月."""
+    first, last = int(found["m"]), int(found["m2"])
+    return Partial(
+        None, lambda year, _: Period(month_index(year - 1, first), month_index(year, last))
+    )
+
+
+def _into_next_year(found: re.Match[str]) -> Partial:
+    year = _year(found["y"])
+    start, end = month_index(year, int(found["m"])), month_index(year + 1, int(found["m2"]))
+    return Partial(year, _fixed(Period(start, end)))
 
 
 def _whole_months(found: re.Match[str], end: int) -> bool:
@@ -222,6 +242,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"{_y}年?{_TO}{_y2}年{_m}月"), lambda _: Partial.never()),
     (_p(rf"{_y}年{_m}月?(?:{_d})?{_TO}{_y2}年{_m2}月(?:{_d2})?"), _two_years),
     (_p(rf"{_y}[-./]{_m}(?:[-./]{_d})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_d2}(?!\d))?"), _two_years),
+    (_p(rf"{_y}年{_m}月?{_TO}(?:次年|翌年|下年|第二年){_m2}月"), _into_next_year),
     (_p(rf"{_YM}{_TO}{_YM2}(?![\d.])"), _two_years),
     (_p(rf"{_YM}(?![\d.]|-\d)"), _one_month),
     (_p(rf"{_y}年度?{_m}月?{_TO}{_m2}月份?(?:累计)?(?:{_sd2})?"), _month_range),
@@ -241,6 +262,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"{_y}年?度?{_TO}{_y2}年度?"), _bare_years),
     (_p(rf"{_y}年(?:度|(?![\d度]))"), _bare_year),
     (_p(rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)"), _one_month),
+    (_p(rf"(?:上年|去年|上一年){_m}月?{_TO}(?:本年|当年|今年){_m2}月份?"), _over_new_year),
     (_p(rf"(?<!\d){_m}月?{_TO}{_m2}月份?(?:累计)?(?:{_sd2})?"), _month_range),
     (_p(rf"(?<!\d){_m}月{_sd}{_TO}{_m2}月{_sd2}"), _month_range),
     (_p(r"前(?P<q2>[二三四2-4])个?季度"), _first_quarters),
@@ -248,6 +270,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Partial | None]],
     (_p(rf"第?(?P<q>{_Q})季度|(?<![a-z\d])q(?P<q2>[1-4])(?![a-z\d])"), _quarter),
     (_p(r"(?P<h>[上下])半年"), _half),
     (_p(rf"(?:截至)?(?<!\d){_m}月(?:份|底|末)?(?:{_DAY})?"), _one_month),
+    (_p(r"\((?P<y>(?:19|20)\d\d)\)(?!\d*号)"), _bare_year),
 )
 
 
@@ -266,8 +289,15 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 @lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
     folded = normal(text).replace("元月", "1月").replace("中华民国", "民国")
+    folded = _ENGLISH.sub(_english_month, folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
     return _HAN_MONTH.sub(_han_month, folded)
+
+
+def _english_month(found: re.Match[str]) -> str:
+    """Write Mar-03, as Excel makes it of 2003-3, as a month of a year."""
+    number, year = _MONTHS.index(found[1][:3]) + 1, found[2] or found[3]
+    return f"{year}年{number}月" if year else f"{number}月"
 
 
 def _han_month(found: re.Match[str]) -> str:
@@ -298,13 +328,22 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
                 explicit = _month_range(months)
                 rest = rest[: months.start()] + rest[months.end() :]
                 return Partial(partial.year, explicit.make), rest
-            if partial.bare_year and _PARTS.search(rest):
-                return Partial.never(), rest
+            if partial.bare_year and (parts := _parts_of_year(partial, rest)):
+                return parts
             rest = _without_year_of(partial, rest)
             until = make is not _statistical_months and bool(_UNTIL.search(folded))
             until = until or (partial.bare_year and folded.startswith(_ENDS, found.end()))
             return replace(partial, until=until), _UNTIL.sub("", rest)
     return None, folded
+
+
+def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
+    """Return the months written apart from their year: 2003年人口报表(1-6月); None without any."""
+    months, left = read_period(rest)
+    if months and months.year is None:
+        make = _of_account(months.make) if year.fiscal else months.make
+        return Partial(year.year, make, until=months.until), left
+    return (Partial.never(), rest) if _PARTS.search(rest) and not months else None
 
 
 def _without_year_of(partial: Partial, rest: str) -> str:

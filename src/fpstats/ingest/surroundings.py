@@ -157,12 +157,10 @@ def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
     """Return what two periods of one title say, nearest first.
 
     2003年3月与2002年3月 does not say which one a figure is of, nor does 4月上报3月; of 2003年与2002年
-    each has its column, and the months of a year refine it.
+    each has its column.
     """
-    if one.bare_year:
-        if other.year is None:
-            return (other, one)
-        return () if other.bare_year else (Partial.never(),)
+    if other.bare_year and (one.bare_year or one.year is None):
+        return () if one.bare_year else (one, other)
     same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
     return (one,) if same else (Partial.never(),)
 
@@ -171,13 +169,7 @@ def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, .
     if read_date(text):
         return ()
     partial = read_period_of_name(text, republic=republic)
-    if partial is None:
-        return ()
-    rest = read_period(text, republic=republic)[1] if partial.bare_year else ""
-    months = read_period(rest, republic=republic)[0]
-    found = _together(partial, months) if months and months.year is None else (partial,)
-    reading = lexicon.words.read(text)
-    return tuple(with_relative(one, reading) for one in found)
+    return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
 
 
 def _is_span(partial: Partial, rest: str) -> bool:

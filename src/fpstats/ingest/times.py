@@ -136,7 +136,7 @@ class Times:
         months = [
             (number, label.periods[0])
             for number, label in enumerate(labels)
-            if label.periods and label.periods[0].year is None
+            if label.periods and all(one.year is None for one in label.periods)
         ]
         order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
         outer = next((p for p in self._around.periods if p.year is not None), None)
