@@ -49,6 +49,7 @@ birth_total/出生數 | births
 避孕方法/环 | contraceptive_users_iud
 避孕方法/药 | contraceptive_users_pill_injection
 避孕方法/子宮內避孕器 | contraceptive_users_iud
+年均人口 | population_average
 往年补报出生 | births_prior_unreported
 """
 

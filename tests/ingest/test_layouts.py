@@ -333,6 +333,20 @@ def test_users_at_one_instant_are_not_counted_under_two_spans(reader):
     assert "ambiguous_column" in {finding.rule for finding in found.findings}
 
 
+def test_years_below_the_title_of_a_rate_are_that_rate(reader):
+    sheet = """
+    | {}     |        |        |
+    | 单位   | 2002年 | 2003年 |
+    | 河口镇 | 95.1   | 96.2   |
+    """
+    found = read(reader, sheet.format("历年计划生育率（%）")).observations
+    assert [(o.measure, o.rate) for o in found] == [
+        ("planned_birth_rate", "95.1"),
+        ("planned_birth_rate", "96.2"),
+    ]
+    assert observed(reader, sheet.format("历年出生人数及计划生育率")) == ""
+
+
 def test_what_a_table_counts_may_stand_in_its_corner(reader):
     sheet = """
     | 2003年3月 |      |    |      |    |

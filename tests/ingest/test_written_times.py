@@ -229,3 +229,33 @@ def test_a_span_that_began_last_year_ends_in_the_month_of_the_title(reader):
     | 河口镇    | 5    | 30        |
     """
     assert drawn(reader, sheet) == {"B4": "2003-03", "C4": "2002-10:2003-03"}
+
+
+def test_a_quarter_summed_beside_its_months_is_a_column_of_figures(reader):
+    sheet = """
+    | 2003年第一季度 |      |     |     |          |
+    | 单位           | 出生 | <   | <   | <        |
+    | ^              | 1月  | 2月 | 3月 | 季度合计 |
+    | 河口镇         | 5    | 1   | 4   | 10       |
+    """
+    assert drawn(reader, sheet)["E4"] == "2003-01:2003-03"
+
+
+def test_years_repeat_below_measures_without_merged_cells(reader):
+    sheet = """
+    | 单位   | 出生 |      | 死亡 |      |
+    |        | 2002 | 2003 | 2002 | 2003 |
+    | 河口镇 | 1    | 2    | 3    | 4    |
+    """
+    years = ["2001-10:2002-09", "2002-10:2003-09"]
+    assert list(drawn(reader, sheet).values()) == years * 2
+
+
+def test_the_same_months_of_last_year_may_be_called_so_shortly(reader):
+    sheet = """
+    | 白石县__2003__年__1__月人口报表 |        |        |
+    | 单位                            | 出生   | <      |
+    | ^                               | 本期数 | 同期数 |
+    | 河口镇                          | 5      | 6      |
+    """
+    assert drawn(reader, sheet) == {"B4": "2003-01", "C4": "2002-01"}

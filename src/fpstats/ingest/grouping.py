@@ -27,13 +27,13 @@ class Grouping:
                 break
             if self._view.spans(row):
                 continue
-            names = [c for c in self._view.texts(row) if c >= start and c in self._block.figures]
+            names = [c for c in self._view.texts(row) if c in self._block.figures]
             if self._centred(names):
                 name = self._of_cycle(column, names)
                 if name is None:
                     return None
                 return [*found, self._view.text(row, name)]
-            left = [c for c in names if c < column]
+            left = [c for c in names if start <= c < column]
             if left:
                 start = left[-1]
                 found.append(self._view.text(row, start))

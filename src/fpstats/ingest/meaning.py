@@ -139,6 +139,23 @@ class Lexicon:
             return self.measures.compared(source.get("rate"))
         return frozenset()
 
+    def _rated(
+        self, reading: Reading, outer: Sequence[Reading]
+    ) -> tuple[Reading, tuple[Named, ...]] | None:
+        """Read years or areas alone below the title of a rate as that rate; None below no rate.
+
+        Below 出生人数及计划生育率 they can be either.
+        """
+        if reading.naming or any(reading.get(name) for name in ("rate", "unit", "total")):
+            return None
+        source = next((one for one in outer if one.get("rate") or one.get("concept")), None)
+        if source is None or not source.get("rate"):
+            return None
+        if any(source.get(name) for name in ("concept", "set_aside", "difference")):
+            return reading, ()
+        rated = reading | Reading({"rate": source.get("rate"), **source.naming})
+        return rated, self.measures.named(rated)
+
     def completed(
         self, label: Label, anchor: Label | None, outer: Sequence[Reading]
     ) -> tuple[Reading, tuple[Named, ...]]:
@@ -151,6 +168,8 @@ class Lexicon:
         named = self.measures.named(reading)
         if len(named) == 1 or reading.leftover or not _may_complete(reading):
             return reading, named
+        if not anchor and (rated := self._rated(reading, outer)):
+            return rated
         for source in [anchor.reading, *outer] if anchor else outer:
             part = inheriting(reading, source) if anchor and source is anchor.reading else reading
             concepts = source.get("concept") or self._compared(reading, source)

@@ -24,6 +24,8 @@ _ENGLISH = re.compile(
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
     r"(?:(?:-|,? )?((?:19|20)\d\d)(?!\d)|-(\d\d)(?!\d))?(?! ?[-\da-z])"
 )
+_BLANKS = re.compile(r"_+(?=[年月])|(?<=[年月])_+|(?<=[^\d_])_+(?=\d+_*[年月])")
+"""Lines to write on, left in a form that was filled in: __2003__年__3__月."""
 _HAN_YEAR = re.compile(
     r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
 )
@@ -289,6 +291,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 @lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
     folded = normal(text).replace("元月", "1月").replace("中华民国", "民国")
+    folded = _BLANKS.sub("", folded)
     folded = _ENGLISH.sub(_english_month, folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
     return _HAN_MONTH.sub(_han_month, folded)

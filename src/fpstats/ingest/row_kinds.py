@@ -132,10 +132,8 @@ class RowKinds:
         if role & _HEADED and all(number in YEAR_RANGE for number in numbers):
             return True
         if all(number in YEAR_RANGE for number in numbers):
-            rising = (
-                len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
-            )
-            return rising and (bool(role) or (not stub and len(numbers) > 1 and self._opens(row)))
+            told = bool(role) or (not stub and len(numbers) > 1 and self._opens(row))
+            return told and _each(heads, _are_years)
         if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self._sheet.text(row - 1, column) for column in figures] if row else []
             months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
@@ -158,6 +156,11 @@ def _each(heads: list[str], fits: Callable[[list[str]], bool]) -> bool:
     """Whether heads fit, or repeat what fits: 200301 200302 200301 200302."""
     size = heads.index(heads[0], 1) if heads[0] in heads[1:] else len(heads)
     return heads == heads[:size] * (len(heads) // size) and fits(heads[:size])
+
+
+def _are_years(heads: list[str]) -> bool:
+    years = sorted(map(_whole, heads))
+    return len(set(years)) == len(years) and _steps(years) == len(years) - 1
 
 
 def _steps(numbers: list[int]) -> int:

@@ -200,7 +200,8 @@ class Sheet:
         reading = self.words.read(text)
         if reading.leftover or reading.naming or reading.get("rate") or reading.get("set_aside"):
             return frozenset()
-        return reading.get("column")
+        total = frozenset({"period"}) if reading.get("total") else frozenset()
+        return reading.get("column") - total  # 季度合计 heads figures
 
     @cached_property
     def republic(self) -> bool:
