@@ -68,25 +68,27 @@ def untold(
         if len(places) > 1 and not _repeated(places, rows, columns)
     )
     found = {place: "ambiguous" for places in twins for place in places}
-    found |= dict.fromkeys(_ending_alike(meanings, measures), "ambiguous")
+    found |= dict.fromkeys(_ending_alike(alike, meanings, measures.acts), "ambiguous")
     return found | dict.fromkeys(_merged(sheet, meanings), "merged")
 
 
-def _ending_alike(meanings: Mapping[Place, Meaning], measures: MeasureIndex) -> Iterator[Place]:
+def _ending_alike(
+    alike: Mapping[tuple[object, ...], list[Place]],
+    meanings: Mapping[Place, Meaning],
+    acts: frozenset[str],
+) -> Iterator[Place]:
     """Yield the places of one stock at one instant under two spans: 上环, 本月 and 1-3月.
 
     They are acts of the two spans, not users at their end.
     """
-    spans: defaultdict[tuple[object, ...], dict[Period, list[Place]]] = defaultdict(dict)
-    for place, one in meanings.items():
-        if one.complete and one.period and not one.reading.get("timing"):
-            named = one.named[0]
-            if measures.nature(named.id) == "stock" and measures.may_count_acts(named.id):
-                key = (one.sense.key, one.area, one.kind, one.period.last)
-                spans[key].setdefault(one.period, []).append(place)
+    spans: defaultdict[tuple[object, ...], list[list[Place]]] = defaultdict(list)
+    for places in alike.values():
+        one = meanings[places[0]]
+        if one.named[0].id in acts and one.period and not one.reading.get("timing"):
+            spans[one.sense.key, one.area, one.kind, one.period.last].append(places)
     for found in spans.values():
         if len(found) > 1:
-            yield from (place for places in found.values() for place in places)
+            yield from (place for places in found for place in places)
 
 
 def _repeated(places: Sequence[Place], rows: Axis, columns: Axis) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fpstats.ingest.words import NAMING, Reading
 from fpstats.model.declared import Facets, Measure, Word
@@ -102,13 +103,15 @@ class MeasureIndex:
         concepts = self.measures[measure].facets.get("concept", ())
         return any(one.nature == "flow" for name in concepts for one in self._by_concept[name])
 
-    def may_count_acts(self, measure: str) -> bool:
-        """Whether the words of a stock can count acts of a period too: 上环, 领证."""
-        concepts = self.measures[measure].facets.get("concept", ())
-        return any(
-            one.nature == "flow" or "method" in one.facets
-            for name in concepts
-            for one in self._by_concept[name]
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The stocks whose words can count acts of a period too: 上环, 领证."""
+        return frozenset(
+            measure.id
+            for measures in self._by_concept.values()
+            if any(one.nature == "flow" or "method" in one.facets for one in measures)
+            for measure in measures
+            if measure.nature == "stock"
         )
 
     def nearest(self, reading: Reading) -> tuple[str, ...]:

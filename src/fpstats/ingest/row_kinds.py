@@ -83,12 +83,14 @@ class RowKinds:
     def _numbering(self, row: int) -> bool:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""
         texts = self._sheet.texts(row)
-        found = [
-            _COLUMN_NUMBER.fullmatch(normal(t)) for t in texts.values() if t not in STUB_NUMBERS
-        ]
-        if not all(found):
-            return False
-        numbers = [int(one[1]) for one in found if one]
+        numbers: list[int] = []
+        for text in texts.values():
+            if text in STUB_NUMBERS:
+                continue
+            found = _COLUMN_NUMBER.fullmatch(normal(text))
+            if not found:
+                return False
+            numbers.append(int(found[1]))
         if self._counts_on(row, numbers):
             return False
         enough = len(numbers) > 1 or len(numbers) < len(texts)

@@ -77,7 +77,7 @@ class Sheet:
         if shown is not None:
             return shown
         text = _text(self.value(row, column))
-        return self._tenth(text, row, column) if text.endswith(".1") else text
+        return self._tenth(text, row, column) if text[-2:] == ".1" else text
 
     def _tenth(self, text: str, row: int, column: int) -> str:
         """Return 2003.10 for a number, or the text of one, that lost its zero."""
