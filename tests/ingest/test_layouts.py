@@ -333,6 +333,17 @@ def test_users_at_one_instant_are_not_counted_under_two_spans(reader):
     assert "ambiguous_column" in {finding.rule for finding in found.findings}
 
 
+def test_methods_of_a_month_beside_those_since_the_year_began_are_acts(reader):
+    sheet = """
+    | 2003年3月避孕情况 |      |      |        |
+    | 单位              | 上环 | <    | 总人口 |
+    | ^                 | 本月 | 累计 | ^      |
+    | 河口镇            | 5    | 70   | 900    |
+    """
+    assert [o.measure for o in read(reader, sheet).observations] == ["population_end"]
+    assert rules(reader, sheet) == {"no_period"}
+
+
 def test_years_below_the_title_of_a_rate_are_that_rate(reader):
     sheet = """
     | {}     |        |        |

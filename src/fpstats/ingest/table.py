@@ -123,6 +123,9 @@ class Table:
         if nature == "stock":
             if not at_its_edge(when.period, reading.get("instant"), rule):
                 return None
+            acts = "accruing" in relative and not reading.get("timing")
+            if acts and measure in self._lexicon.measures.acts:
+                return None
             if relative & _OF_FLOWS:
                 return None  # stocks of months do not add up
             if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):

@@ -15,7 +15,7 @@ from fpstats.ingest.periods import Partial
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading
-from fpstats.ingest.year_before import a_year_before
+from fpstats.ingest.year_before import a_year_before, accruing
 from fpstats.model.period import Period, YearRule
 from fpstats.model.text import normal
 
@@ -35,7 +35,7 @@ class Times:
         """Give totals over periods their span; tell which lines' spans can not be told."""
         labels = self._histories(self._under_years(self._unwrapped(labels)))
         if not any(label.periods for label in labels):
-            return a_year_before(labels), set()
+            return a_year_before(accruing(labels)), set()
         spans = [self._span(label) for label in labels]
         found: list[Label] = []
         untimed: set[int] = set()
@@ -49,7 +49,7 @@ class Times:
             if whole is None:
                 untimed.add(number)
             found.append(_spanning(label, whole) if whole else label)
-        return a_year_before(found), untimed
+        return a_year_before(accruing(found)), untimed
 
     def _whole(
         self, number: int, labels: Sequence[Label], spans: Sequence[Period | None]

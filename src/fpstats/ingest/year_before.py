@@ -14,9 +14,9 @@ from fpstats.ingest.words import Reading
 
 _ONLY = frozenset({"previous_year"})
 _WHOLE = frozenset({"last_year"})
-_SPANS = frozenset(
-    {"this_month", "this_quarter", "year_to_date", "since_january", "statistical_year_to_date"}
-)
+_OF_A_PART = frozenset({"this_month", "this_quarter"})
+_TO_DATE = frozenset({"year_to_date", "since_january", "statistical_year_to_date"})
+_SPANS = _OF_A_PART | _TO_DATE
 
 
 def a_year_before(labels: Sequence[Label]) -> list[Label]:
@@ -27,6 +27,24 @@ def a_year_before(labels: Sequence[Label]) -> list[Label]:
         else label
         for number, label in enumerate(labels)
     ]
+
+
+def accruing(labels: Sequence[Label]) -> list[Label]:
+    """Mark 本月 beside 累计 of the same: what adds up over months is acts of a month, no stock."""
+    adding = [one for one in labels if one.reading.get("relative") & _TO_DATE]
+    if not adding:
+        return list(labels)
+    return [
+        _marked(label)
+        if label.reading.get("relative") & _OF_A_PART
+        and any(one.reading.naming == label.reading.naming for one in adding)
+        else label
+        for label in labels
+    ]
+
+
+def _marked(label: Label) -> Label:
+    return replace(label, reading=label.reading | Reading({"relative": frozenset({"accruing"})}))
 
 
 def _with_span(label: Label, compared: Sequence[Label]) -> Label:
