@@ -37,6 +37,20 @@ NAMED = """
 领取独生子女证/人数/本期 | one_child_certificates_new
 結婚對數 | marriages
 birth_total/出生數 | births
+出生情况/其中/一孩/小计 | births_parity1
+出身人数〔人〕 | births
+巳婚育妇 | married_women_15_49
+计画内出生 | births_planned
+育妇数 | women_15_49
+落实措施数 | contraceptive_users
+出生合计(2+3) | births
+死亡人数(3=1+2) | deaths
+结婚对数（对）※ | marriages
+避孕方法/环 | contraceptive_users_iud
+避孕方法/药 | contraceptive_users_pill_injection
+避孕方法/子宮內避孕器 | contraceptive_users_iud
+年均人口 | population_average
+往年补报出生 | births_prior_unreported
 """
 
 UNNAMED = """

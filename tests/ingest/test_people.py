@@ -104,6 +104,13 @@ def test_periods_stored_as_dates_are_let_through(watch: PersonWatch):
     assert not watch.person_level(Grid("a", months))
 
 
+def test_dates_shown_without_their_day_are_months(watch: PersonWatch):
+    rows = [["月份", "出生"], [date(2003, 1, 28), 5], [date(2003, 2, 11), 6]]
+    months = {(1, 0): "2003-01", (2, 0): "2003-02"}
+    assert not watch.person_level(Grid("a", rows, shown=months))
+    assert watch.person_level(Grid("a", rows))
+
+
 def test_a_blank_sheet_is_no_list(watch: PersonWatch):
     assert not watch.person_level(Grid("a", []))
 

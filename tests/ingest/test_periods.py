@@ -27,6 +27,23 @@ RULE = YearRule(10)
         ("2003年度10月-6月", "2002-10:2003-06"),
         ("2003年度1-6月", "2003-01:2003-06"),
         ("2003年3月15-49岁妇女", "2003-03"),
+        ("二○○三年一至十月", "2003-01:2003-10"),
+        ("二00三年三月", "2003-03"),
+        ("九八年三月", "1998-03"),
+        ("2002年10月1日0时至2003年9月30日24时", "FY2003"),
+        ("2003年1月1日至6月30日", "2003-01:2003-06"),
+        ("2003年前三季度", "2003-01:2003-09"),
+        ("2003年一至三季度", "2003-01:2003-09"),
+        ("2003-Q4", "2003Q4"),
+        ("2003年半年报", "FY2003H1"),
+        ("河口镇200303", "2003-03"),
+        ("200301-200303", "2003Q1"),
+        ("2003年人口报表（1-6月）", "2003-01:2003-06"),
+        ("2003年度（上半年）人口报表", "FY2003H1"),
+        ("2003年度人口报表（上年10月至本年6月）", "2002-10:2003-06"),
+        ("2003年11月至次年1月", "2003-11:2004-01"),
+        ("Mar-03", "2003-03"),
+        ("Births, October 2003", "2003-10"),
     ],
 )
 def test_a_written_period_is_read_out_of_its_title(text, expected):
@@ -34,8 +51,19 @@ def test_a_written_period_is_read_out_of_its_title(text, expected):
     assert RULE.label(partial.whole(RULE)) == expected
 
 
-def test_a_month_of_two_years_is_of_neither():
-    partial, _ = read_period("2002-2003年3月")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2002-2003年3月",
+        "2002-2003年度",
+        "2003年3月上旬",
+        "2003年前10个月",
+        "2002年9月26日至2003年9月25日",
+        "2003年9月26日-10月25日",
+    ],
+)
+def test_what_can_be_two_spans_or_is_of_no_whole_months_is_none(text):
+    partial, _ = read_period(text)
     assert partial.whole(RULE) is None
 
 
@@ -53,7 +81,9 @@ def test_a_bare_year_follows_the_project_and_is_assumed():
     assert YearRule(1).label(partial.whole(YearRule(1))) == "2005"
 
 
-@pytest.mark.parametrize("text", ["年末人口", "19岁及以下", "20-22岁", "一孩出生", "期末"])
+@pytest.mark.parametrize(
+    "text", ["marriages", "Jan-Mar 2003", "年末人口", "19岁及以下", "20-22岁", "一孩出生", "期末"]
+)
 def test_ages_and_parities_are_no_periods(text):
     assert read_period(text)[0] is None
 

@@ -344,6 +344,12 @@ Planned Birth Rate | rate:planned_birth_rate
 自然出生率 | rate:crude_birth_rate
 粗出生率 | rate:crude_birth_rate
 死亡率(‰) | rate:crude_death_rate
+@出生/男:女 | rate:sex_ratio_at_birth
+出生/率(‰) | rate:crude_birth_rate
+死亡/率‰ | rate:crude_death_rate
+自然增长/率(‰) | rate:natural_increase_rate
+孩次率（%）/二孩率 | rate:parity2_share
+符合政策率 | rate:planned_birth_rate
 自然增长率(‰) | rate:natural_increase_rate
 人口自然增长率 | rate:natural_increase_rate
 自增率 | rate:natural_increase_rate

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fpstats.ingest.area_groups import with_groups
+from fpstats.ingest.grouping import Grouping
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.lines import Line, owned
 from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.month_numbers import as_time
+from fpstats.ingest.operations import apart_from_operations
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.runs import completed_lines
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.times import Times
 from fpstats.ingest.words import Reading
-from fpstats.model.period import YEAR_RANGE, YearRule
+from fpstats.model.period import YearRule
 from fpstats.model.text import has_chinese
 
 
@@ -41,6 +45,7 @@ class AxisReader:
         self._around = around
         self._lexicon = lexicon
         self._rule = rule
+        self._grouping = Grouping(view, block)
 
     def columns(self) -> Axis:
         """Return the columns with figures."""
@@ -80,10 +85,17 @@ class AxisReader:
     def _header(self, column: int) -> Label:
         texts = list(self._path(column))
         label = self._labelled(texts)
-        groups = self._groups(column) if texts else []
-        if groups and (self._needs(label) or self._speaks_of_all(groups)):
-            return self._labelled([*groups, *texts])
-        return label
+        groups = self._grouping.of(column) if texts else []
+        if groups is None:
+            return _open(label) if self._needs(label) else label
+        whole = self._labelled([*groups, *texts])
+        own = not self._needs(label) and not label.reading.get("set_aside")
+        if groups and (not own or self._speaks_of_all(groups)):
+            return whole
+        named = self._lexicon.measures.named(whole.reading)
+        if len(named) != 1 or named == self._lexicon.measures.named(label.reading):
+            return label
+        return whole if self._grouping.repeats else _open(label)
 
     def _speaks_of_all(self, groups: Sequence[str]) -> bool:
         """Whether a group says of whom or when what is below it is, and names no measure."""
@@ -105,7 +117,7 @@ class AxisReader:
         for row in self._block.header:
             here = self._view.origin.get((row, column), (row, column))
             if here != before and (text := self._view.text(row, column)):
-                found.append((_dated(text), self._view.extent(row, column)))
+                found.append((as_time(text), self._view.extent(row, column)))
             before = here
         path = [text for text, extent in found if not self._gloss(text, extent, found)]
         return [*path, *self._words_among_figures(column)]
@@ -126,22 +138,9 @@ class AxisReader:
     ) -> bool:
         if has_chinese(text) or not self._lexicon.words.read(text).leftover:
             return False
+        if read_period(text)[0] is not None:
+            return False
         return any(has_chinese(other) and where == extent for other, where in path)
-
-    def _groups(self, column: int) -> list[str]:
-        """Return the groups that begin to the left, in header rows without merges, outermost first."""
-        found: list[str] = []
-        start = self._block.figures[0]
-        for row in self._block.header[:-1]:
-            if self._view.text(row, column):
-                break
-            if self._view.spans(row):
-                continue
-            left = [c for c in self._view.texts(row) if start <= c < column]
-            if left:
-                start = left[-1]
-                found.append(self._view.text(row, start))
-        return found
 
     def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
         labels = [stub.label for stub in stubs]
@@ -153,6 +152,8 @@ class AxisReader:
         if listed:
             labels = [_stranger(label) for label in with_groups(labels)]
         stubs = [_attributed(stub) for stub in stubs]
+        if not any(stub.heading for stub in stubs):
+            labels = apart_from_operations(labels, self._lexicon.words)
         labels, untimed = Times(self._around, self._rule).given(labels)
         lines = completed_lines(stubs, labels, places, self._lexicon)
         whose = owned(lines, listed=listed)
@@ -178,14 +179,9 @@ class AxisReader:
         return 2 * len(ending) > len(named)
 
 
-def _dated(text: str) -> str:
-    """Write a number of a header as the year or month that it is; other numbers head nothing."""
-    if not (text.isascii() and text.isdigit()):
-        return text
-    number = int(text)
-    if number in YEAR_RANGE:
-        return f"{text}年"
-    return f"{text}月" if 1 <= number <= 12 else text
+def _open(label: Label) -> Label:
+    """Leave open what a label says: it may be of the group to its left, or stand alone."""
+    return replace(label, reading=label.reading | Reading({}, "?"))
 
 
 def _attributed(stub: Stub) -> Stub:

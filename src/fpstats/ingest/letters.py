@@ -18,7 +18,7 @@ from fpstats.model.text import normal
 _CODE = re.compile(r"\d{6,}")
 LONG = 100_000
 """A number from here on can be a code."""
-_MISPRINTS = {"未": "末", "它": "他", "期": "其"}
+_MISPRINTS = {"未": "末", "它": "他", "期": "其", "巳": "已", "己": "已", "画": "划", "身": "生"}
 """Letters that `normal` may correct where texts are joined."""
 
 

@@ -99,7 +99,7 @@ class Lexicon:
             label = Label(key[0])
             for text in texts:
                 label = self._with(label, text, label.area or context, republic=republic)
-            reading = _apart(label.reading, texts)
+            reading = _of_last_year(_apart(label.reading, texts), label.periods)
             found = replace(
                 label,
                 reading=reading,
@@ -139,6 +139,29 @@ class Lexicon:
             return Label((), inner, code, periods)
         return Label((), reading, None, periods) if partial else None
 
+    def _compared(self, reading: Reading, source: Reading) -> frozenset[str]:
+        """Return what a title's ratio of the sexes counts: below 出生性别比 boys are boys born."""
+        if reading.get("sex") or "ratio" in reading.get("unit"):
+            return self.measures.compared(source.get("rate"))
+        return frozenset()
+
+    def _rated(
+        self, reading: Reading, outer: Sequence[Reading]
+    ) -> tuple[Reading, tuple[Named, ...]] | None:
+        """Read years or areas alone below the title of a rate as that rate; None below no rate.
+
+        Below 出生人数及计划生育率 they can be either.
+        """
+        if reading.naming or any(reading.get(name) for name in ("rate", "unit", "total")):
+            return None
+        source = next((one for one in outer if one.get("rate") or one.get("concept")), None)
+        if source is None or not source.get("rate"):
+            return None
+        if any(source.get(name) for name in ("concept", "set_aside", "difference")):
+            return reading, ()
+        rated = reading | Reading({"rate": source.get("rate"), **source.naming})
+        return rated, self.measures.named(rated)
+
     def completed(
         self, label: Label, anchor: Label | None, outer: Sequence[Reading]
     ) -> tuple[Reading, tuple[Named, ...]]:
@@ -151,9 +174,11 @@ class Lexicon:
         named = self.measures.named(reading)
         if len(named) == 1 or reading.leftover or not _may_complete(reading):
             return reading, named
+        if not anchor and (rated := self._rated(reading, outer)):
+            return rated
         for source in [anchor.reading, *outer] if anchor else outer:
             part = inheriting(reading, source) if anchor and source is anchor.reading else reading
-            concepts = source.get("concept")
+            concepts = source.get("concept") or self._compared(reading, source)
             if source.get("set_aside") and not reading.get("concept"):
                 return (reading, ()) if concepts else (reading | _aside(source), ())
             joined = [
@@ -175,11 +200,25 @@ def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial,
     return (Partial.never(),) if twice else periods
 
 
+def _of_last_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
+    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year."""
+    relative = reading.get("relative")
+    if "last_year" not in relative or not (periods or relative & {"this_month", "this_quarter"}):
+        return reading
+    facets = {**reading.facets, "relative": relative - {"last_year"} | {"previous_year"}}
+    return replace(reading, facets=facets)
+
+
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
     """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is."""
     parts = [number for number, text in enumerate(texts) if normal(text).strip(":") == "其中"]
     closing = normal(texts[-1]) if texts else ""
-    if parts and parts[0] > 0 and closing in ("合计", "小计", "计", "总计"):
+    if (
+        parts
+        and parts[0] > 0
+        and parts[-1] == len(texts) - 2
+        and closing in ("合计", "小计", "计", "总计")
+    ):
         return reading | Reading({}, closing)
     return reading
 

@@ -10,7 +10,7 @@ from fpstats.ingest.axes import Axis
 from fpstats.ingest.grid import Place
 from fpstats.ingest.layout import Sheet
 from fpstats.ingest.lines import Line
-from fpstats.ingest.naming import Named
+from fpstats.ingest.naming import MeasureIndex, Named
 from fpstats.ingest.senses import Sense
 from fpstats.ingest.words import Reading
 from fpstats.model.period import Period
@@ -51,7 +51,11 @@ class Meaning(NamedTuple):
 
 
 def untold(
-    sheet: Sheet, meanings: Mapping[Place, Meaning], rows: Axis, columns: Axis
+    sheet: Sheet,
+    meanings: Mapping[Place, Meaning],
+    rows: Axis,
+    columns: Axis,
+    measures: MeasureIndex,
 ) -> dict[Place, str]:
     """Return the places of figures whose meaning can not be told, with the kind of doubt."""
     alike: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
@@ -67,7 +71,27 @@ def untold(
         if len(places) > 1 and not _repeated(places, rows, columns)
     )
     found = {place: "ambiguous" for places in twins for place in places}
+    found |= dict.fromkeys(_ending_alike(alike, meanings, measures.acts), "ambiguous")
     return found | dict.fromkeys(_merged(sheet, meanings), "merged")
+
+
+def _ending_alike(
+    alike: Mapping[tuple[object, ...], list[Place]],
+    meanings: Mapping[Place, Meaning],
+    acts: frozenset[str],
+) -> Iterator[Place]:
+    """Yield the places of one stock at one instant under two spans: 上环, 本月 and 1-3月.
+
+    They are acts of the two spans, not users at their end.
+    """
+    spans: defaultdict[tuple[object, ...], list[list[Place]]] = defaultdict(list)
+    for places in alike.values():
+        one = meanings[places[0]]
+        if one.named[0].id in acts and one.period and not one.reading.get("timing"):
+            spans[one.sense.key, one.area, one.kind, one.period.last].append(places)
+    for found in spans.values():
+        if len(found) > 1:
+            yield from (place for places in found for place in places)
 
 
 def _repeated(places: Sequence[Place], rows: Axis, columns: Axis) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fpstats.ingest.words import NAMING, Reading
 from fpstats.model.declared import Facets, Measure, Word
@@ -81,6 +82,17 @@ class MeasureIndex:
         precise = units - {"heads"} or units  # 结婚对数 in a column 人数 is still of couples
         return not own or all(self._bases.get(unit) in own for unit in precise)
 
+    def compared(self, rates: frozenset[str]) -> frozenset[str]:
+        """Return the concepts of which printed rates are ratios: births of a sex ratio at birth."""
+        return frozenset(
+            concept
+            for printed in self.rates.values()
+            if any(rates & set(facets.get("rate", ())) for facets in printed)
+            for facets in printed
+            if "ratio" in facets.get("unit", ())
+            for concept in facets.get("concept", ())
+        )
+
     def nature(self, measure: str) -> str:
         """Return whether a measure is a flow or a stock; "" for a rate."""
         found = self.measures.get(measure)
@@ -90,6 +102,17 @@ class MeasureIndex:
         """Whether a stock has a flow of the same concept: certificates held, and newly given."""
         concepts = self.measures[measure].facets.get("concept", ())
         return any(one.nature == "flow" for name in concepts for one in self._by_concept[name])
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """The stocks whose words can count acts of a period too: 上环, 领证."""
+        return frozenset(
+            measure.id
+            for measures in self._by_concept.values()
+            if any(one.nature == "flow" or "method" in one.facets for one in measures)
+            for measure in measures
+            if measure.nature == "stock"
+        )
 
     def nearest(self, reading: Reading) -> tuple[str, ...]:
         """Return the measures that share most facets with a reading: what it may be meant to be."""

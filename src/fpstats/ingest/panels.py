@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fpstats.ingest.month_numbers import are_months
 from fpstats.ingest.sheet import Sheet
 from fpstats.model.period import YEAR_RANGE
 
@@ -176,12 +177,17 @@ class _Columns:
         role = self.view.role(head) & _LABELS if head else frozenset()
         texts = [self.view.text(r, column) for r in filled if self.view.figure(r, column) is None]
         if role & {"area"} and texts and all(map(self._is_unit, texts)):
-            return _Column(column, frozenset({"unit"}), figures=False)
+            role = frozenset({"unit"})
         if role and not self._counted(role, column, filled, len(texts)):
             return _Column(column, role, figures=False)
+        worded = 2 * len(texts) > len(filled)
         if head and self._names(head):
+            areas = self._content(texts) if first and worded else frozenset()
+            if areas == {"area"}:
+                self.beside.append(head)  # what the table counts, written in its corner
+                return _Column(column, areas, figures=False)
             return _Column(column, frozenset(), figures=True)
-        if 2 * len(texts) > len(filled):
+        if worded:
             return _Column(column, self._content(texts), figures=False)
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return _Column(column, own, figures=False)
@@ -223,7 +229,9 @@ class _Columns:
     def _unheaded(self, column: int, filled: Sequence[int]) -> frozenset[str]:
         """Return what numbers without a header before the labels are: years, or a running number."""
         texts = [self.view.text(row, column) for row in filled]
-        if not all(text.isdigit() and len(text) < 6 for text in texts):
+        if are_months(texts):
+            return frozenset({"period"})
+        if not all(text.isdecimal() and len(text) < 6 for text in texts):
             return frozenset()
         numbers = [int(text) for text in texts]
         if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):

@@ -90,7 +90,9 @@ class PersonWatch:
         columns = [Column(grid, at) for at in range(grid.width)]
         for row, cells in enumerate(grid.rows):
             for column, cell in zip(columns, cells, strict=False):
-                if not _plain_figure(cell):
+                if not _plain_figure(cell) and not (
+                    isinstance(cell, date) and (row, column.at) in grid.shown  # without its day
+                ):
                     column.cells.append(Telling(row, self._traits(cell)))
         return columns
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fpstats.ingest.area_words import area_word
+from fpstats.ingest.month_numbers import are_months, is_dated, month_of
 from fpstats.ingest.periods import read_period
 from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
@@ -14,8 +16,10 @@ from fpstats.model.text import normal
 if TYPE_CHECKING:
     from fpstats.ingest.sheet import Sheet
 
+_HEADED = frozenset({"area", "period", "measure"})
 STUB_NUMBERS = frozenset("甲乙丙丁戊") | {"栏次", "栏号", "序号", "列次", "列号"}
-_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[.．]?(?:0?[1-9]|1[0-2])")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,9})\)?(?:=[\d()+\-*/×÷%]+)?")
+"""How a column is numbered, also as what is worked out from others: ③, (3), 5=3+4."""
 
 
 class RowKinds:
@@ -40,7 +44,7 @@ class RowKinds:
 
     def _kind_of_figures(self, row: int, texts: dict[int, str], first: str) -> str:
         """Return the kind of a row that holds numbers or marks of missing ones; else ""."""
-        if len(texts) == 1 and _YEAR_AND_MONTH.fullmatch(first) and not self._is_number(row, texts):
+        if len(texts) == 1 and is_dated(first) and not self._is_number(row, texts):
             return "title"
         figures = [column for column in texts if self._sheet.is_figure(row, column)]
         if not figures:
@@ -86,12 +90,14 @@ class RowKinds:
     def _numbering(self, row: int) -> bool:
         """Whether a row only numbers the columns: 甲 乙 1 2 3."""
         texts = self._sheet.texts(row)
-        if any(
-            text not in STUB_NUMBERS and not text.strip("()（）").isdigit()
-            for text in texts.values()
-        ):
-            return False
-        numbers = [int(text.strip("()（）")) for text in texts.values() if text not in STUB_NUMBERS]
+        numbers: list[int] = []
+        for text in texts.values():
+            if text in STUB_NUMBERS:
+                continue
+            found = _COLUMN_NUMBER.fullmatch(normal(text))
+            if not found:
+                return False
+            numbers.append(int(found[1]))
         if self._counts_on(row, numbers):
             return False
         enough = len(numbers) > 1 or len(numbers) < len(texts)
@@ -121,18 +127,22 @@ class RowKinds:
 
     def _calendar(self, row: int, texts: dict[int, str], figures: list[int]) -> bool:
         """Whether the numbers head columns of years, or of months below a header that says so."""
-        first = _whole(self._sheet.text(row, figures[0]))
-        if first not in YEAR_RANGE and not 1 <= first <= 12:
+        heads = [self._sheet.text(row, column) for column in figures]
+        first, month = _whole(heads[0]), month_of(heads[0])
+        if first not in YEAR_RANGE and not 1 <= first <= 12 and month is None:
             return False
         others = [text for column, text in texts.items() if column not in figures]
-        numbers = [_whole(self._sheet.text(row, column)) for column in figures]
         stub = others[0] if others and next(iter(texts)) not in figures else ""
         role = self._sheet.role(stub) if stub else frozenset()
+        if month is not None:
+            told = role & _HEADED and all(month_of(head) is not None for head in heads)
+            return bool(told) or (not stub and _each(heads, are_months) and self._opens(row))
+        numbers = list(map(_whole, heads))
+        if role & _HEADED and all(number in YEAR_RANGE for number in numbers):
+            return True
         if all(number in YEAR_RANGE for number in numbers):
-            rising = (
-                len(set(numbers)) == len(numbers) and _steps(sorted(numbers)) == len(numbers) - 1
-            )
-            return rising and (bool(role) or (not stub and len(numbers) > 1 and self._opens(row)))
+            told = bool(role) or (not stub and len(numbers) > 1 and self._opens(row))
+            return told and _each(heads, _are_years)
         if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self._sheet.text(row - 1, column) for column in figures] if row else []
             months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
@@ -151,9 +161,20 @@ class RowKinds:
         return True
 
 
+def _each(heads: list[str], fits: Callable[[list[str]], bool]) -> bool:
+    """Whether heads fit, or repeat what fits: 200301 200302 200301 200302."""
+    size = heads.index(heads[0], 1) if heads[0] in heads[1:] else len(heads)
+    return heads == heads[:size] * (len(heads) // size) and fits(heads[:size])
+
+
+def _are_years(heads: list[str]) -> bool:
+    years = sorted(map(_whole, heads))
+    return len(set(years)) == len(years) and _steps(years) == len(years) - 1
+
+
 def _steps(numbers: list[int]) -> int:
     return sum(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 5 else -1
+    return int(text) if text.isdecimal() and len(text) < 5 else -1

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from fpstats.ingest.form_lines import FormLines
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.indents import FLUSH, Indent, indent_of
+from fpstats.ingest.month_numbers import around, is_dated, tenth_or_first
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import ValueReader
 from fpstats.ingest.words import Vocabulary
@@ -74,7 +75,21 @@ class Sheet:
     def _said(self, row: int, column: int) -> str:
         """Return what a cell shows: 3月份 over 3, 2003-10 over a date."""
         shown = self.grid.shown.get((row, column)) if self.grid.shown else None
-        return _text(self.value(row, column)) if shown is None else shown
+        if shown is not None:
+            return shown
+        text = _text(self.value(row, column))
+        return self._tenth(text, row, column) if text[-2:] == ".1" else text
+
+    def _tenth(self, text: str, row: int, column: int) -> str:
+        """Return 2003.10 for a number, or the text of one, that lost its zero."""
+        if not is_dated(text):
+            return text
+        found = tenth_or_first(int(text[:4]), *around(self._number_at, row, column))
+        sure = isinstance(self.value(row, column), float) or found.endswith("0")
+        return found if sure else text
+
+    def _number_at(self, row: int, column: int) -> str:
+        return _text(self.value(row, column)) if row < len(self.grid.rows) else ""
 
     def indent(self, row: int, column: int) -> Indent:
         """Return how far a text is set in, by blanks or by the style of its cell."""
@@ -173,7 +188,8 @@ class Sheet:
         reading = self.words.read(text)
         if reading.leftover or reading.naming or reading.get("rate") or reading.get("set_aside"):
             return frozenset()
-        return reading.get("column")
+        total = frozenset({"period"}) if reading.get("total") else frozenset()
+        return reading.get("column") - total  # 季度合计 heads figures
 
     @cached_property
     def republic(self) -> bool:

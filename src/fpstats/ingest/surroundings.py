@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from fpstats.ingest.words import EMPTY, Reading
 from fpstats.model.period import YearRule
 from fpstats.model.text import normal
 
+_RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
 _WHO = ("basis", "agency", "vintage")
 
 
@@ -29,7 +31,7 @@ class Surroundings:
     `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
-    one of theirs that is not registered.
+    one of theirs that is not registered. `monthly` says that it is a return of a month or quarter.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder.
     """
 
@@ -42,6 +44,7 @@ class Surroundings:
     unit: Reading
     republic: bool
     unclear: frozenset[str]
+    monthly: bool = False
     area_from: str = ""
     stranger: str = ""
     named_from: tuple[str, ...] = ()
@@ -94,16 +97,16 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     republic = sheet.republic or "民国" in normal(source)
     titles = list(_telling(sheet, block.titles))
     outer = list(_telling(sheet, block.outer))
-    written = [p for t in (*titles, *outer) if (p := _written(t, lexicon, republic=republic))]
+    written = [p for t in (*titles, *outer) for p in _written(t, lexicon, republic=republic)]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
     senders = [sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"]
     below = [sheet.body(text) for text in sheet.form_lines.senders_below()]
     texts = Texts(titles, senders, outer, below, (sheet.grid.name, *names), filed.strange)
     places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
     unclear = {"area"} if doubt else set()
-    if written and named[0] and apart(written[0], named[0]):
+    if written and named[0] and apart(written[0], named[0][0]):
         unclear |= {"period"}
-    if not written and named[0] is None and sheet.grid.name.strip().isdigit():
+    if not written and not named[0] and sheet.grid.name.strip().isdecimal():
         unclear |= {"period"} if int(sheet.grid.name) < 13 else set()
     near = [lexicon.words.read(text) for text in (*titles, sheet.grid.name, *names)]
     kinds = ("sheet", "file", *("folder" for _ in names[1:]))
@@ -112,16 +115,17 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     return Surroundings(
         places,
         tuple(written),
-        tuple(partial for partial in named if partial),
+        tuple(partial for partials in named for partial in partials),
         _reported(sheet, block, names),
         tuple(near) or (EMPTY,),
         (*near, *(lexicon.words.read(text) for text in outer)),
         unit_above(block, lexicon),
         republic,
         frozenset(unclear),
+        _is_monthly((*titles, *outer, sheet.grid.name, *names)),
         next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
         stranger,
-        tuple(kind for kind, partial in zip(kinds, named, strict=True) if partial),
+        tuple(kind for kind, found in zip(kinds, named, strict=True) for _ in found),
     )
 
 
@@ -134,24 +138,49 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
         yield sheet.body(text) if line else text
 
 
-def _written(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
-    """Read the period of a title; a full date in it is the day of the return, not a period.
-
-    A title that names two, 2003年3月与2002年3月对比, does not say which one a figure is of.
-    """
+def _written(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
+    """Read the period of a title; a full date in it is the day of the return, not a period."""
     partial, rest = read_period(text, republic=republic)
-    if read_date(text) and not (partial and partial.until):
-        return None
-    second, _ = read_period(rest, republic=republic) if partial else (None, "")
-    if partial and second and second.year is not None:
-        return Partial.never()
-    return with_relative(partial, lexicon.words.read(text))
+    if partial is None:
+        return ()
+    if read_date(text) and not (partial.until or _is_span(partial, rest)):
+        return ()
+    second, _ = read_period(rest, republic=republic)
+    found = _together(partial, second) if second else (partial,)
+    reading = lexicon.words.read(text)
+    return tuple(with_relative(one, reading) for one in found)
 
 
-def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> Partial | None:
+def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
+    """Return what two periods of one title say, nearest first.
+
+    2003年3月与2002年3月 does not say which one a figure is of, nor does 4月上报3月; of 2003年与2002年
+    each has its column.
+    """
+    if other.bare_year and (one.bare_year or one.year is None):
+        return () if one.bare_year else (one, other)
+    same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
+    return (one,) if same else (Partial.never(),)
+
+
+def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
     if read_date(text):
-        return None
-    return with_relative(read_period_of_name(text, republic=republic), lexicon.words.read(text))
+        return ()
+    partial = read_period_of_name(text, republic=republic)
+    return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
+
+
+def _is_span(partial: Partial, rest: str) -> bool:
+    """Whether the days of a text are those at the ends of a span, and it names no other."""
+    span = None if partial.bare_year else partial.whole(YearRule())
+    return span is not None and span.months > 1 and read_date(rest) is None
+
+
+def _is_monthly(texts: Iterable[str]) -> bool:
+    """Whether the nearest text that says what return it is says 月报 or 季报."""
+    found = (_RETURN.search(normal(text)) for text in texts)
+    kind = next((one[0] for one in found if one), "年报")
+    return not kind.startswith("年")
 
 
 def apart(one: Partial, other: Partial) -> bool:

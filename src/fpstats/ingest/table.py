@@ -83,7 +83,8 @@ class Table:
             for row in self.figure_rows
             for column, sense in zip(self.columns, self._senses.along(row), strict=True)
         }
-        for place, kind in untold(self.sheet, found, self._rows, self._columns).items():
+        measures = self._lexicon.measures
+        for place, kind in untold(self.sheet, found, self._rows, self._columns, measures).items():
             found[place] = found[place]._replace(kind=kind)
         return found
 
@@ -109,6 +110,8 @@ class Table:
             around.named if clear else (),
             rule,
         )
+        if when and when.bare and around.monthly:
+            return None  # a monthly return of 2003: the month is not written
         if not when or len(sense.named) != 1:
             return when
         measure = sense.named[0].id
@@ -120,6 +123,9 @@ class Table:
         rule, relative = self._setting.year_rule, reading.get("relative")
         if nature == "stock":
             if not at_its_edge(when.period, reading.get("instant"), rule):
+                return None
+            acts = "accruing" in relative and not reading.get("timing")
+            if acts and measure in self._lexicon.measures.acts:
                 return None
             if relative & _OF_FLOWS:
                 return None  # stocks of months do not add up

@@ -15,6 +15,7 @@ from fpstats.ingest.periods import Partial
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading
+from fpstats.ingest.year_before import a_year_before, accruing
 from fpstats.model.period import Period, YearRule
 from fpstats.model.text import normal
 
@@ -34,7 +35,7 @@ class Times:
         """Give totals over periods their span; tell which lines' spans can not be told."""
         labels = self._histories(self._under_years(self._unwrapped(labels)))
         if not any(label.periods for label in labels) or _of_areas(labels):
-            return labels, set()
+            return a_year_before(accruing(labels)), set()
         spans = [self._span(label) for label in labels]
         found: list[Label] = []
         untimed: set[int] = set()
@@ -44,13 +45,28 @@ class Times:
                 if not label.periods and not label.texts:
                     untimed.add(number)
                 continue
-            whole = _union(self._summed(number, labels, spans))
+            whole = self._whole(number, labels, spans)
             if whole is None:
                 untimed.add(number)
-                found.append(label)
-            else:
-                found.append(_spanning(label, whole))
-        return found, untimed
+            found.append(_spanning(label, whole) if whole else label)
+        return a_year_before(accruing(found)), untimed
+
+    def _whole(
+        self, number: int, labels: Sequence[Label], spans: Sequence[Period | None]
+    ) -> Partial | None:
+        """Return the span of a total; the year of 全年 is no part of one, whatever stands beside it."""
+        summed = self._summed(number, labels)
+        periods = [labels[n].periods[0] for n in summed]
+        if all(one.year is None for one in periods) and not any(spans[n] for n in summed):
+            return _whole_of(periods)  # their year is that of the lines that they cross
+        whole = _union([spans[n] for n in summed])
+        if "this_year" in labels[number].reading.get("relative") and (
+            whole is None or whole.months != 12
+        ):
+            outer = next(iter(self._around.periods), None)
+            plain = outer and outer.bare_year and not self._rule.has_statistical_year
+            whole = outer.whole(self._rule) if outer and plain else None
+        return Partial.exactly(whole) if whole else None
 
     @staticmethod
     def _adds_up(number: int, labels: Sequence[Label]) -> bool:
@@ -66,20 +82,18 @@ class Times:
         return when.period if when and label.periods else None
 
     @staticmethod
-    def _summed(
-        number: int, labels: Sequence[Label], spans: Sequence[Period | None]
-    ) -> list[Period | None]:
-        """Return the spans that a total adds: a 小计 those since the total before it, else all."""
+    def _summed(number: int, labels: Sequence[Label]) -> list[int]:
+        """Return the lines that a total adds: a 小计 those since the total before it, else all."""
         own = labels[number]
         timed = [n for n, label in enumerate(labels) if label.periods]
         if own.reading.naming:
-            return [spans[n] for n in timed if _timed_alike(own, labels[n])]
+            return [n for n in timed if _timed_alike(own, labels[n])]
         subtotal = normal(labels[number].texts[-1]) in _SUBTOTAL if labels[number].texts else False
         others = sum(_closes(label) and not label.periods for label in labels) > 1
         if subtotal and others:
             start = next((n for n in range(number - 1, -1, -1) if _closes(labels[n])), -1)
             timed = [n for n in timed if start < n < number]
-        return [spans[n] for n in timed]
+        return timed
 
     def _histories(self, labels: Sequence[Label]) -> list[Label]:
         """Leave open what years of a history mean below a title that names one month."""
@@ -122,21 +136,28 @@ class Times:
         months = [
             (number, label.periods[0])
             for number, label in enumerate(labels)
-            if label.periods and label.periods[0].year is None
+            if label.periods and all(one.year is None for one in label.periods)
         ]
         order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
         outer = next((p for p in self._around.periods if p.year is not None), None)
         falls = sum(b < a for a, b in pairwise(order))
         whole = falls == 0 and order[:1] == [0] and len(order) > 9
         once = len(set(order)) == len(order) == len(months)
-        if not once or not (falls == 1 or whole) or not outer or not outer.bare_year:
+        if not once or not (falls == 1 or whole) or (outer and not outer.bare_year):
             return list(labels)
         found = list(labels)
         for number, partial in months:
-            period = self._of_year(partial, outer.year or 0, order[0], autumn=falls == 1)
-            exact = Partial.exactly(period) if period else Partial.never()
+            if outer:
+                period = self._of_year(partial, outer.year or 0, order[0], autumn=falls == 1)
+                exact = Partial.exactly(period) if period else Partial.never()
+            else:
+                exact = self._waiting(partial, order[0], autumn=falls == 1)
             found[number] = replace(found[number], periods=(exact,))
         return found
+
+    def _waiting(self, partial: Partial, first: int, *, autumn: bool) -> Partial:
+        """Return a month of the year that the lines it crosses name."""
+        return Partial(None, lambda year, _: self._of_year(partial, year, first, autumn=autumn))
 
     def _of_year(self, partial: Partial, year: int, first: int, *, autumn: bool) -> Period | None:
         """Return a month of the calendar year, or of the statistical year that starts with `first`."""
@@ -161,13 +182,19 @@ def _closes(label: Label) -> bool:
 
 def _timed_alike(total: Label, other: Label) -> bool:
     """Whether a label names what a total does, in months of its own."""
-    return bool(other.periods) and other.reading.naming == total.reading.naming
+    before = other.reading.get("relative") & {"previous_year", "last_year"}
+    return bool(other.periods) and not before and other.reading.naming == total.reading.naming
 
 
-def _spanning(label: Label, whole: Period) -> Label:
+def _spanning(label: Label, whole: Partial) -> Label:
     facets = {**label.reading.facets, "relative": frozenset({"all_periods"})}
     reading = Reading(facets, label.reading.leftover, label.reading.scale, label.reading.absorbed)
-    return replace(label, periods=(Partial.exactly(whole),), reading=reading)
+    return replace(label, periods=(whole,), reading=reading)
+
+
+def _whole_of(periods: Sequence[Partial]) -> Partial:
+    """Return the span of months that wait for their year."""
+    return Partial(None, lambda year, rule: _union([one.whole(rule, year) for one in periods]))
 
 
 def _union(spans: Sequence[Period | None]) -> Period | None:

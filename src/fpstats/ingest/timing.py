@@ -16,19 +16,23 @@ from fpstats.model.period import Period, YearRule
 
 
 class When(NamedTuple):
-    """A span, and on what it rests: `assumed` from the project, `until` only its end is written."""
+    """A span, and on what it rests.
+
+    `assumed` from the project, `until` only its end is written, `bare` nothing but a year is.
+    """
 
     period: Period
     assumed: bool = False
     until: bool = False
+    bare: bool = False
 
 
-def with_relative(partial: Partial | None, reading: Reading) -> Partial | None:
+def with_relative(partial: Partial, reading: Reading) -> Partial:
     """Let 累计 beside a written month say that it runs from the start of the year."""
-    if partial and "statistical_year_to_date" in reading.get("relative"):
+    if "statistical_year_to_date" in reading.get("relative"):
         return replace(partial, make=_since_its_start(partial))
     to_date = reading.get("relative") & {"year_to_date", "since_january"}
-    return replace(partial, to_date=True) if partial and to_date else partial
+    return replace(partial, to_date=True) if to_date else partial
 
 
 def _since_its_start(partial: Partial) -> Callable[[int, YearRule], Period | None]:
@@ -48,7 +52,7 @@ def combined(
         return None
     nearest, outer = partials[0], partials[1:]
     if nearest.bare_year and nearest.year is not None:
-        return _of_year(nearest, outer, len(inner) + len(titled) - 1, rule)
+        return _of_year(nearest, outer, (len(inner), len(inner) + len(titled) - 1), rule)
     if nearest.year is not None:
         return _when(nearest, nearest.whole(rule), rule)
     dated = next((partial for partial in outer if partial.year is not None), None)
@@ -71,14 +75,14 @@ def started(period: Period) -> Period:
 
 
 def _of_year(
-    nearest: Partial, outer: Sequence[Partial], on_sheet: int, rule: YearRule
+    nearest: Partial, outer: Sequence[Partial], places: tuple[int, int], rule: YearRule
 ) -> When | None:
     """Refine a bare year by months further out: a column 2002年 in a table of 1-10月.
 
     Months with a year of their own count only where they are a span, or of this year or the next:
     years of a history are not those of the month in which it was written.
     """
-    year = nearest.year or 0
+    year, (inside, on_sheet) = nearest.year or 0, places
     for number, partial in enumerate(outer):
         if partial.bare_year:
             continue
@@ -87,16 +91,41 @@ def _of_year(
             if written is None or _of_two_years(nearest, written, rule):
                 return None
             return _when(replace(partial, year=year), written, rule)
-        if number >= on_sheet:
-            break
         period = partial.whole(rule)
-        if period is None:
-            return None
-        moved = period.shifted((year - period.last // 12) * 12)
-        if period.months > 1 or year in (period.last // 12, period.last // 12 - 1):
-            return _when(partial, moved, rule)
+        if number >= on_sheet:
+            if period is None or not _beside_its_year(nearest, period, rule):
+                break
+            sure = not inside and _names_months(nearest, period, rule)
+            until = replace(partial, until=partial.until or nearest.until)
+            return _when(until, period if sure else None, rule)
+        return _when(partial, _moved_to(year, period), rule)
+    return When(whole, nearest.assumed, bare=True) if (whole := nearest.whole(rule)) else None
+
+
+def _moved_to(year: int, period: Period | None) -> Period | None:
+    """Return the months of a table in another year, where they can be meant there too."""
+    if period is None:
         return None
-    return When(whole, nearest.assumed) if (whole := nearest.whole(rule)) else None
+    near = period.months > 1 or year in (period.last // 12, period.last // 12 - 1)
+    return period.shifted((year - period.last // 12) * 12) if near else None
+
+
+def _beside_its_year(nearest: Partial, months: Period, rule: YearRule) -> bool:
+    """Whether a year on a sheet and months in its name can be meant together: 2003年, 2003年3月."""
+    whole = nearest.whole(rule)
+    if whole is None or months == whole or months.months >= 12:
+        return False
+    of_year = nearest.year in (months.first // 12, months.last // 12) and not nearest.fiscal
+    return of_year or (whole.first <= months.first and months.last <= whole.last)
+
+
+def _names_months(nearest: Partial, months: Period, rule: YearRule) -> bool:
+    """Whether months in a name are those of the figures, and not the day of the return."""
+    whole = nearest.whole(rule)
+    if whole is None or months.months > 1:
+        return True
+    ends = nearest.until and months.last in (whole.last, (nearest.year or 0) * 12 + 11)
+    return ends or months.last < whole.last
 
 
 def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
@@ -111,12 +140,16 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
     if dated.bare_year:
         return None if _of_two_years(dated, period, rule) else period
     if outer.months == 1:
+        before = period.shifted(-12)
+        if period.months > 1 and before.last == outer.last:
+            return before
         return period if period.last <= outer.last else None
     for year in (outer.last // 12, outer.first // 12):
         tried = nearest.whole(rule, year)
         if tried and outer.first <= tried.first and tried.last <= outer.last:
             return tried
-    return None
+    to_date = period.last == outer.last and period.first <= outer.first
+    return period if to_date else None
 
 
 def _of_two_years(fiscal: Partial, months: Period, rule: YearRule) -> bool:
@@ -134,12 +167,18 @@ def moved(when: When | None, reading: Reading, rule: YearRule) -> When | None:
     period: Period | None = when.period
     if "this_month" in relative and period:
         period = Period(period.last, period.last)
+    if "this_quarter" in relative and period:
+        period = Period(period.last - 2, period.last) if period.last % 3 == 2 else None
+    if "previous_month" in relative and period:
+        period = Period(period.last - 1, period.last - 1)
     if relative & {"year_to_date", "since_january"} and period:
         period = _to_date(period, relative, rule)
     if "statistical_year_to_date" in relative and period:
         period = _of_statistical_year(period, rule)
     if "this_year" in relative and period:
         period = period if period.months > 1 else None
+    if "last_year" in relative and period:
+        period = period.shifted(-12) if period.months == 12 else None
     if "previous_year" in relative and period:
         period = period.shifted(-12)
     return When(period, when.assumed) if period else None

@@ -19,12 +19,12 @@ from fpstats.model.text import has_chinese, normal
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 """The dimensions that name a measure; all others say where, when, of whom or in what unit."""
 
-_FREE = frozenset(" :,;.、。·()[]{}<>《》【】〈〉「」\"'“”‘’_/-|*#&~\n\r\t")
+_FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/\\-|*#&~\n\r\t")
 _LATIN = re.compile(r"[a-z]")
 
 
 _NOTE = re.compile(
-    r"(?<=[^\W\d_])(?:\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※△▲☆★]+|\s*[(（](?:注\s*)?\d{1,2}[)）]|\s*注\s*\d{0,2})\s*$"
+    r"(?<=[^\W\d_])(?:\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※△▲☆★]+|\s*[(（](?:注\s*)?\d{1,2}(?:(?:[+＋]\d{1,2})+|[=＝][\d+＋*×/÷%-]+)?[)）]|\s*注\s*\d{0,2})\s*$|(?<=[)）])\s*[*＊※△▲☆★]+\s*$"
 )
 """What refers to a note, or numbers the columns, and is no part of a header: 出生①, 死亡（2）."""
 

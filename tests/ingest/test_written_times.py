@@ -1,0 +1,261 @@
+"""Ways in which offices write months and years over columns, and beside one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn import drawn_grid
+from fpstats.ingest.grid import Grid
+from fpstats.ingest.understand import SheetReader
+
+
+def spans(reader: SheetReader, grid: Grid, source: str = "a.xlsx") -> dict[str, str]:
+    found = reader.read(grid, source)
+    read = {o.cell: f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}" for o in found.observations}
+    return {cell: span[:7] if span[:7] == span[8:] else span for cell, span in read.items()}
+
+
+def drawn(reader: SheetReader, drawing: str, source: str = "a.xlsx") -> dict[str, str]:
+    return spans(reader, drawn_grid(drawing), source)
+
+
+@pytest.mark.parametrize("months", [(200301, 200302), ("2003.1", "2003.2"), ("03.1", "03.2")])
+def test_months_as_numbers_head_columns(reader, months):
+    rows = [["出生人数"], ["单位", *months], ["河口镇", 12, 7]]
+    assert spans(reader, Grid("Sheet1", rows)) == {"B3": "2003-01", "C3": "2003-02"}
+
+
+def test_a_month_number_that_lost_its_zero_is_told_by_its_neighbours(reader):
+    rows = [["死亡人数"], ["单位", 2003.9, 2003.1, 2003.11], ["河口镇", 3, 2, 1]]
+    grid = Grid("Sheet1", rows)
+    assert spans(reader, grid) == {"B3": "2003-09", "C3": "2003-10", "D3": "2003-11"}
+    texts = Grid("Sheet1", [["死亡人数"], ["单位", "2003.9", "2003.1"], ["河口镇", 3, 2]])
+    assert spans(reader, texts)["C3"] == "2003-10"
+    alone = Grid("Sheet1", [["死亡人数"], ["单位", 2003.1, 2003.5], ["河口镇", 2, 1]])
+    found = reader.read(alone, "a.xlsx")
+    assert (found.observations, bool(found.findings)) == ((), True)
+
+
+def test_month_numbers_repeat_below_each_measure_and_head_rows(reader):
+    sheet = """
+    | 单位   | 出生   | <      | 死亡   | <      |
+    | ^      | 200301 | 200302 | 200301 | 200302 |
+    | 河口镇 | 1      | 2      | 3      | 4      |
+    """
+    months = ["2003-01", "2003-02", "2003-01", "2003-02"]
+    assert list(drawn(reader, sheet).values()) == months
+    rows = """
+    | 河口镇 |      |      |
+    |        | 出生 | 死亡 |
+    | 200301 | 1    | 2    |
+    | 200302 | 3    | 4    |
+    """
+    assert list(drawn(reader, rows).values()) == ["2003-01", "2003-01", "2003-02", "2003-02"]
+
+
+def test_a_span_of_days_in_a_title_is_that_of_its_months(reader):
+    sheet = """
+    | 人口出生统计表（2002.10.1-2003.9.30） |      |
+    | 单位                                  | 出生 |
+    | 河口镇                                | 5    |
+    """
+    assert drawn(reader, sheet) == {"B3": "2002-10:2003-09"}
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("2003年计划生育统计月报表", "a.xls"),
+        ("计划生育季报", "2003年/季报.xls"),
+    ],
+)
+def test_the_year_of_a_monthly_return_is_not_its_span(reader, title, source):
+    grid = Grid("Sheet1", [[title], ["单位", "出生"], ["河口镇", 5]])
+    found = reader.read(grid, source)
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
+
+
+def test_a_year_before_is_of_the_only_span_beside_it_and_open_beside_two(reader):
+    one = """
+    | 2003年6月 |       |          |
+    | 单位      | 出生  | <        |
+    | ^         | 1-6月 | 上年同期 |
+    | 河口镇    | 30    | 20       |
+    """
+    assert drawn(reader, one) == {"B4": "2003-01:2003-06", "C4": "2002-01:2002-06"}
+    two = """
+    | 2003年6月 |      |       |          |
+    | 单位      | 出生 | <     | <        |
+    | ^         | 本月 | 1-6月 | 上年同期 |
+    | 河口镇    | 5    | 30    | 20       |
+    """
+    assert drawn(reader, two) == {"B4": "2003-06", "C4": "2003-01:2003-06"}
+
+
+def test_this_quarter_last_month_and_the_same_month_of_last_year(reader):
+    sheet = """
+    | 2003年1-6月 |      |      |          |        |
+    | 单位        | 出生 | <    | <        | 死亡   |
+    | ^           | 本季 | 本月 | 去年同月 | 本期   |
+    | 河口镇      | 9    | 3    | 4        | 7      |
+    """
+    assert drawn(reader, sheet) == {
+        "B4": "2003-04:2003-06",
+        "C4": "2003-06",
+        "D4": "2002-06",
+        "E4": "2003-01:2003-06",
+    }
+
+
+def test_a_span_to_the_end_of_a_quarter_stands_beside_the_quarter(reader):
+    sheet = """
+    | 2003年第二季度 |      |           |
+    | 单位           | 出生 | <         |
+    | ^              | 本季 | 1-6月累计 |
+    | 河口镇         | 9    | 30        |
+    """
+    assert drawn(reader, sheet) == {"B4": "2003-04:2003-06", "C4": "2003-01:2003-06"}
+
+
+def test_the_whole_of_months_waits_for_its_year_as_they_do(reader):
+    sheet = """
+    | 河口镇出生人数 |        |        |        |        |      |
+    | 年份           | 一季度 | 二季度 | 三季度 | 四季度 | 合计 |
+    | 2002           | 1      | 2      | 3      | 4      | 10   |
+    """
+    assert list(drawn(reader, sheet).values()) == [
+        "2002-01:2002-03",
+        "2002-04:2002-06",
+        "2002-07:2002-09",
+        "2002-10:2002-12",
+        "2002-01:2002-12",
+    ]
+
+
+def test_months_of_a_statistical_year_cross_the_lines_of_their_years(reader):
+    months = [*range(10, 13), *range(1, 10)]
+    header = ["年度", *(f"{month}月" for month in months), "合计"]
+    grid = Grid("Sheet1", [["河口镇出生人数"], header, [2002, *range(1, 13), 78]])
+    found = spans(reader, grid)
+    assert (found["B3"], found["E3"], found["M3"]) == ("2001-10", "2002-01", "2002-09")
+    assert found["N3"] == "2001-10:2002-09"
+
+
+def test_the_whole_year_is_more_than_the_quarters_beside_it(reader):
+    sheet = """
+    | 2003年河口镇 |        |        |      |
+    | 项目         | 一季度 | 二季度 | 全年 |
+    | 出生         | 5      | 11     | 40   |
+    """
+    assert drawn(reader, sheet) == {"B3": "2003-01:2003-03", "C3": "2003-04:2003-06"}
+
+
+def test_a_year_beside_its_own_months_is_no_second_period(reader):
+    sheet = """
+    | 2003年度人口统计表（2002.10—2003.9） |      |
+    | 单位                                 | 出生 |
+    | 河口镇                               | 5    |
+    """
+    assert drawn(reader, sheet) == {"B3": "2002-10:2003-09"}
+    columns = """
+    | 单位   | 2002年(2001.10-2002.9)出生 | 2003年(2002.10-2003.9)出生 |
+    | 河口镇 | 5                          | 6                          |
+    """
+    assert drawn(reader, columns) == {"B2": "2001-10:2002-09", "C2": "2002-10:2003-09"}
+
+
+def test_a_title_that_compares_two_years_leaves_them_to_the_columns(reader):
+    sheet = """
+    | 2003年与2002年出生人数比较 |        |        |
+    | 单位                       | 2003年 | 2002年 |
+    | 河口镇                     | 5      | 6      |
+    """
+    assert drawn(reader, sheet) == {"B3": "2002-10:2003-09", "C3": "2001-10:2002-09"}
+
+
+def test_months_below_measures_without_merged_cells_are_no_glosses(reader):
+    sheet = """
+    | 2003年3月 |         |         |         |         |
+    | 单位      | 出生    |         | 死亡    |         |
+    |           | 2003-01 | 2003-02 | 2003-01 | 2003-02 |
+    | 河口镇    | 1       | 2       | 3       | 4       |
+    """
+    assert list(drawn(reader, sheet).values()) == ["2003-01", "2003-02", "2003-01", "2003-02"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "source", "expected"),
+    [
+        ("2003年白石县人口计生3月份报表", "Sheet1", "a.xls", "2003-03"),
+        ("计划生育统计表", "Sheet1", "2003年白石县计生报表10月.xls", "2003-10"),
+        ("2003年计划生育统计表", "Sheet1", "2003年3月.xls", "2003-03"),
+        ("2003年计划生育统计表", "2003.3", "a.xls", "2003-03"),
+        ("2003年计划生育统计表", "Sheet1", "2003年1-10月.xls", "2003-01:2003-10"),
+        ("2003年度计划生育统计表", "Sheet1", "2003年10月.xls", "2002-10:2003-09"),
+        ("2003年计划生育统计表", "Sheet1", "2003年10月.xls", None),
+        ("2003年4月上报3月份计划生育报表", "Sheet1", "a.xls", None),
+        ("3月份计划生育月报表（2003）", "Sheet1", "a.xls", "2003-03"),
+        ("2003年第3期计划生育统计表", "Sheet1", "a.xls", None),
+        ("2003年春季计划生育服务统计表", "Sheet1", "a.xls", None),
+    ],
+)
+def test_a_year_and_months_apart_are_one_period_where_they_can_be_no_other(
+    reader, title, sheet, source, expected
+):
+    grid = Grid(sheet, [[title], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, source) == ({"B3": expected} if expected else {})
+
+
+def test_last_year_is_of_the_months_beside_it_or_of_a_whole_year(reader):
+    sheet = """
+    | 2003年{} |      |      |          |
+    | 单位     | 出生 | <    | <        |
+    | ^        | {}   | 上年 | 去年1-3月 |
+    | 河口镇   | 5    | 90   | 6        |
+    """
+    half = drawn(reader, sheet.format("1-6月", "本年"))
+    assert (half["B4"], half["C4"]) == ("2003-01:2003-06", "2002-01:2002-06")
+    assert drawn(reader, sheet.format("3月", "本月")) == {
+        "B4": "2003-03",
+        "D4": "2002-01:2002-03",
+    }
+
+
+def test_a_span_that_began_last_year_ends_in_the_month_of_the_title(reader):
+    sheet = """
+    | 2003年3月 |      |           |
+    | 单位      | 出生 | <         |
+    | ^         | 3月  | 10-3月累计 |
+    | 河口镇    | 5    | 30        |
+    """
+    assert drawn(reader, sheet) == {"B4": "2003-03", "C4": "2002-10:2003-03"}
+
+
+def test_a_quarter_summed_beside_its_months_is_a_column_of_figures(reader):
+    sheet = """
+    | 2003年第一季度 |      |     |     |          |
+    | 单位           | 出生 | <   | <   | <        |
+    | ^              | 1月  | 2月 | 3月 | 季度合计 |
+    | 河口镇         | 5    | 1   | 4   | 10       |
+    """
+    assert drawn(reader, sheet)["E4"] == "2003-01:2003-03"
+
+
+def test_years_repeat_below_measures_without_merged_cells(reader):
+    sheet = """
+    | 单位   | 出生 |      | 死亡 |      |
+    |        | 2002 | 2003 | 2002 | 2003 |
+    | 河口镇 | 1    | 2    | 3    | 4    |
+    """
+    years = ["2001-10:2002-09", "2002-10:2003-09"]
+    assert list(drawn(reader, sheet).values()) == years * 2
+
+
+def test_the_same_months_of_last_year_may_be_called_so_shortly(reader):
+    sheet = """
+    | 白石县__2003__年__1__月人口报表 |        |        |
+    | 单位                            | 出生   | <      |
+    | ^                               | 本期数 | 同期数 |
+    | 河口镇                          | 5      | 6      |
+    """
+    assert drawn(reader, sheet) == {"B4": "2003-01", "C4": "2002-01"}
