@@ -259,3 +259,37 @@ def test_the_same_months_of_last_year_may_be_called_so_shortly(reader):
     | 河口镇                          | 5      | 6      |
     """
     assert drawn(reader, sheet) == {"B4": "2003-01", "C4": "2002-01"}
+
+
+def test_a_year_before_what_is_asked_where_a_title_spans_more_than_the_column(reader):
+    sheet = """
+    | 2003年{}出生 |      |          |
+    | 单位         | 本月 | 上年同期 |
+    | 河口镇       | 5    | 4        |
+    """
+    assert drawn(reader, sheet.format("9月")) == {"B3": "2003-09", "C3": "2002-09"}
+    assert drawn(reader, sheet.format("1-9月")) == {"B3": "2003-09"}
+
+
+def test_a_month_left_blank_is_no_heading_of_the_total_below_it(reader):
+    sheet = """
+    | 河口镇2003年 |      |      |
+    | 时间         | 出生 | 人口 |
+    | 1月          | 1    | 900  |
+    | 2月          | 2    | 901  |
+    | 3月          |      |      |
+    | 总计         | 3    | 1801 |
+    """
+    read = drawn(reader, sheet)
+    assert read["B6"] == "2003-01:2003-03"
+    assert "C6" not in read
+
+
+def test_months_that_repeat_in_a_list_group_nothing(reader):
+    sheet = """
+    | 数据 | 月份 | 指标 | 年份 | 单位     |
+    | 2    | 7    | 出生 | 2007 | 河口镇   |
+    | 3    | 8    | 死亡 | 2007 | 北关街道 |
+    | 4    | 8    | 出生 | 2007 | 石桥镇   |
+    """
+    assert drawn(reader, sheet) == {"A2": "2007-07", "A3": "2007-08", "A4": "2007-08"}

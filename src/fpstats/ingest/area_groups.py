@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fpstats.ingest.area_words import area_word
 from fpstats.ingest.label_columns import LabelColumns
 from fpstats.ingest.meaning import Label, Lexicon, numbered
 from fpstats.ingest.words import Reading
-from fpstats.model.text import normal
+from fpstats.model.text import has_chinese, normal
 
 _SUBTOTALS = ("小计", "合计")
 _KINDS = ("山区", "片区", "线区")
@@ -22,8 +22,9 @@ def group_columns(columns: LabelColumns, lexicon: Lexicon, context: str | None) 
     沿河线 beside 青山乡 and 柳林乡 says nothing of their figures; 迁入 beside all of them does.
     """
     found = set()
-    for number, column in enumerate(columns.all[:-1]):
-        pairs = list(_beside(columns, column, columns.all[number + 1 :], lexicon, context))
+    for column in columns.names:
+        inner = [one for one in columns.all if one > column]
+        pairs = list(_beside(columns, column, inner, lexicon, context))
         texts = dict.fromkeys(text for text, _ in pairs)
         once = len({area for _, area in pairs}) == len(pairs)
         if once and 1 < len(texts) < len(pairs) and all(_unknown(t, lexicon) for t in texts):
@@ -32,10 +33,9 @@ def group_columns(columns: LabelColumns, lexicon: Lexicon, context: str | None) 
 
 
 def _beside(
-    columns: LabelColumns, column: int, inner: Iterable[int], lexicon: Lexicon, context: str | None
+    columns: LabelColumns, column: int, inner: Sequence[int], lexicon: Lexicon, context: str | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the text of a column and the area right of it, for each row that has both."""
-    inner = tuple(inner)
     for number in columns.numbers:
         text = columns.text(number, column)
         names = (columns.text(number, at) for at in inner) if text else ()
@@ -45,7 +45,9 @@ def _beside(
 
 
 def _unknown(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text names no area, and says nothing but perhaps that it is a group."""
+    """Whether a text is a name, but of no area, and says nothing but perhaps that it is a group."""
+    if not has_chinese(text):
+        return False
     said = lexicon.words.read(text)
     group = "group" in said.get("total")
     return lexicon.areas.match(text).code is None and (group or bool(said.leftover))

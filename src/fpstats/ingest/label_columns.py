@@ -25,6 +25,8 @@ class LabelColumns:
         self.numbers = range(len(block.rows))
         self._silent = [c for c in block.labels if "sequence" in block.role(c)]
         self.all = [c for c in block.labels if not block.role(c) & _SILENT]
+        self.names = [c for c in self.all if not block.role(c) - {"area"}]
+        """Those that may hold names: their head says nothing else, such as month or code."""
         self.doubtful: set[int] = set()
         """The rows that are of one name or of all of them: a last 合计 below blanks."""
         named = any("area" in block.role(c) for c in self.all)

@@ -55,7 +55,8 @@ class Sections:
         if label.area:
             return after.area is None and _speaks(after)
         if label.periods:
-            return not after.periods
+            among = any(one.periods and not bare for one, bare in self._rows())
+            return not after.periods and not (among and after.total)  # 3月 left blank above 合计
         return True
 
     def _counts_apart(self, number: int) -> bool:

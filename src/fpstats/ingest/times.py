@@ -35,7 +35,7 @@ class Times:
         """Give totals over periods their span; tell which lines' spans can not be told."""
         labels = self._histories(self._under_years(self._unwrapped(labels)))
         if not any(label.periods for label in labels) or _of_areas(labels):
-            return a_year_before(accruing(labels)), set()
+            return self._compared(labels), set()
         spans = [self._span(label) for label in labels]
         found: list[Label] = []
         untimed: set[int] = set()
@@ -49,7 +49,13 @@ class Times:
             if whole is None:
                 untimed.add(number)
             found.append(_spanning(label, whole) if whole else label)
-        return a_year_before(accruing(found)), untimed
+        return self._compared(found), untimed
+
+    def _compared(self, labels: Sequence[Label]) -> list[Label]:
+        """Give lines that are a year before others the span of these."""
+        outer = next(iter(self._around.periods), None)
+        span = outer.whole(self._rule, 2001) if outer and not outer.bare_year else None
+        return a_year_before(accruing(labels), span.months if span else None)
 
     def _whole(
         self, number: int, labels: Sequence[Label], spans: Sequence[Period | None]

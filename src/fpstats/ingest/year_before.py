@@ -14,15 +14,20 @@ from fpstats.ingest.words import Reading
 
 _ONLY = frozenset({"previous_year"})
 _WHOLE = frozenset({"last_year"})
-_OF_A_PART = frozenset({"this_month", "this_quarter"})
+_LENGTHS = (("this_month", 1), ("this_quarter", 3))
+_OF_A_PART = frozenset(part for part, _ in _LENGTHS)
 _TO_DATE = frozenset({"year_to_date", "since_january", "statistical_year_to_date"})
 _SPANS = _OF_A_PART | _TO_DATE
 
 
-def a_year_before(labels: Sequence[Label]) -> list[Label]:
-    """Give 上年同期 the span of what it is compared with, or leave it open."""
+def a_year_before(labels: Sequence[Label], months: int | None) -> list[Label]:
+    """Give 上年同期 the span of what it is compared with, or leave it open.
+
+    `months` is the length of what titles or names are about: below 1-9月, 上年同期 beside 本月 can be
+    of either.
+    """
     return [
-        _with_span(label, _compared(label, labels[:number]))
+        _with_span(label, _compared(label, labels[:number]), months or 1)
         if label.reading.get("relative") in (_ONLY, _WHOLE) and not label.periods
         else label
         for number, label in enumerate(labels)
@@ -47,13 +52,16 @@ def _marked(label: Label) -> Label:
     return replace(label, reading=label.reading | Reading({"relative": frozenset({"accruing"})}))
 
 
-def _with_span(label: Label, compared: Sequence[Label]) -> Label:
+def _with_span(label: Label, compared: Sequence[Label], months: int) -> Label:
     if label.reading.get("relative") == _WHOLE:
         beside = any("this_year" in one.reading.get("relative") for one in compared)
         facets = {**label.reading.facets, "relative": _ONLY}  # 本年 上年: the same months of both
         return replace(label, reading=replace(label.reading, facets=facets)) if beside else label
     spans = {(one.reading.get("relative") & _SPANS, one.periods) for one in compared}
-    if len(spans) > 1:
+    longer = any(
+        months > length and spoken & {part} for spoken, _ in spans for part, length in _LENGTHS
+    )
+    if len(spans) > 1 or longer:
         return replace(label, periods=(Partial.never(),))
     for relative, periods in spans:
         reading = label.reading | Reading({"relative": relative})
