@@ -517,3 +517,23 @@ def test_a_group_without_merged_cells_says_of_whom_all_below_it_is(city):
     """
     found = city.read(drawn_grid(sheet), "a.xls").observations
     assert [(o.measure, o.basis) for o in found] == [("births", "hukou"), ("deaths", "hukou")]
+
+
+def test_a_part_left_blank_does_not_end_a_heading_that_is_not_understood(reader):
+    """迁移 is counted as what? Its 女 is no 女 of what stands above it."""
+    sheet = """
+    | 河口镇2003年2月 |    |
+    | 指标            | 数 |
+    | 一、出生情况    |    |
+    | 合计            | 9  |
+    | 男              | 5  |
+    | 女              | 4  |
+    | 二孩            | 2  |
+    | 二、迁移情况    |    |
+    | 男              |    |
+    | 女              | 3  |
+    | 合计            | 3  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert {one.cell for one in found.observations} == {"B4", "B5", "B6", "B7"}
+    assert found.findings

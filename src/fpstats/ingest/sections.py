@@ -32,7 +32,10 @@ class Sections:
         if not self._empty[number] or not self._leaves_open(number):
             return False
         known = not label.reading.leftover or bool(label.area)
-        self.lost = not known and (not self._listed or self._counts_apart(number))
+        if known:  # 男 left blank below 迁移情况 does not tell of what it is
+            self.lost = self.lost and not (label.area or _speaks(label))
+        else:
+            self.lost = not self._listed or self._counts_apart(number)
         if known:
             self._section = _section(self._section, label, listed=self._listed)
         return True
