@@ -76,6 +76,7 @@ def test_the_next_build_has_everything_again(sample_city, looking_back):
             assert again.sql(f"FROM {table}").equals(first.sql(f"FROM {table}")), table
 
 
+@pytest.mark.slow
 def test_a_later_day_never_forgets(sample_city):
     """Every figure known as of a day is known, perhaps revised, as of each later day."""
     keys = ["area_code", "measure", "basis", "agency", "period_start", "period_end"]

@@ -46,6 +46,7 @@ def read_again(project: Path) -> tuple[int, tuple[str, ...]]:
     return outcome.counts["read"], outcome.reasons
 
 
+@pytest.mark.slow
 def test_an_area_reads_again_where_it_may_be_named(county):
     (county / "areas.csv").write_text(AREAS + "990301200,青山乡,township,990301,,,\n", "utf-8")
     assert read_again(county) == (1, ("areas.csv",))
@@ -57,6 +58,7 @@ def test_an_area_reads_again_where_it_may_be_named(county):
     assert read_again(county) == (2, ("areas.csv",))
 
 
+@pytest.mark.slow
 def test_a_word_reads_again_where_it_may_stand(county):
     (county / "words.toml").write_text('[concept.births]\nwords = ["降生"]\n', "utf-8")
     assert read_again(county) == (1, ("words.toml",))  # the one with a finding, which may name it
