@@ -537,3 +537,46 @@ def test_a_part_left_blank_does_not_end_a_heading_that_is_not_understood(reader)
     found = reader.read(drawn_grid(sheet), "a.xlsx")
     assert {one.cell for one in found.observations} == {"B4", "B5", "B6", "B7"}
     assert found.findings
+
+
+def test_an_area_left_blank_at_the_end_of_a_list_is_no_title_of_the_next_table(reader):
+    sheet = """
+    | 2002年1月统计表 |      |
+    | 单位            | 出生 |
+    | 河口镇          | 5    |
+    | 青山乡          |      |
+    | 2001年1月统计表 |      |
+    | 单位            | 死亡 |
+    | 石桥镇          | 1    |
+    | 河口镇          | 2    |
+    | 合计            | 3    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        3 | 990301100 | count | 5
+        4 | 990301200 | count | blank
+        7 | 990301101 | count | 1
+        8 | 990301100 | count | 2
+        9 | 990301    | total | 3
+        """
+    )
+    villages = sheet.replace("石桥镇", "东街村").replace("河口镇          | 2", "西街村  | 2")
+    assert "990301200 | count | blank" not in observed(reader, villages)
+
+
+def test_certificates_are_those_held_or_those_given_as_words_say(reader):
+    sheet = """
+    | 白石县{} |            |        |
+    | 单位     | 期末领证数 | {}     |
+    | 河口镇   | 50         | 3      |
+    """
+
+    def named(title: str, header: str) -> list[str]:
+        found = reader.read(drawn_grid(sheet.format(title, header)), "a.xlsx")
+        assert len(found.observations) + len(found.findings) == 2
+        return [one.measure for one in found.observations][1:]
+
+    assert named("2003年3月", "领证人数") == ["one_child_certificates_new"]
+    assert named("2003年3月", "领证数") == []  # held, or newly given
+    assert named("2003年", "领证人数") == []
+    assert named("2003年", "本期领证数") == ["one_child_certificates_new"]

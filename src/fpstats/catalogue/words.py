@@ -26,6 +26,7 @@ CLOSED = (
     "total",
     "relative",
     "instant",
+    "open",
     "line",
     "mark",
 )

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from fpstats.ingest.form_lines import lines_in
 from fpstats.ingest.panels import Panel, panels_of
 from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.strips import strips
@@ -206,7 +208,7 @@ def _gap(view: Sheet, row: int, floor: int, header: list[int]) -> bool:
 
 def _lines(view: Sheet, row: int) -> list[str]:
     """Return the texts of a title row; `填报日期` and the cell beside it are one text."""
-    texts = list(view.texts(row).values())
+    texts = [part for text in view.texts(row).values() for part in lines_in(view, text)]
     joined: list[str] = []
     for text in texts:
         if joined and joined[-1].endswith((":", "：")) and view.line_of(joined[-1]):
@@ -258,7 +260,10 @@ def _below(view: Sheet, row: int) -> tuple[int, ...]:
         if (
             view.kinds[at] == "figures"
             or _data_of_texts(view, at, rows[-1])
-            or (view.kinds[at] in ("title", "line") and (_leads_on(view, at) or _closing(view, at)))
+            or (
+                view.kinds[at] in ("title", "line")
+                and (_leads_on(view, at) or _closing(view, at, rows[-1]))
+            )
         ):
             rows.append(at)
         elif view.kinds[at] == "blank" and _leads_on(view, at):
@@ -297,8 +302,23 @@ def _leads_on(view: Sheet, row: int) -> bool:
     return at < len(view.kinds) and view.kinds[at] == "figures"
 
 
-def _closing(view: Sheet, row: int) -> bool:
+def _closing(view: Sheet, row: int, before: int) -> bool:
     """Whether a row is that of an area without any figures, at the end of the table."""
     names = all(map(view.names_area, view.texts(row).values()))
+    if view.kinds[row] != "title" or not names:
+        return False
     after = next((kind for kind in view.kinds[row + 1 :] if kind != "blank"), "line")
-    return view.kinds[row] == "title" and names and after == "line"
+    return after == "line" or _among_sisters(view, row, before)
+
+
+def _among_sisters(view: Sheet, row: int, before: int) -> bool:
+    """Whether an area stands below another of its level, and above a table of more of them.
+
+    It is a blank row of the list above then, and no title: 青山乡 has no figures of 河口镇.
+    """
+    (column, text), *_ = view.texts(row).items()
+    level, kinds = view.terms.level(text), view.kinds
+    first = next((at for at in range(row, len(kinds)) if kinds[at] == "figures"), len(kinds))
+    table = takewhile(lambda at: kinds[at] not in ("title", "line"), range(first, len(kinds)))
+    listed = {view.terms.level(name) for at in table for name in view.texts(at).values()}
+    return level == view.terms.level(view.text(before, column)) and level in listed

@@ -81,6 +81,11 @@ class Lexicon:
         """Whether a text is a registered name or code."""
         return self.areas.match(text).code is not None
 
+    def level(self, text: str) -> str:
+        """Return the level of the area that a text names, or ""."""
+        found = self.areas.areas.get(self.areas.match(text).code or "")
+        return found.level if found else ""
+
     def candidates(self, text: str) -> tuple[str, ...]:
         """Return the areas that bear the name of a row, where it is that of several."""
         return self.areas.match(_NUMBERED.sub("", text)).candidates
@@ -176,6 +181,8 @@ class Lexicon:
             return reading, named
         if not anchor and (rated := self._rated(reading, outer)):
             return rated
+        if reading.get("open"):
+            anchor = None  # 领证数 beside 期末领证数 is not it again
         for source in [anchor.reading, *outer] if anchor else outer:
             part = inheriting(reading, source) if anchor and source is anchor.reading else reading
             concepts = source.get("concept") or self._compared(reading, source)

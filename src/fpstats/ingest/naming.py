@@ -146,6 +146,8 @@ def _fits(measure: Measure, reading: Reading) -> bool:
     if not all(_allowed(measure.facets, name, reading) for name in NAMING if name != "timing"):
         return False
     if "timing" in measure.facets:
+        if reading.get("open") and not reading.get("timing"):
+            return False  # 领证数: held, or newly given
         return _allowed(measure.facets, "timing", reading)
     return reading.get("timing") <= _IMPLIED[measure.nature]
 
