@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.naming import MeasureIndex, Named
-from fpstats.ingest.periods import Partial, read_period
+from fpstats.ingest.partial import Partial
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.words import EMPTY, Reading, Vocabulary
 from fpstats.model.text import normal
 

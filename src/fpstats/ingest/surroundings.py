@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.periods import Partial, read_date, read_period, read_period_of_name
+from fpstats.ingest.partial import Partial
+from fpstats.ingest.periods import read_date, read_period, read_period_of_name
 from fpstats.ingest.timing import with_relative
 from fpstats.ingest.unit_lines import unit_above
 from fpstats.ingest.whereabouts import Texts, whereabouts
