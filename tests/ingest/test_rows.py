@@ -580,3 +580,75 @@ def test_certificates_are_those_held_or_those_given_as_words_say(reader):
     assert named("2003年3月", "领证数") == []  # held, or newly given
     assert named("2003年", "领证人数") == []
     assert named("2003年", "本期领证数") == ["one_child_certificates_new"]
+
+
+def test_an_ambiguous_name_among_sisters_of_home_is_theirs(city):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 城关镇    | 1    |
+    | 河口镇    | 2    |
+    | {}        | 3    |
+    """
+    assert "3 | 990301102 | count | 1" in observed(city, sheet.format("石桥镇"))
+    assert "990301102" not in observed(city, sheet.format("高桥镇"))
+
+
+def test_a_month_and_the_year_so_far_are_one_in_its_first_month(words, lexicon, values):
+    calendar = SheetReader(
+        lexicon,
+        values,
+        Setting("990301", YearRule(1), language="en"),
+        PersonWatch(HeaderWords.of(words), lexicon.names_area),
+    )
+    sheet = """
+    | 河口镇2004年1月 |      |          |
+    | 指标            | 本月 | 本年累计 |
+    | 出生            | 5    | 5        |
+    | 死亡            | 2    | {}       |
+    """
+    assert observed(calendar, sheet.format(2)) == plain(
+        """
+        3 | 990301100 | count | 5 | 5
+        4 | 990301100 | count | 2 | 2
+        """
+    )
+    assert "\n4" not in observed(calendar, sheet.format(3))  # which of the two is it?
+
+
+def test_what_a_pivot_table_adds_up_stands_in_its_corner(reader):
+    sheet = """
+    | 年月            | 2003年10月 |    |      |
+    |                 |            |    |      |
+    | 求和项:出生人数 | 性别       |    |      |
+    | 单位            | 男         | 女 | 总计 |
+    | 河口镇          | 5          | 4  | 9    |
+    | 总计            | 5          | 4  | 9    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    named = ["births_male", "births_female", "births"]
+    assert [one.measure for one in found] == named * 2
+
+
+def test_the_total_of_a_group_is_of_nothing_outside_it(reader):
+    sheet = """
+    | 河口镇2003年3月 |          |        |      |      |
+    | 村              | 已婚育妇 | {}     | <    | <    |
+    | ^               | ^        | 上环   | 药具 | 合计 |
+    | 河口镇          | 500      | 250    | 35   | 285  |
+    """
+    found = reader.read(drawn_grid(sheet.format("现有措施")), "a.xlsx").observations
+    assert [one.measure for one in found][-1] == "contraceptive_users"
+    found = reader.read(drawn_grid(sheet.format("期末")), "a.xlsx").observations
+    assert [one.measure for one in found].count("married_women_15_49") == 1
+
+
+def test_the_married_ones_of_women_are_married_women(reader):
+    sheet = """
+    | 河口镇2003年3月 |          |          |        |
+    | 村              | 育龄妇女 | <        | 人口   |
+    | ^               | 总数     | 其中已婚 | 已婚   |
+    | 河口镇          | 500      | 400      | 900    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["women_15_49", "married_women_15_49"]

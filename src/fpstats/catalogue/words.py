@@ -27,6 +27,7 @@ CLOSED = (
     "relative",
     "instant",
     "open",
+    "within",
     "line",
     "mark",
 )

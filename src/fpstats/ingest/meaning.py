@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.naming import MeasureIndex, Named
 from fpstats.ingest.partial import Partial
-from fpstats.ingest.periods import read_period
+from fpstats.ingest.periods import names_a_day, read_period
 from fpstats.ingest.words import EMPTY, Reading, Vocabulary
 from fpstats.model.text import normal
 
@@ -135,6 +135,8 @@ class Lexicon:
         if area:
             return Label((), EMPTY, area)
         partial, rest = read_period(text, republic=republic)
+        if partial and names_a_day(text):
+            partial = Partial.never()  # 6月5日 is no 6月
         periods = (partial,) if partial else ()
         reading = self.words.read(rest)
         if partial and not reading.leftover:

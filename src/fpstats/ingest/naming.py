@@ -63,6 +63,8 @@ class MeasureIndex:
             return ()
         if reading.get("column") & _NO_FIGURES or "group" in reading.get("total"):
             return ()
+        if not reading.get("within") <= reading.facets.get("concept", frozenset()):
+            return ()  # 已婚 of whom?
         if is_rate(reading):
             return tuple(
                 Named("rate", indicator)
