@@ -13,7 +13,7 @@ from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meanings import Meaning
-from fpstats.ingest.periods import Partial
+from fpstats.ingest.partial import Partial
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
 from fpstats.ingest.sheet_reader import reader_of

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.months import Month, dated, opened, texts_of
+from fpstats.ingest.partial import Partial
 from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.periods import Partial, read_date, read_period, read_period_of_name
+from fpstats.ingest.periods import read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule
 from fpstats.model.text import normal
 

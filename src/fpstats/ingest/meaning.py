@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.naming import MeasureIndex, Named
-from fpstats.ingest.periods import Partial, read_period
+from fpstats.ingest.partial import Partial
+from fpstats.ingest.periods import names_a_day, read_period
 from fpstats.ingest.words import EMPTY, Reading, Vocabulary
 from fpstats.model.text import normal
 
@@ -81,6 +82,11 @@ class Lexicon:
         """Whether a text is a registered name or code."""
         return self.areas.match(text).code is not None
 
+    def level(self, text: str) -> str:
+        """Return the level of the area that a text names, or ""."""
+        found = self.areas.areas.get(self.areas.match(text).code or "")
+        return found.level if found else ""
+
     def candidates(self, text: str) -> tuple[str, ...]:
         """Return the areas that bear the name of a row, where it is that of several."""
         return self.areas.match(_NUMBERED.sub("", text)).candidates
@@ -129,6 +135,8 @@ class Lexicon:
         if area:
             return Label((), EMPTY, area)
         partial, rest = read_period(text, republic=republic)
+        if partial and names_a_day(text):
+            partial = Partial.never()  # 6月5日 is no 6月
         periods = (partial,) if partial else ()
         reading = self.words.read(rest)
         if partial and not reading.leftover:
@@ -176,6 +184,8 @@ class Lexicon:
             return reading, named
         if not anchor and (rated := self._rated(reading, outer)):
             return rated
+        if reading.get("open"):
+            anchor = None  # 领证数 beside 期末领证数 is not it again
         for source in [anchor.reading, *outer] if anchor else outer:
             part = inheriting(reading, source) if anchor and source is anchor.reading else reading
             concepts = source.get("concept") or self._compared(reading, source)

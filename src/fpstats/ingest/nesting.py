@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fpstats.ingest.companions import Anchor
 from fpstats.ingest.indents import Indent
 from fpstats.ingest.meaning import Label, Lexicon, inheriting
-from fpstats.ingest.periods import Partial
+from fpstats.ingest.partial import Partial
 from fpstats.ingest.words import Reading
 
 _EXCLUSIVE = ("sex", "plan")

@@ -179,6 +179,7 @@ class _Columns:
         if role & {"area"} and texts and all(map(self._is_unit, texts)):
             role = frozenset({"unit"})
         if role and not self._counted(role, column, filled, len(texts)):
+            self.beside += self._over(column, head)
             return _Column(column, role, figures=False)
         worded = 2 * len(texts) > len(filled)
         if head and self._names(head):
@@ -192,6 +193,11 @@ class _Columns:
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return _Column(column, own, figures=False)
         return _Column(column, frozenset(), figures=True)
+
+    def _over(self, column: int, head: str) -> list[str]:
+        """Return what the table counts, where it stands alone over 单位, as in a pivot table."""
+        texts = [self.view.text(row, column) for row in self.header if not self.view.spans(row)]
+        return [text for text in texts if text != head and self._names(text)]
 
     def _counted(
         self, role: frozenset[str], column: int, filled: Sequence[int], texts: int

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fpstats.ingest.meaning import Label
-from fpstats.ingest.periods import Partial
+from fpstats.ingest.partial import Partial
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined
 from fpstats.ingest.words import Reading

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from fpstats.ingest.periods import Partial
+from fpstats.ingest.partial import Partial
 from fpstats.ingest.words import Reading
 from fpstats.model.period import Period, YearRule
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fpstats.ingest.meaning import Label
-from fpstats.ingest.periods import Partial
+from fpstats.ingest.partial import Partial
 from fpstats.ingest.words import Reading
 
 _ONLY = frozenset({"previous_year"})

@@ -1,0 +1,65 @@
+"""One spelling for what is written of time: 二〇〇三年十月, Oct-03 and __2003__年__10__月 alike."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from fpstats.model.text import normal
+
+_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    r"(?<![a-z\d.-])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:(?:-|,? )?((?:19|20)\d\d)(?!\d)|-(\d\d)(?!\d))?(?! ?[-\da-z])"
+)
+_BLANKS = re.compile(r"_+(?=[年月])|(?<=[年月])_+|(?<=[^\d_])_+(?=\d+_*[年月])")
+"""Lines to write on, left in a form that was filled in: __2003__年__3__月."""
+_HAN_YEAR = re.compile(
+    r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
+)
+_HAN_REPUBLIC = re.compile(r"(?<=民国)[〇○零一二三四五六七八九十百]{2,5}(?=年)|(?<=民国)十(?=年)")
+"""A year of the Republic in words: 民国九十三年."""
+_HAN_NUMBER = "十[一二]|十|[一二三四五六七八九]"
+_HAN_MONTH = re.compile(
+    rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月)"
+)
+
+
+@lru_cache(maxsize=16384)
+def spelled(text: str) -> str:
+    """Return a text folded, with its years and months in digits."""
+    folded = normal(text).replace("元月", "1月").replace("中华民国", "民国")
+    folded = _BLANKS.sub("", folded)
+    folded = _ENGLISH.sub(_english_month, folded)
+    if "民国" in folded:
+        folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
+    folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
+    return _HAN_MONTH.sub(_han_month, folded)
+
+
+def _han_count(text: str) -> str:
+    """Write 九十三, 一百零三 and 九三 in digits."""
+    if not set(text) & set("十百"):
+        return text.translate(_DIGITS)
+    found, digit = 0, 0
+    for character in text:
+        if character in "十百":
+            found, digit = found + (digit or 1) * (10 if character == "十" else 100), 0
+        else:
+            digit = int(character.translate(_DIGITS))
+    return str(found + digit)
+
+
+def _english_month(found: re.Match[str]) -> str:
+    """Write Mar-03, as Excel makes it of 2003-3, as a month of a year."""
+    number, year = _MONTHS.index(found[1][:3]) + 1, found[2] or found[3]
+    return f"{year}年{number}月" if year else f"{number}月"
+
+
+def _han_month(found: re.Match[str]) -> str:
+    text = found[1]
+    if text.startswith("十"):
+        return str(10 + int(text[1:].translate(_DIGITS) or 0))
+    return text.translate(_DIGITS)
