@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from fpstats.ingest.grid import Place
+from fpstats.ingest.label import Label
 from fpstats.ingest.lines import Line
-from fpstats.ingest.meaning import Label
 from fpstats.ingest.meanings import UNTOLD, Meaning
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.table import Table

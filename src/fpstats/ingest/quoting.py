@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from fpstats.ingest import shapes
 from fpstats.ingest.block import Block
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.sheet import Sheet
 from fpstats.model.text import normal
 

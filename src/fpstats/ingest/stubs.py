@@ -10,8 +10,9 @@ from fpstats.ingest.area_groups import group_columns
 from fpstats.ingest.block import Block
 from fpstats.ingest.enclosing import Row, beneath_strangers, enclosing
 from fpstats.ingest.indents import FLUSH, Indent
+from fpstats.ingest.label import Label
 from fpstats.ingest.label_columns import LabelColumns
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.periods import period_value
 from fpstats.ingest.sections import Sections
 from fpstats.ingest.sheet import Sheet

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from fpstats.ingest.block import Block
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.periods import read_date, read_period, read_period_of_name
 from fpstats.ingest.sheet import Sheet

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from fpstats.ingest.axes import Axis, AxisReader
 from fpstats.ingest.block import Block
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.lines import Line
-from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fpstats.ingest.grid import Place
-from fpstats.ingest.meaning import Label
+from fpstats.ingest.label import Label
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.suggestions import line_to_add, missing, understood

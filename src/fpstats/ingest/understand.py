@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout import blocks
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.likeness import Looker
-from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.questions import Questions
 from fpstats.ingest.rules import Reporter
