@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fpstats.ingest.area_spelling import stem
 from fpstats.ingest.area_words import area_word
-from fpstats.ingest.areas import stem
 from fpstats.ingest.drawing import UnregisteredName
 from fpstats.ingest.label import Label
 from fpstats.ingest.lexicon import Lexicon
