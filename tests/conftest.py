@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.naming import MeasureIndex
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords

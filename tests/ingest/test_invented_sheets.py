@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.table import Setting

@@ -13,7 +13,7 @@ import pytest
 from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout import blocks
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import read_workbook_grids

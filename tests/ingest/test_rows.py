@@ -6,7 +6,7 @@ import pytest
 
 from drawn import drawn_grid, drawn_rows, plain
 from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.table import Setting

@@ -20,7 +20,7 @@ from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.context import context_of
 from fpstats.ingest.grid import Grid, Value, Workbook
 from fpstats.ingest.letters import letters_of
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords
 from fpstats.ingest.readers import Unreadable, read_workbook_grids

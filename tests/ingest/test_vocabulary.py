@@ -7,7 +7,8 @@ A path that starts with `@` stands under a title that names its concept.
 
 import pytest
 
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.completion import completed
+from fpstats.ingest.lexicon import Lexicon
 
 POPULATION = """
 期初人口总数 | population_begin
@@ -446,7 +447,8 @@ def understood(lexicon: Lexicon, path: str) -> str:
     if path.startswith("@"):
         title, texts = texts[0][1:] + "情况", texts[1:]
     label = lexicon.label(texts)
-    reading, named = lexicon.completed(label, None, [lexicon.words.read(title)] if title else [])
+    outer = [lexicon.words.read(title)] if title else []
+    reading, named = completed(lexicon.measures, label, None, outer)
     if reading.get("set_aside") or reading.get("difference"):
         return "aside"
     if label.total:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from fpstats.ingest.companions import BLOCKED, NOWHERE, Anchor, Companions
 from fpstats.ingest.indents import opens
-from fpstats.ingest.meaning import Label
+from fpstats.ingest.label import Label
 from fpstats.ingest.naming import MeasureIndex, is_rate
 from fpstats.ingest.words import Reading
 

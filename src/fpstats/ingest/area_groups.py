@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fpstats.ingest.area_words import area_word
+from fpstats.ingest.label import Label, numbered
 from fpstats.ingest.label_columns import LabelColumns
-from fpstats.ingest.meaning import Label, Lexicon, numbered
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.words import Reading
 from fpstats.model.text import has_chinese, normal
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fpstats.ingest.area_groups import with_groups
+from fpstats.ingest.block import Block
 from fpstats.ingest.grouping import Grouping
-from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.lines import Line, owned
-from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.month_numbers import as_time
 from fpstats.ingest.operations import apart_from_operations
 from fpstats.ingest.periods import read_period
 from fpstats.ingest.runs import completed_lines
+from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.stubs import Stub, Stubs
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.times import Times

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fpstats.ingest.indents import opens
-from fpstats.ingest.meaning import Label
+from fpstats.ingest.label import Label
 from fpstats.ingest.naming import is_rate
 from fpstats.ingest.words import Reading
 

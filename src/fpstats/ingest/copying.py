@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any
 
 from fpstats.ingest.grid import Grid
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.table import Table
 from fpstats.model.copied import CopiedCell, CopiedFile, CopiedSheet, Merge
 

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from fpstats.ingest.block import Block
 from fpstats.ingest.child import run
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, packed
 from fpstats.ingest.drawn_lines import LineDrawer, periods_of, written
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.jobs import Job
-from fpstats.ingest.layout import Block, Sheet
 from fpstats.ingest.meanings import Meaning
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
+from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.sheet_reader import reader_of
 from fpstats.ingest.table import Table
 from fpstats.ingest.understand import SheetReader, Understood

@@ -6,7 +6,8 @@ over the first of its columns, as one that is centred does, only columns that re
 
 from __future__ import annotations
 
-from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.block import Block
+from fpstats.ingest.sheet import Sheet
 
 
 class Grouping:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.block import Block
+from fpstats.ingest.sheet import Sheet
 
 _SILENT = frozenset({"sequence", "note"})
 _LONGEST_DITTO = 3

@@ -7,38 +7,16 @@ those continued beside themselves are panels; what stands in one of each is a bl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fpstats.ingest.bands import Band, bands
-from fpstats.ingest.panels import Panel, panels_of
+from fpstats.ingest.block import Block
+from fpstats.ingest.panels import panels_of
 from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.strips import strips
 from fpstats.model.text import normal
 
-__all__ = ["Block", "Sheet", "blocks"]
-
 _NUMBERED = tuple("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩123456789表附")
-
-
-@dataclass(frozen=True)
-class Block:
-    """One table of a sheet, by row and column numbers from 0.
-
-    `titles` are the texts about it, nearest first; `outer` those that only say where and when.
-    `roles` says what a label column holds where that is known.
-    """
-
-    header: tuple[int, ...]
-    rows: tuple[int, ...]
-    labels: tuple[int, ...]
-    figures: tuple[int, ...]
-    titles: tuple[str, ...]
-    outer: tuple[str, ...] = ()
-    roles: tuple[frozenset[str], ...] = ()
-
-    def role(self, column: int) -> frozenset[str]:
-        """Return what a label column holds: area, code, period, measure, unit, ..."""
-        return dict(zip(self.labels, self.roles, strict=True)).get(column, frozenset())
 
 
 def blocks(sheet: Sheet, carried: tuple[str, ...] = ()) -> Iterator[tuple[Sheet, Block]]:
@@ -50,20 +28,8 @@ def blocks(sheet: Sheet, carried: tuple[str, ...] = ()) -> Iterator[tuple[Sheet,
     for view in views:
         above = () if view is sheet else tuple(_above_strip(sheet, view))
         for band in _inherited(view, above, carried):
-            for panel in panels_of(view, band.header, band.rows):
-                yield view, _block(band, panel)
-
-
-def _block(band: Band, panel: Panel) -> Block:
-    return Block(
-        panel.header,
-        panel.rows,
-        panel.labels,
-        panel.figures,
-        (*panel.titles, *band.titles),
-        band.outer,
-        panel.roles,
-    )
+            for block in panels_of(view, band):
+                yield view, block
 
 
 def _above_strip(sheet: Sheet, view: Sheet) -> Iterator[str]:

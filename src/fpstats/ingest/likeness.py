@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.months import Month, dated, opened, texts_of
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.people_headers import HeaderWords

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis
 from fpstats.ingest.grid import Place
-from fpstats.ingest.layout import Sheet
 from fpstats.ingest.lines import Line
 from fpstats.ingest.naming import MeasureIndex, Named
 from fpstats.ingest.senses import Sense
+from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.words import Reading
 from fpstats.model.period import Period
 

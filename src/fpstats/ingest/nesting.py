@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fpstats.ingest.companions import Anchor
+from fpstats.ingest.completion import completed, inheriting
 from fpstats.ingest.indents import Indent
-from fpstats.ingest.meaning import Label, Lexicon, inheriting
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.words import Reading
 
@@ -86,7 +88,7 @@ class Outline:
             return self._below(label, self._open[depth - 1].label)
         if anchor.within and anchor.label:
             return self._below(label, anchor.label)
-        reading, named = self.lexicon.completed(label, anchor.label, ())
+        reading, named = completed(self.lexicon.measures, label, anchor.label, ())
         part = anchor.label is not None and not label.reading.get("concept")
         periods = label.periods or (anchor.label.periods if anchor.label and part else ())
         lost = part and not label.reading.naming and len(named) != 1
@@ -100,7 +102,7 @@ class Outline:
         total = label.total and bool(whole.naming)
         if not label.reading.naming and not total:
             return Nested(inheriting(label.reading, whole), periods)
-        reading, named = self.lexicon.completed(label, above, ())
+        reading, named = completed(self.lexicon.measures, label, above, ())
         if len(named) == 1 or reading.get("set_aside"):
             return Nested(inheriting(reading, whole), periods)
         if whole.get("concept") or label.reading.get("concept"):

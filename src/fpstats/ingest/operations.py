@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fpstats.ingest.meaning import Label
+from fpstats.ingest.label import Label
 from fpstats.ingest.words import Reading, Vocabulary
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fpstats.ingest import shapes
-from fpstats.ingest.layout import Block, Sheet
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.block import Block
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
+from fpstats.ingest.sheet import Sheet
 from fpstats.model.text import normal
 
 _DEEPEST = 6  # a header of more rows is rather text that is no header: only known words of it

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fpstats.ingest.anchors import Anchors
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.lines import Line
-from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.nesting import Outline
 from fpstats.ingest.stubs import Stub
 from fpstats.ingest.words import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fpstats.ingest.meaning import Label, numbered
+from fpstats.ingest.label import Label, numbered
 from fpstats.ingest.words import EMPTY, NAMING, Reading
 
 _HOLDS = ("basis", "restriction", "agency", "relative", "set_aside")

@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fpstats.ingest.axes import Axis
+from fpstats.ingest.completion import completed
 from fpstats.ingest.indents import opens
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.lines import Line
-from fpstats.ingest.meaning import Label, Lexicon
 from fpstats.ingest.naming import Named, is_rate
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.words import NAMING, Reading
@@ -88,7 +90,7 @@ class Senses:
         named = measures.named(reading)
         if len(named) != 1 and not (row.blocked or column.blocked):
             whole = Label((), reading)
-            reading, named = self._lexicon.completed(whole, None, self._around.readings)
+            reading, named = completed(self._lexicon.measures, whole, None, self._around.readings)
         elif len(named) == 1 and self._narrowed(reading):
             named = ()
         if named and not reading.get("unit") - {"heads"}:
@@ -99,7 +101,7 @@ class Senses:
     def named_alone(self, column: Line) -> tuple[Named, ...]:
         """Return what a column names by itself: all there is to an empty form."""
         label = Label((), self._restricted(column.reading))
-        return self._lexicon.completed(label, None, self._around.readings)[1]
+        return completed(self._lexicon.measures, label, None, self._around.readings)[1]
 
     def _unlabelled(self, row: Line, column: Line) -> bool:
         """Whether a line says nothing while its neighbours do: its figures can be anything."""

@@ -9,7 +9,7 @@ from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.child import run
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.letters import letters_of
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.naming import MeasureIndex
 from fpstats.ingest.people import PersonWatch
 from fpstats.ingest.people_headers import HeaderWords

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fpstats.ingest.area_words import area_word
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.model.text import normal
 
 _LEVELS = ("country", "province", "prefecture", "county", "township", "village")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fpstats.ingest.column_kinds import LABEL_ROLES, TELLING_ROLES
 from fpstats.ingest.periods import read_period
 from fpstats.ingest.sheet import Sheet
-
-_LABELS = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})
-_TELLING = frozenset({"area", "measure", "period"})
 
 
 def strips(sheet: Sheet) -> list[Sheet]:
@@ -74,7 +72,7 @@ def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:
 def _only_labels(sheet: Sheet, run: range) -> bool:
     rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
     figures = any(sheet.is_figure(row, column) for row in rows for column in run)
-    return not figures and any(_role(sheet, column) & _TELLING for column in run)
+    return not figures and any(_role(sheet, column) & TELLING_ROLES for column in run)
 
 
 def _covered(sheet: Sheet, row: int) -> Iterator[int]:
@@ -90,7 +88,7 @@ def _is_table(sheet: Sheet, run: range) -> bool:
     labelled = total = 0
     for row in rows:
         texts = [column for column in sheet.texts(row) if column in run]
-        if any(not roles[c] & _LABELS and sheet.is_figure(row, c) for c in texts):
+        if any(not roles[c] & LABEL_ROLES and sheet.is_figure(row, c) for c in texts):
             total += 1
             labelled += any(_labels(sheet, row, c, roles[c]) for c in texts)
     return total > 0 and 2 * labelled > total
@@ -107,8 +105,8 @@ def _role(sheet: Sheet, column: int) -> frozenset[str]:
 
 def _labels(sheet: Sheet, row: int, column: int, role: frozenset[str]) -> bool:
     """Whether a cell says of which area, period or measure the figures beside it are."""
-    if role & _LABELS:
-        return bool(role & _TELLING)
+    if role & LABEL_ROLES:
+        return bool(role & TELLING_ROLES)
     text = sheet.text(row, column)
     if sheet.figure(row, column) is not None:
         return False

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fpstats.ingest.area_groups import group_columns
+from fpstats.ingest.block import Block
 from fpstats.ingest.enclosing import Row, among_sisters, beneath_strangers, enclosing
 from fpstats.ingest.indents import FLUSH, Indent
+from fpstats.ingest.label import Label
 from fpstats.ingest.label_columns import LabelColumns
-from fpstats.ingest.layout import Block, Sheet
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.periods import period_value
 from fpstats.ingest.sections import Sections
+from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.strangers import stranger_level
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.words import Reading

@@ -11,10 +11,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from fpstats.ingest.layout import Block, Sheet
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.block import Block
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.periods import read_date, read_period, read_period_of_name
+from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.timing import with_relative
 from fpstats.ingest.unit_lines import unit_above
 from fpstats.ingest.whereabouts import Texts, whereabouts

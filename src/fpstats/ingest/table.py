@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fpstats.ingest.axes import Axis, AxisReader
-from fpstats.ingest.layout import Block, Sheet
+from fpstats.ingest.block import Block
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.lines import Line
-from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.naming import Named
 from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
+from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
 from fpstats.ingest.values import Value as Figure

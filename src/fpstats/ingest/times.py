@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from fpstats.ingest.meaning import Label
+from fpstats.ingest.label import Label
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.timing import combined

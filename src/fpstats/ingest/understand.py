@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout import blocks
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.likeness import Looker
-from fpstats.ingest.meaning import Lexicon
 from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.questions import findings_of
+from fpstats.ingest.questions import Questions
 from fpstats.ingest.rules import Reporter
 from fpstats.ingest.shared import Shared
 from fpstats.ingest.sheet import Sheet, Terms
@@ -79,7 +79,7 @@ class SheetReader:
             table = Table(view, block, around, self.lexicon, self._setting)
             tables.append(table)
             observations += table.observations(filed.source)
-            findings += findings_of(table, reporter)
+            findings += Questions(table, reporter).all()
             titles = titles or block.titles
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
             findings.append(reporter.finding("nothing_understood", grid.name))

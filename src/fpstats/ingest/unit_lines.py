@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fpstats.ingest.layout import Block
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.block import Block
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.words import EMPTY, Reading
 from fpstats.model.text import normal
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fpstats.ingest.area_spelling import stem
 from fpstats.ingest.area_words import area_word
-from fpstats.ingest.areas import stem
 from fpstats.ingest.drawing import UnregisteredName
-from fpstats.ingest.meaning import Label, Lexicon
+from fpstats.ingest.label import Label
+from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.table import Table
 from fpstats.model.observed import cell_name
 from fpstats.model.text import normal

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fpstats.ingest.meaning import Label
+from fpstats.ingest.label import Label
 from fpstats.ingest.partial import Partial
 from fpstats.ingest.words import Reading
 

@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from fpstats.errors import DeclarationError
+from fpstats.ingest.area_spelling import written_forms
 from fpstats.ingest.area_words import area_word
-from fpstats.ingest.areas import written_forms
 from fpstats.ingest.drawing import DrawnFile, DrawnSheet, UnregisteredName
 from fpstats.ingest.unregistered import likeness_of
 from fpstats.model.declared import LEVELS, Area

@@ -103,7 +103,7 @@ def _changed_words(old: Iterable[Context], new: Iterable[Context]) -> set[str] |
 
 def _changed_areas(old: list[list[Any]], new: list[list[Any]], home: str) -> set[str] | None:
     """Return names by their stems, which every way of writing them has, and codes."""
-    from fpstats.ingest.areas import stem
+    from fpstats.ingest.area_spelling import stem
 
     before, after = ({row[0]: row for row in rows} for rows in (old, new))
     common = [code for code in before if code in after]
