@@ -242,7 +242,9 @@ births_parity3plus births_parity3plus_male births_parity3plus_female births_pari
 @pytest.mark.parametrize("name", FORMS)
 def test_every_leaf_of_an_empty_form_is_understood(lexicon, values, name):
     grid = read_workbook_grids(REAL / "forms" / name).grids[0]
-    sheet = Sheet(grid, Terms(lexicon.words, lexicon.lines, values, lexicon.names_area))
+    sheet = Sheet(
+        grid, Terms(lexicon.words, lexicon.lines, values, lexicon.names_area, lexicon.level)
+    )
     view, block = next(blocks(sheet))
     around = surroundings(view, block, Filed(name), lexicon)
     table = Table(view, block, around, lexicon, Setting(HOME, YearRule(10)))

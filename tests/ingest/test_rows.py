@@ -537,3 +537,118 @@ def test_a_part_left_blank_does_not_end_a_heading_that_is_not_understood(reader)
     found = reader.read(drawn_grid(sheet), "a.xlsx")
     assert {one.cell for one in found.observations} == {"B4", "B5", "B6", "B7"}
     assert found.findings
+
+
+def test_an_area_left_blank_at_the_end_of_a_list_is_no_title_of_the_next_table(reader):
+    sheet = """
+    | 2002年1月统计表 |      |
+    | 单位            | 出生 |
+    | 河口镇          | 5    |
+    | 青山乡          |      |
+    | 2001年1月统计表 |      |
+    | 单位            | 死亡 |
+    | 石桥镇          | 1    |
+    | 河口镇          | 2    |
+    | 合计            | 3    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        3 | 990301100 | count | 5
+        4 | 990301200 | count | blank
+        7 | 990301101 | count | 1
+        8 | 990301100 | count | 2
+        9 | 990301    | total | 3
+        """
+    )
+    villages = sheet.replace("石桥镇", "东街村").replace("河口镇          | 2", "西街村  | 2")
+    assert "990301200 | count | blank" not in observed(reader, villages)
+
+
+def test_certificates_are_those_held_or_those_given_as_words_say(reader):
+    sheet = """
+    | 白石县{} |            |        |
+    | 单位     | 期末领证数 | {}     |
+    | 河口镇   | 50         | 3      |
+    """
+
+    def named(title: str, header: str) -> list[str]:
+        found = reader.read(drawn_grid(sheet.format(title, header)), "a.xlsx")
+        assert len(found.observations) + len(found.findings) == 2
+        return [one.measure for one in found.observations][1:]
+
+    assert named("2003年3月", "领证人数") == ["one_child_certificates_new"]
+    assert named("2003年3月", "领证数") == []  # held, or newly given
+    assert named("2003年", "领证人数") == []
+    assert named("2003年", "本期领证数") == ["one_child_certificates_new"]
+
+
+def test_an_ambiguous_name_among_sisters_of_home_is_theirs(city):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 城关镇    | 1    |
+    | 河口镇    | 2    |
+    | {}        | 3    |
+    """
+    assert "3 | 990301102 | count | 1" in observed(city, sheet.format("石桥镇"))
+    assert "990301102" not in observed(city, sheet.format("高桥镇"))
+
+
+def test_a_month_and_the_year_so_far_are_one_in_its_first_month(words, lexicon, values):
+    calendar = SheetReader(
+        lexicon,
+        values,
+        Setting("990301", YearRule(1), language="en"),
+        PersonWatch(HeaderWords.of(words), lexicon.names_area),
+    )
+    sheet = """
+    | 河口镇2004年1月 |      |          |
+    | 指标            | 本月 | 本年累计 |
+    | 出生            | 5    | 5        |
+    | 死亡            | 2    | {}       |
+    """
+    assert observed(calendar, sheet.format(2)) == plain(
+        """
+        3 | 990301100 | count | 5 | 5
+        4 | 990301100 | count | 2 | 2
+        """
+    )
+    assert "\n4" not in observed(calendar, sheet.format(3))  # which of the two is it?
+
+
+def test_what_a_pivot_table_adds_up_stands_in_its_corner(reader):
+    sheet = """
+    | 年月            | 2003年10月 |    |      |
+    |                 |            |    |      |
+    | 求和项:出生人数 | 性别       |    |      |
+    | 单位            | 男         | 女 | 总计 |
+    | 河口镇          | 5          | 4  | 9    |
+    | 总计            | 5          | 4  | 9    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    named = ["births_male", "births_female", "births"]
+    assert [one.measure for one in found] == named * 2
+
+
+def test_the_total_of_a_group_is_of_nothing_outside_it(reader):
+    sheet = """
+    | 河口镇2003年3月 |          |        |      |      |
+    | 村              | 已婚育妇 | {}     | <    | <    |
+    | ^               | ^        | 上环   | 药具 | 合计 |
+    | 河口镇          | 500      | 250    | 35   | 285  |
+    """
+    found = reader.read(drawn_grid(sheet.format("现有措施")), "a.xlsx").observations
+    assert [one.measure for one in found][-1] == "contraceptive_users"
+    found = reader.read(drawn_grid(sheet.format("期末")), "a.xlsx").observations
+    assert [one.measure for one in found].count("married_women_15_49") == 1
+
+
+def test_the_married_ones_of_women_are_married_women(reader):
+    sheet = """
+    | 河口镇2003年3月 |          |          |        |
+    | 村              | 育龄妇女 | <        | 人口   |
+    | ^               | 总数     | 其中已婚 | 已婚   |
+    | 河口镇          | 500      | 400      | 900    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["women_15_49", "married_women_15_49"]

@@ -379,3 +379,21 @@ def test_a_part_between_two_wholes_of_a_form_can_not_be_told(reader):
     found = reader.read(drawn_grid(sheet), "a.xlsx")
     assert [one.cell for one in found.observations] == ["B2", "B3", "D2"]
     assert {finding.rule for finding in found.findings} == {"unknown_column"}
+
+
+def test_several_lines_of_the_form_may_stand_in_one_cell(reader):
+    sheet = """
+    | 2003年10月 填报单位：河口镇 单位：人         |      |
+    | 单位                                         | 出生 |
+    | 河口镇                                       | 5    |
+    | 负责人：张三丰  填表人： 报出日期：2003年11月5日 |  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    (one,) = found.observations
+    assert (one.area_code, str(one.period_end), str(one.reported_on)) == (
+        "990301100",
+        "2003-10-31",
+        "2003-11-05",
+    )
+    assert not found.findings
+    assert "张三" not in repr(found.titles)

@@ -303,7 +303,13 @@ CERTIFICATES = """
 累计领取独生子女人数 | one_child_certificates
 领独生子女证人数 | one_child_certificates
 领取独生子女证(人数) | one_child_certificates
-领证人数 | one_child_certificates_new
+领证人数 | -
+领证数 | -
+期末领证数 | one_child_certificates
+年末领证人数 | one_child_certificates
+本期领证人数 | one_child_certificates_new
+本月领证人数 | one_child_certificates_new
+累计领证人数 | one_child_certificates
 领取独生子女证/人数/本期 | one_child_certificates_new
 年内领取独生子女证人数 | one_child_certificates_new
 独生子女父母光荣证/累计/户 | -

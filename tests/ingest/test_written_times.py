@@ -293,3 +293,62 @@ def test_months_that_repeat_in_a_list_group_nothing(reader):
     | 4    | 8    | 出生 | 2007 | 石桥镇   |
     """
     assert drawn(reader, sheet) == {"A2": "2007-07", "A3": "2007-08", "A4": "2007-08"}
+
+
+@pytest.mark.parametrize("year", ["民國九十三年", "民國九三年", "中華民國九十三年", "民国93年"])
+def test_years_of_the_republic_in_words(reader, year):
+    sheet = """
+    | 白石縣{}三月 |      |
+    | 鄉鎮別       | 出生 |
+    | 河口鎮       | 5    |
+    """
+    assert drawn(reader, sheet.format(year)) == {"B3": "2004-03"}
+
+
+def test_months_beside_a_half_year_say_which_they_are(reader):
+    sheet = """
+    | 2004年{}年（{}）出生情况 |      |
+    | 单位                     | 出生 |
+    | 河口镇                   | 5    |
+    """
+    written = sheet.format("上半", "2003年10月—2004年3月")
+    assert drawn(reader, written) == {"B3": "2003-10:2004-03"}
+    assert drawn(reader, sheet.format("上半", "2003年1月—2003年3月")) == {}
+
+
+def test_the_day_of_the_return_gives_a_month_its_year(reader):
+    sheet = """
+    | 河口镇{}出生情况     |      |
+    | 村                   | 出生 |
+    | 河口镇               | 5    |
+    | 填表日期：2004年1月5日 |    |
+    """
+    assert drawn(reader, sheet.format("12月")) == {"B3": "2003-12"}
+    assert drawn(reader, sheet.format("8月")) == {}  # too long ago: of which year?
+    undated = sheet.format("12月").replace("填表日期：2004年1月5日", "填表日期：")
+    assert drawn(reader, undated, "20040105.xls") == {"B3": "2003-12"}
+
+
+def test_a_day_is_no_month(reader):
+    sheet = """
+    | 白石县2004年婚姻登记 |      |
+    | 日期                 | 结婚 |
+    | 5月1日               | 8    |
+    | 6月6日               | 9    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
+
+
+def test_ends_and_starts_of_years_head_columns(reader):
+    sheet = """
+    | 白石县历年人口 |          |          |          |
+    | 单位           | 2001年末 | 2002年底 | 2002年初 |
+    | 河口镇         | 100      | 110      | 105      |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [(one.measure, one.period_end.year) for one in found] == [
+        ("population_end", 2001),
+        ("population_end", 2002),
+        ("population_begin", 2002),
+    ]

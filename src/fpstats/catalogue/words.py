@@ -26,6 +26,8 @@ CLOSED = (
     "total",
     "relative",
     "instant",
+    "open",
+    "within",
     "line",
     "mark",
 )

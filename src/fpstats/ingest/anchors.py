@@ -39,7 +39,7 @@ class Anchors:
     def of(self, label: Label) -> Anchor:
         """Return what the next label may refer to."""
         reading = label.reading
-        if not reading.naming:
+        if not reading.naming or (reading.get("total") and set(reading.naming) == {"timing"}):
             if self._blocked:
                 return BLOCKED
             return self._companions.of(label) if not label.area else NOWHERE

@@ -74,13 +74,7 @@ class AxisReader:
 
     def rows(self) -> Axis:
         """Return the rows."""
-        stubs = Stubs(
-            self._view,
-            self._block,
-            self._lexicon,
-            self._around.area,
-            republic=self._around.republic,
-        )
+        stubs = Stubs(self._view, self._block, self._lexicon, self._around)
         headed = any("area" in role for role in self._block.roles)
         return self._axis(stubs.read(), self._block.rows, headed=headed)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from fpstats.ingest.header_rows import header_above, labels_before
 from fpstats.ingest.sheet import Sheet
@@ -63,7 +64,10 @@ def _below(view: Sheet, row: int) -> tuple[int, ...]:
         if (
             view.kinds[at] == "figures"
             or _data_of_texts(view, at, rows[-1])
-            or (view.kinds[at] in ("title", "line") and (_leads_on(view, at) or _closing(view, at)))
+            or (
+                view.kinds[at] in ("title", "line")
+                and (_leads_on(view, at) or _closing(view, at, rows[-1]))
+            )
         ):
             rows.append(at)
         elif view.kinds[at] == "blank" and _leads_on(view, at):
@@ -102,8 +106,23 @@ def _leads_on(view: Sheet, row: int) -> bool:
     return at < len(view.kinds) and view.kinds[at] == "figures"
 
 
-def _closing(view: Sheet, row: int) -> bool:
+def _closing(view: Sheet, row: int, before: int) -> bool:
     """Whether a row is that of an area without any figures, at the end of the table."""
     names = all(map(view.names_area, view.texts(row).values()))
+    if view.kinds[row] != "title" or not names:
+        return False
     after = next((kind for kind in view.kinds[row + 1 :] if kind != "blank"), "line")
-    return view.kinds[row] == "title" and names and after == "line"
+    return after == "line" or _among_sisters(view, row, before)
+
+
+def _among_sisters(view: Sheet, row: int, before: int) -> bool:
+    """Whether an area stands below another of its level, and above a table of more of them.
+
+    It is a blank row of the list above then, and no title: 青山乡 has no figures of 河口镇.
+    """
+    (column, text), *_ = view.texts(row).items()
+    level, kinds = view.terms.level(text), view.kinds
+    first = next((at for at in range(row, len(kinds)) if kinds[at] == "figures"), len(kinds))
+    table = takewhile(lambda at: kinds[at] not in ("title", "line"), range(first, len(kinds)))
+    listed = {view.terms.level(name) for at in table for name in view.texts(at).values()}
+    return level == view.terms.level(view.text(before, column)) and level in listed

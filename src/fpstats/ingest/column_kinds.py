@@ -74,6 +74,7 @@ class ColumnKinds:
         if role & {"area"} and texts and all(map(self._is_unit, texts)):
             role = frozenset({"unit"})
         if role and not self._counted(role, column, filled, len(texts)):
+            self.beside += self._over(column, head)
             return Column(column, role, figures=False)
         worded = 2 * len(texts) > len(filled)
         if head and self._names(head):
@@ -87,6 +88,11 @@ class ColumnKinds:
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return Column(column, own, figures=False)
         return Column(column, frozenset(), figures=True)
+
+    def _over(self, column: int, head: str) -> list[str]:
+        """Return what the table counts, where it stands alone over 单位, as in a pivot table."""
+        texts = [self._view.text(row, column) for row in self._header if not self._view.spans(row)]
+        return [text for text in texts if text != head and self._names(text)]
 
     def _counted(
         self, role: frozenset[str], column: int, filled: Sequence[int], texts: int

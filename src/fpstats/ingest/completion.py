@@ -31,6 +31,8 @@ def completed(
         return reading, named
     if not anchor and (rated := _rated(measures, reading, outer)):
         return rated
+    if reading.get("open"):
+        anchor = None  # 领证数 beside 期末领证数 is not it again
     for source in [anchor.reading, *outer] if anchor else outer:
         part = inheriting(reading, source) if anchor and source is anchor.reading else reading
         concepts = source.get("concept") or _compared(measures, reading, source)

@@ -57,6 +57,23 @@ def enclosing(rows: Sequence[Row], areas: AreaIndex) -> dict[int, str]:
     return found
 
 
+def among_sisters(rows: Sequence[Row], areas: AreaIndex, home: str) -> dict[int, str]:
+    """Return, for rows of several candidates, home where all other rows are of areas inside it.
+
+    城关镇 among townships of home, on a sheet that names no county, is that of home too.
+    """
+    known = {row.area for row in rows if row.area and row.area != home}
+    if len(known) < 2 or not all(areas.within(area, home) for area in known):
+        return {}
+    if any(row.stranger for row in rows):
+        return {}
+    return {
+        number: home
+        for number, row in enumerate(rows)
+        if sum(areas.within(one, home) for one in row.candidates) == 1
+    }
+
+
 def _encloser(rows: Sequence[Row], number: int, step: int, areas: AreaIndex) -> int | None:
     """Return the nearest row on one side whose area holds just one candidate, if the group agrees."""
     at = number + step

@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
+
+from fpstats.model.text import normal
 
 if TYPE_CHECKING:
     from fpstats.ingest.sheet import Sheet
+
+
+_LONGEST_HEAD = 12
+
+
+def lines_in(sheet: Sheet, text: str) -> list[str]:
+    """Return the lines that one cell holds: 负责人： 填表人： 报出日期：2003年11月5日.
+
+    A text of fewer than two, or a note in sentences, is returned as it is.
+    """
+    folded = normal(text)
+    if folded.count(":") < 2 or sheet.is_prose(text):
+        return [text]
+    starts = [
+        start
+        for at, c in enumerate(folded)
+        if c == ":" and (start := _head(sheet, folded, at)) >= 0
+    ]
+    if len(starts) < 2:
+        return [text]
+    cuts = [*dict.fromkeys((0, *starts)), len(folded)]
+    return [folded[a:b] for a, b in pairwise(cuts)]
+
+
+def _head(sheet: Sheet, folded: str, colon: int) -> int:
+    """Return where the name of a line begins that ends at a colon, or -1."""
+    first = max(folded.rfind(":", 0, colon) + 1, colon - _LONGEST_HEAD)
+    return next((at for at in range(first, colon) if sheet.line_of(folded[at : colon + 1])), -1)
 
 
 class FormLine(NamedTuple):
@@ -26,7 +56,7 @@ class FormLines:
         self._found: list[FormLine] = []
         for row, kind in enumerate(sheet.kinds):
             if kind in ("line", "texts", "title"):
-                texts = list(sheet.texts(row).values())
+                texts = [t for text in sheet.texts(row).values() for t in lines_in(sheet, text)]
                 for text, after in zip_longest(texts, texts[1:], fillvalue=""):
                     self._note(sheet, row, text, after)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fpstats.ingest.form_lines import lines_in
 from fpstats.ingest.sheet import Sheet
 
 
@@ -54,7 +55,7 @@ def _gap(view: Sheet, row: int, floor: int, header: list[int]) -> bool:
 
 def _lines(view: Sheet, row: int) -> list[str]:
     """Return the texts of a title row; `填报日期` and the cell beside it are one text."""
-    texts = list(view.texts(row).values())
+    texts = [part for text in view.texts(row).values() for part in lines_in(view, text)]
     joined: list[str] = []
     for text in texts:
         if joined and joined[-1].endswith((":", "：")) and view.line_of(joined[-1]):

@@ -9,7 +9,7 @@ from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.label import Label, unnumbered
 from fpstats.ingest.naming import MeasureIndex
 from fpstats.ingest.partial import Partial
-from fpstats.ingest.periods import read_period
+from fpstats.ingest.periods import names_a_day, read_period
 from fpstats.ingest.words import EMPTY, Reading, Vocabulary
 from fpstats.model.text import normal
 
@@ -34,6 +34,11 @@ class Lexicon:
     def names_area(self, text: str) -> bool:
         """Whether a text is a registered name or code."""
         return self.areas.match(text).code is not None
+
+    def level(self, text: str) -> str:
+        """Return the level of the area that a text names, or ""."""
+        found = self.areas.areas.get(self.areas.match(text).code or "")
+        return found.level if found else ""
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Return the areas that bear the name of a row, where it is that of several."""
@@ -83,6 +88,8 @@ class Lexicon:
         if area:
             return Label((), EMPTY, area)
         partial, rest = read_period(text, republic=republic)
+        if partial and names_a_day(text):
+            partial = Partial.never()  # 6月5日 is no 6月
         periods = (partial,) if partial else ()
         reading = self.words.read(rest)
         if partial and not reading.leftover:

@@ -68,7 +68,9 @@ def untold(
     twins = (
         places
         for places in alike.values()
-        if len(places) > 1 and not _repeated(places, rows, columns)
+        if len(places) > 1
+        and not _repeated(places, rows, columns)
+        and not _first_of_year(places, meanings, sheet)
     )
     found = {place: "ambiguous" for places in twins for place in places}
     found |= dict.fromkeys(_ending_alike(alike, meanings, measures.acts), "ambiguous")
@@ -103,6 +105,15 @@ def _repeated(places: Sequence[Place], rows: Axis, columns: Axis) -> bool:
     one, *others = [line for line in axis.lines if line.index in numbers]
     listed = axis.listed and bool(one.area or one.total) and one.total != "sub"
     return listed and all(_whose(one) == _whose(other) for other in others)
+
+
+def _first_of_year(
+    places: Sequence[Place], meanings: Mapping[Place, Meaning], sheet: Sheet
+) -> bool:
+    """Whether one figure is said twice: 本月 and 累计 of January, where they are equal."""
+    spoken = {meanings[place].reading.get("relative") for place in places}
+    figures = {figure and figure.number for figure in (sheet.figure(*p) for p in places)}
+    return len(spoken) == len(places) and len(figures) == 1
 
 
 def _whose(line: Line) -> tuple[object, ...]:

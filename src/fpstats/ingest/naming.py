@@ -63,6 +63,8 @@ class MeasureIndex:
             return ()
         if reading.get("column") & _NO_FIGURES or "group" in reading.get("total"):
             return ()
+        if not reading.get("within") <= reading.facets.get("concept", frozenset()):
+            return ()  # 已婚 of whom?
         if is_rate(reading):
             return tuple(
                 Named("rate", indicator)
@@ -146,6 +148,8 @@ def _fits(measure: Measure, reading: Reading) -> bool:
     if not all(_allowed(measure.facets, name, reading) for name in NAMING if name != "timing"):
         return False
     if "timing" in measure.facets:
+        if reading.get("open") and not reading.get("timing"):
+            return False  # 领证数: held, or newly given
         return _allowed(measure.facets, "timing", reading)
     return reading.get("timing") <= _IMPLIED[measure.nature]
 

@@ -31,6 +31,8 @@ _PARTS = re.compile(
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
 _UNTIL = re.compile(r"截[至止到]|止$")
+_EDGE = re.compile(r"年[初末底终]|月初")
+"""What is left of 2003年末 beside its year: it says of which instant a stock is."""
 _ENDS = ("末", "底", "终")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
@@ -63,11 +65,24 @@ def _in_its_text(partial: Partial, found: re.Match[str], *, started: bool) -> tu
     if _HALF_MONTHS.search(found[0]) and (months := MONTHS.search(rest)):
         explicit = Partial.of_months(partial.year, int(months["m"]), int(months["m2"]))
         return explicit, rest[: months.start()] + rest[months.end() :]
+    if _HALF_MONTHS.search(found[0]) and (span := _span_of_two_years(rest)):
+        return span
     if partial.bare_year and (parts := _parts_of_year(partial, rest)):
         return parts
     until = not started and bool(_UNTIL.search(folded))
     until = until or (partial.bare_year and folded.startswith(_ENDS, found.end()))
+    if edge := _EDGE.match(folded, found.end() - 1):
+        rest = folded[: found.start()] + edge[0] + folded[edge.end() :]
     return replace(partial, until=until), _UNTIL.sub("", _without_year_of(partial, rest))
+
+
+def _span_of_two_years(text: str) -> tuple[Partial, str] | None:
+    """Return the months that a text says with their years: 2004年上半年(2003年10月-2004年3月)."""
+    partial, rest = read_period(text)
+    if partial is None or partial.year is None or partial.bare_year:
+        return None
+    period = partial.whole(YearRule())
+    return (partial, rest) if period and period.months > 1 else None
 
 
 def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
@@ -114,6 +129,8 @@ def period_value(value: object, header: str, *, republic: bool = False) -> Parti
         return Partial.of_months(year, int(found["m"]), int(found["m"]))
     if text.isdecimal():
         return _plain_number(int(text), normal(header))
+    if names_a_day(text):
+        return Partial.never()
     return read_period(text, republic=republic)[0]
 
 
@@ -140,9 +157,25 @@ _DATE = re.compile(
 )
 
 
+_DAYS = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月(\d{1,2})[日号]")
+_LAST_DAYS = range(28, 32)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text is of one day, and not the last of a month: 6月5日."""
+    days = _DAYS.findall(spelled(text))
+    return len(days) == 1 and int(days[0]) not in _LAST_DAYS
+
+
+_COMPACT_DATE = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d.])"
+)
+
+
 def read_date(text: str) -> date | None:
     """Return the first day written in a text, for `reported_on`."""
-    found = _DATE.search(spelled(text))
+    folded = spelled(text)
+    found = _DATE.search(folded) or _COMPACT_DATE.search(folded)
     if not found:
         return None
     try:

@@ -28,12 +28,16 @@ _NUMBERS = frozenset({int, float})
 
 
 class Terms(NamedTuple):
-    """What cells are read with: words, lines of the form, figures and marks, registered areas."""
+    """What cells are read with: words, lines of the form, figures and marks, registered areas.
+
+    `level` returns that of the area which a text names, or "".
+    """
 
     words: Vocabulary
     lines: Vocabulary
     values: ValueReader
     names_area: Callable[[str], bool]
+    level: Callable[[str], str]
 
 
 class Sheet:

@@ -8,7 +8,7 @@ from datetime import date
 
 from fpstats.ingest.area_groups import group_columns
 from fpstats.ingest.block import Block
-from fpstats.ingest.enclosing import Row, beneath_strangers, enclosing
+from fpstats.ingest.enclosing import Row, among_sisters, beneath_strangers, enclosing
 from fpstats.ingest.indents import FLUSH, Indent
 from fpstats.ingest.label import Label
 from fpstats.ingest.label_columns import LabelColumns
@@ -17,6 +17,7 @@ from fpstats.ingest.periods import period_value
 from fpstats.ingest.sections import Sections
 from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.strangers import stranger_level
+from fpstats.ingest.surroundings import Surroundings
 from fpstats.ingest.words import Reading
 
 _IDLE = frozenset({"unit", "filler", "column"})
@@ -41,18 +42,17 @@ class Stub:
 class Stubs:
     """The labels of the rows of one table."""
 
-    def __init__(
-        self, view: Sheet, block: Block, lexicon: Lexicon, context: str | None, *, republic: bool
-    ) -> None:
-        """Take the table, the words, the area around it, and whether years count from 1911."""
+    def __init__(self, view: Sheet, block: Block, lexicon: Lexicon, around: Surroundings) -> None:
+        """Take the table, the words, and what is said around it of area and years."""
         self._view = view
         self._block = block
         self._lexicon = lexicon
-        self._context = context
-        self._republic = republic
+        self._context = around.area
+        self._home = around.home
+        self._republic = around.republic
         self._columns = LabelColumns(view, block)
         self._heads = {c: self._head(c) for c in self._columns.all}
-        self._groups = group_columns(self._columns, lexicon, context)
+        self._groups = group_columns(self._columns, lexicon, around.area)
 
     def _head(self, column: int) -> str:
         texts = (self._view.text(row, column) for row in reversed(self._block.header))
@@ -74,7 +74,8 @@ class Stubs:
             return own
         areas = self._lexicon.areas
         rows = [self._row(number, label, empty[number]) for number, label in enumerate(own)]
-        for number, area in enclosing(rows, areas).items():
+        alone = {} if self._context else among_sisters(rows, areas, self._home)
+        for number, area in {**alone, **enclosing(rows, areas)}.items():
             own[number] = self._label(number, area)
         for number in beneath_strangers(rows, areas):
             own[number] = replace(own[number], area=None, reading=Reading({}, "?"))

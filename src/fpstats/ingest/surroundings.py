@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -19,10 +20,12 @@ from fpstats.ingest.timing import with_relative
 from fpstats.ingest.unit_lines import unit_above
 from fpstats.ingest.whereabouts import Texts, whereabouts
 from fpstats.ingest.words import EMPTY, Reading
-from fpstats.model.period import YearRule
+from fpstats.model.period import YearRule, month_index
 from fpstats.model.text import normal
 
 _RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
+_LATEST = 3
+"""Months after its end until which a return is filed."""
 _WHO = ("basis", "agency", "vintage")
 
 
@@ -34,7 +37,8 @@ class Surroundings:
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
     one of theirs that is not registered. `monthly` says that it is a return of a month or quarter.
-    `area_from` and `named_from` say which text names them: title, sheet, file or folder.
+    `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
+    the area that the project is about.
     """
 
     areas: tuple[str, ...]
@@ -50,6 +54,7 @@ class Surroundings:
     area_from: str = ""
     stranger: str = ""
     named_from: tuple[str, ...] = ()
+    home: str = ""
 
     @property
     def periods_from(self) -> tuple[str, ...]:
@@ -114,11 +119,15 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     kinds = ("sheet", "file", *("folder" for _ in names[1:]))
     said = [("title", text) for text in (*titles, *outer)]
     said += list(zip(kinds, (sheet.grid.name, *names), strict=True))
+    reported_on = _reported(sheet, block, names)
+    if reported_on and not any(p.year for p in (*written, *itertools.chain(*named))):
+        written = [_filed(partial, reported_on) for partial in written]
+        named = [tuple(_filed(partial, reported_on) for partial in one) for one in named]
     return Surroundings(
         places,
         tuple(written),
         tuple(partial for partials in named for partial in partials),
-        _reported(sheet, block, names),
+        reported_on,
         tuple(near) or (EMPTY,),
         (*near, *(lexicon.words.read(text) for text in outer)),
         unit_above(block, lexicon),
@@ -128,6 +137,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
         stranger,
         tuple(kind for kind, found in zip(kinds, named, strict=True) for _ in found),
+        filed.home,
     )
 
 
@@ -161,8 +171,21 @@ def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
     """
     if other.bare_year and (one.bare_year or one.year is None):
         return () if one.bare_year else (one, other)
+    if _is_half(other) and _explains(one, other):
+        return (one,)  # 2004年上半年(2003年10月-2004年3月)
     same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
     return (one,) if same else (Partial.never(),)
+
+
+def _is_half(partial: Partial) -> bool:
+    """Whether a period is half a year, of which only the project says when it begins."""
+    return partial.assumed and not partial.bare_year
+
+
+def _explains(one: Partial, half: Partial) -> bool:
+    """Whether six written months are those of a half year beside them."""
+    span = None if one.assumed or one.year is None else one.whole(YearRule())
+    return bool(span and span.months == 6 and half.year in (None, span.last // 12))
 
 
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
@@ -170,6 +193,16 @@ def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, .
         return ()
     partial = read_period_of_name(text, republic=republic)
     return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
+
+
+def _filed(partial: Partial, day: date) -> Partial:
+    """Give 10月 of a return of 3 November 2003 its year, where it ended at most three months before."""
+    filed = month_index(day.year, day.month)
+    for year in (day.year, day.year - 1):
+        period = None if partial.assumed else partial.whole(YearRule(), year)
+        if period and 0 <= filed - period.last <= _LATEST:
+            return replace(partial, year=year)
+    return partial
 
 
 def _is_span(partial: Partial, rest: str) -> bool:

@@ -18,6 +18,7 @@ from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.sheet import Sheet
 from fpstats.ingest.spans import Spans
 from fpstats.ingest.surroundings import Surroundings
+from fpstats.ingest.timing import When
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of, fraction_of, kept_rate, rate_of
 from fpstats.ingest.words import Reading
@@ -88,9 +89,20 @@ class Table:
     def _meaning(self, row: Line, column: Line, sense: Sense) -> Meaning:
         area, kind, assumed, known = self._owners.of(row, column)
         when = self._spans.of(row, column, sense)
+        if not sense.named and "beyond_a_month" in sense.reading.get("open"):
+            sense = self._of_month(sense, when)
         if sense.named and sense.named[0].kind == "rate":
             kind = "rate"
         return Meaning(sense, area, known, when.period if when else None, kind, assumed)
+
+    def _of_month(self, sense: Sense, when: When | None) -> Sense:
+        """Return what a count of acts names where it is of one month: 领证人数 are newly given."""
+        plain = not any(sense.reading.get(name) for name in ("timing", "relative", "instant"))
+        if not plain or when is None or when.until or when.period.months > 1:
+            return sense
+        reading = sense.reading | Reading({"timing": frozenset({"period"})})
+        named = self._lexicon.measures.named(reading)
+        return sense._replace(named=named, reading=reading, key=(named, *sense.key[1:]))
 
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""

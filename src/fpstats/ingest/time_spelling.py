@@ -19,6 +19,8 @@ _BLANKS = re.compile(r"_+(?=[年月])|(?<=[年月])_+|(?<=[^\d_])_+(?=\d+_*[年�
 _HAN_YEAR = re.compile(
     r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
 )
+_HAN_REPUBLIC = re.compile(r"(?<=民国)[〇○零一二三四五六七八九十百]{2,5}(?=年)|(?<=民国)十(?=年)")
+"""A year of the Republic in words: 民国九十三年."""
 _HAN_NUMBER = "十[一二]|十|[一二三四五六七八九]"
 _HAN_MONTH = re.compile(
     rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月)"
@@ -31,8 +33,23 @@ def spelled(text: str) -> str:
     folded = normal(text).replace("元月", "1月").replace("中华民国", "民国")
     folded = _BLANKS.sub("", folded)
     folded = _ENGLISH.sub(_english_month, folded)
+    if "民国" in folded:
+        folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
     return _HAN_MONTH.sub(_han_month, folded)
+
+
+def _han_count(text: str) -> str:
+    """Write 九十三, 一百零三 and 九三 in digits."""
+    if not set(text) & set("十百"):
+        return text.translate(_DIGITS)
+    found, digit = 0, 0
+    for character in text:
+        if character in "十百":
+            found, digit = found + (digit or 1) * (10 if character == "十" else 100), 0
+        else:
+            digit = int(character.translate(_DIGITS))
+    return str(found + digit)
 
 
 def _english_month(found: re.Match[str]) -> str:

@@ -117,7 +117,7 @@ class SheetReader:
     def sheet(self, grid: Grid) -> Sheet:
         """Return the sheet with its rows classed."""
         lexicon = self.lexicon
-        terms = Terms(lexicon.words, lexicon.lines, self._values, lexicon.names_area)
+        terms = Terms(lexicon.words, lexicon.lines, self._values, lexicon.names_area, lexicon.level)
         return Sheet(grid, terms)
 
     def read_file(self, workbook: Workbook, source: str) -> SourceReading:

@@ -86,25 +86,22 @@ class Vocabulary:
     """All words, ready to read texts."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        """Index the words by their first character, longest first."""
-        starts: defaultdict[str, dict[str, list[Word]]] = defaultdict(dict)
+        """Index the words, and by their first characters how long they are, longest first."""
+        known: defaultdict[str, list[Word]] = defaultdict(list)
         for word in words:
-            text = normal(word.text)
-            if text:
-                starts[text[0]].setdefault(text, []).append(word)
-        self._starts = {
-            first: sorted(texts.items(), key=lambda item: -len(item[0]))
-            for first, texts in starts.items()
-        }
+            known[normal(word.text)].append(word)
+        known.pop("", None)
+        self._known = {text: tuple(words) for text, words in known.items()}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for text in known:
+            lengths[text[0]].add(len(text))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
         self._cache: dict[str, Reading] = {}
 
     def exact(self, text: str, dimension: str) -> str | None:
         """Return the value of the word of this dimension that the whole text is."""
-        folded = normal(text)
-        for known, words in self._starts.get(folded[:1], ()):
-            if known == folded:
-                return next((word.value for word in words if word.dimension == dimension), None)
-        return None
+        words = self._known.get(normal(text), ())
+        return next((word.value for word in words if word.dimension == dimension), None)
 
     def read(self, text: str) -> Reading:
         """Return what a text says."""
@@ -140,11 +137,13 @@ class Vocabulary:
             lost, count, _ = best[at + 1]
             free = folded[at] in _FREE or (gloss and folded[at].isascii() and folded[at].isalpha())
             best[at] = (lost + (not free), count + 1, (1, ()))
-            for known, words in self._starts.get(folded[at], ()):
-                if folded.startswith(known, at) and _bounded(folded, at, known):
-                    lost, count, _ = best[at + len(known)]
+            for length in self._lengths.get(folded[at], ()):
+                text = folded[at : at + length]
+                words = self._known.get(text)
+                if words and _bounded(folded, at, text):
+                    lost, count, _ = best[at + len(text)]
                     if (lost, count + 1) < best[at][:2]:
-                        best[at] = (lost, count + 1, (len(known), tuple(words)))
+                        best[at] = (lost, count + 1, (len(text), words))
         return best
 
 

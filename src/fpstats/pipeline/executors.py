@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager
-from itertools import takewhile
+from itertools import chain, islice, pairwise, takewhile
 from queue import SimpleQueue
 from threading import Event
 
@@ -18,7 +18,7 @@ from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.pipeline.inbox import FileState
 
 _SHARES = 4
-"""Shares that each worker takes, or more: none is left with the slow files alone."""
+"""Shares that a run is taken in, or more: none is left with the slow files alone."""
 
 Answers = AbstractContextManager[Iterator[Answer]]
 """Reading that has begun, and stops where it is left."""
@@ -41,21 +41,22 @@ def on_threads(workers: int) -> Executor:
 
     @contextmanager
     def read(files: Sequence[FileState], conditions: Conditions) -> Iterator[Iterator[Answer]]:
-        waiting = deque(files)
+        number = max(1, min(workers, len(files)))
+        runs = _Runs(files, number)
         stopped = Event()
-        answers: SimpleQueue[Answer | None] = SimpleQueue()
+        answers: SimpleQueue[Sequence[Answer]] = SimpleQueue()
 
-        def drive() -> None:
+        def drive(worker: int) -> None:
             try:
-                with closing(read_batch(_shares(waiting, workers), conditions)) as found:
-                    for answer in takewhile(lambda _: not stopped.is_set(), found):
-                        answers.put(answer)
+                with closing(read_batch(runs.shares(worker), conditions)) as found:
+                    going_on = takewhile(lambda _: not stopped.is_set(), found)
+                    while some := tuple(islice(going_on, AT_ONCE)):
+                        answers.put(some)
             finally:
-                answers.put(None)
+                answers.put(())
 
-        number = min(workers, len(files))
-        with ThreadPoolExecutor(max_workers=max(1, number)) as pool:
-            running = [pool.submit(drive) for _ in range(number)]
+        with ThreadPoolExecutor(max_workers=number) as pool:
+            running = [pool.submit(drive, worker) for worker in range(number)]
             try:
                 yield _answers(answers, running)
             finally:  # also where the run is stopped: nobody begins another file
@@ -65,24 +66,34 @@ def on_threads(workers: int) -> Executor:
 
 
 def _answers(
-    answers: SimpleQueue[Answer | None], running: Sequence[Future[None]]
+    answers: SimpleQueue[Sequence[Answer]], running: Sequence[Future[None]]
 ) -> Iterator[Answer]:
     for _ in running:
-        yield from iter(answers.get, None)
+        yield from chain.from_iterable(iter(answers.get, ()))
     for one in running:
         one.result()
 
 
-def _shares(waiting: deque[FileState], workers: int) -> Iterator[Sequence[Job]]:
-    """Yield what is left in shares, ever smaller ones; several threads take turns."""
-    while waiting:
-        number = max(1, min(AT_ONCE, len(waiting) // (_SHARES * workers)))
-        yield [Job(one.found.path, one.found.source) for one in _taken(waiting, number)]
+class _Runs:
+    """The files in as many runs as there are workers: neighbours are often of one template."""
+
+    def __init__(self, files: Sequence[FileState], workers: int) -> None:
+        ends = [len(files) * number // workers for number in range(workers + 1)]
+        self._runs = [deque(files[start:end]) for start, end in pairwise(ends)]
+
+    def shares(self, worker: int) -> Iterator[Sequence[Job]]:
+        """Yield a worker's run in shares, ever smaller ones, then the ends of the longest others."""
+        own = self._runs[worker]
+        while own:
+            yield list(_jobs(own, own.popleft))
+        while other := max(self._runs, key=len):
+            yield list(_jobs(other, other.pop))
 
 
-def _taken(waiting: deque[FileState], number: int) -> Iterator[FileState]:
-    for _ in range(number):
+def _jobs(run: deque[FileState], taken: Callable[[], FileState]) -> Iterator[Job]:
+    for _ in range(max(1, min(AT_ONCE, len(run) // _SHARES))):
         try:
-            yield waiting.popleft()
-        except IndexError:  # another thread was quicker
+            one = taken().found
+        except IndexError:  # another worker was quicker
             return
+        yield Job(one.path, one.source)
