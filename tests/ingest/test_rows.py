@@ -652,3 +652,37 @@ def test_the_married_ones_of_women_are_married_women(reader):
     """
     found = reader.read(drawn_grid(sheet), "a.xlsx").observations
     assert [one.measure for one in found] == ["women_15_49", "married_women_15_49"]
+
+
+def test_a_gap_in_a_header_is_no_row_of_its_own(reader):
+    """单位 reaches over the gap: what it holds there was said above."""
+    sheet = """
+    | 河口镇2003年3月 |      |     |        |    |
+    | 村              | 农业 | <   | 非农业 | <  |
+    | ^               |      |     |        |    |
+    | ^               | 出生 | <   | 出生   | <  |
+    | ^               | 男   | 女  | 男     | 女 |
+    | 河口镇          | 26   | 1   | 2      | 5  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert drawn_rows((one.measure, one.basis, one.value) for one in found) == plain(
+        """
+        births_male   | agricultural     | 26
+        births_female | agricultural     | 1
+        births_male   | nonagricultural | 2
+        births_female | nonagricultural | 5
+        """
+    )
+
+
+def test_figures_are_of_the_labels_before_them(reader):
+    """What stands behind a figure begins the next pair, also where a gap parts it from its figure."""
+    sheet = """
+    | 河口镇2003年3月 |    |            |  |    |            |   |
+    | 出生人数        | 59 | 计划外出生 |  | 3  | 期末总人口 | 9 |
+    | 死亡人数        | 41 | 初婚妇女   |  | 6  | 往年补报   | 2 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    said = {one.cell: one.measure for one in found.observations}
+    assert (said["B2"], said["B3"]) == ("births", "deaths")
+    assert {one.cell for one in found.findings} >= {"E2"} - set(said)

@@ -72,9 +72,10 @@ def _panel(
 def _labels(group: Sequence[Column], before: Sequence[Sequence[Column]]) -> list[Column]:
     """Return the label columns of a panel: its own, and those of the first that it goes on from."""
     first = next(column.index for column in group if column.figures)
-    labels = [c for c in group if not c.figures and (c.index < first or c.role)]
-    if not any(c.index < first for c in labels):
-        labels = [c for c in group if not c.figures]
+    leading = [c for c in group if c.index < first]
+    led = {role for column in leading for role in column.role & TELLING_ROLES}
+    behind = [c for c in group if not c.figures and c.index > first]
+    labels = [*leading, *(c for c in behind if not leading or (c.role and not c.role & led))]
     own = {role for column in labels for role in column.role & TELLING_ROLES}
     shared = [
         column

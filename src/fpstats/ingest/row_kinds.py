@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,12 +35,17 @@ class RowKinds:
 
     def _kind(self, row: int) -> str:
         texts = self._sheet.texts(row)
-        if not texts:
+        if not texts or self._goes_on(row, texts):
             return "blank"
         first = next(iter(texts.values()))
         if self._sheet.line_of(first) or self._fields(list(texts.values())):
             return "line"
         return self._kind_of_figures(row, texts, first) or self._kind_of_texts(texts)
+
+    def _goes_on(self, row: int, texts: Iterable[int]) -> bool:
+        """Whether a row holds only what merged cells reach down from above: 单位 beside a gap."""
+        origin = self._sheet.origin
+        return all(origin.get((row, column), (row,))[0] < row for column in texts)
 
     def _kind_of_figures(self, row: int, texts: dict[int, str], first: str) -> str:
         """Return the kind of a row that holds numbers or marks of missing ones; else ""."""

@@ -20,7 +20,10 @@ def strips(sheet: Sheet) -> list[Sheet]:
         return [sheet]
     whole: list[range] = []
     for run in _with_labels(sheet, runs):
-        if whole and not (_is_table(sheet, run) and _is_table(sheet, whole[-1])):
+        if whole and (
+            not (_is_table(sheet, run) and _is_table(sheet, whole[-1]))
+            or _goes_on(sheet, whole[-1], run)
+        ):
             whole.append(range(whole.pop().start, run.stop))
         else:
             whole.append(run)
@@ -67,6 +70,17 @@ def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:
             continue
         yield range(first, run.stop)
         start = None
+
+
+def _goes_on(sheet: Sheet, before: range, run: range) -> bool:
+    """Whether a run begins with figures whose labels stand before the gap."""
+    rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
+    first, last = run.start, before.stop - 1
+    if not any(sheet.is_figure(row, first) for row in rows) or _role(sheet, first):
+        return False
+    heads = (sheet.texts(row).get(first, "") for row in range(len(sheet.kinds)) if row not in rows)
+    named = any(sheet.words.read(text).naming for text in heads)
+    return named or not any(sheet.is_figure(row, last) for row in rows)
 
 
 def _only_labels(sheet: Sheet, run: range) -> bool:
