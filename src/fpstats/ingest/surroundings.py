@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from fpstats.ingest.block import Block
 from fpstats.ingest.lexicon import Lexicon
 from fpstats.ingest.partial import Partial
-from fpstats.ingest.periods import read_date, read_period, read_period_of_name
+from fpstats.ingest.periods import read_date
 from fpstats.ingest.sheet import Sheet
-from fpstats.ingest.timing import with_relative
 from fpstats.ingest.unit_lines import unit_above
 from fpstats.ingest.whereabouts import Texts, whereabouts
-from fpstats.ingest.words import EMPTY, Reading
-from fpstats.model.period import YearRule, month_index
+from fpstats.ingest.words import Reading
+from fpstats.ingest.written_times import written_times
 from fpstats.model.text import normal
 
 _RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
-_LATEST = 3
-"""Months after its end until which a return is filed."""
 _WHO = ("basis", "agency", "vintage")
 
 
@@ -98,46 +95,45 @@ class Filed(NamedTuple):
 
 def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> Surroundings:
     """Gather what stands above a block, its sheet's name, and the path of the file."""
-    source = filed.source
-    path = PurePosixPath(source)
-    names = (path.stem, *reversed(path.parent.parts))
-    republic = sheet.republic or "民国" in normal(source)
-    titles = list(_telling(sheet, block.titles))
-    outer = list(_telling(sheet, block.outer))
-    written = [p for t in (*titles, *outer) for p in _written(t, lexicon, republic=republic)]
-    named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
-    senders = [sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"]
-    below = [sheet.body(text) for text in sheet.form_lines.senders_below()]
-    texts = Texts(titles, senders, outer, below, (sheet.grid.name, *names), filed.strange)
+    path = PurePosixPath(filed.source)
+    names = (sheet.grid.name, path.stem, *reversed(path.parent.parts))
+    republic = sheet.republic or "民国" in normal(filed.source)
+    texts = _texts(sheet, block, names, strange=filed.strange)
+    titles = (*texts.titles, *texts.outer)
     places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
-    unclear = {"area"} if doubt else set()
-    if written and named[0] and apart(written[0], named[0][0]):
-        unclear |= {"period"}
-    if not written and not named[0] and sheet.grid.name.strip().isdecimal():
-        unclear |= {"period"} if int(sheet.grid.name) < 13 else set()
-    near = [lexicon.words.read(text) for text in (*titles, sheet.grid.name, *names)]
-    kinds = ("sheet", "file", *("folder" for _ in names[1:]))
-    said = [("title", text) for text in (*titles, *outer)]
-    said += list(zip(kinds, (sheet.grid.name, *names), strict=True))
-    reported_on = _reported(sheet, block, names)
-    if reported_on and not any(p.year for p in (*written, *itertools.chain(*named))):
-        written = [_filed(partial, reported_on) for partial in written]
-        named = [tuple(_filed(partial, reported_on) for partial in one) for one in named]
+    reported_on = _reported(sheet, block, names[1:])
+    times = written_times(titles, names, lexicon, republic=republic).filed(reported_on)
+    doubts = (("area", doubt), ("period", times.unclear))
+    unclear = frozenset(what for what, is_so in doubts if is_so)
+    near = tuple(lexicon.words.read(text) for text in (*texts.titles, *names))
+    kinds = ("sheet", "file", *("folder" for _ in names[2:]))
+    said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))
     return Surroundings(
-        places,
-        tuple(written),
-        tuple(partial for partials in named for partial in partials),
-        reported_on,
-        tuple(near) or (EMPTY,),
-        (*near, *(lexicon.words.read(text) for text in outer)),
-        unit_above(block, lexicon),
-        republic,
-        frozenset(unclear),
-        _is_monthly((*titles, *outer, sheet.grid.name, *names)),
-        next((at for at, text in said if places and lexicon.areas.find(text) == places[0]), ""),
-        stranger,
-        tuple(kind for kind, found in zip(kinds, named, strict=True) for _ in found),
-        filed.home,
+        areas=places,
+        titled=tuple(times.titled),
+        named=tuple(chain(*times.named)),
+        reported_on=reported_on,
+        readings=near,
+        all_readings=(*near, *(lexicon.words.read(text) for text in texts.outer)),
+        unit=unit_above(block, lexicon),
+        republic=republic,
+        unclear=unclear,
+        monthly=_is_monthly((*titles, *names)),
+        area_from=next((k for k, t in said if places and lexicon.areas.find(t) == places[0]), ""),
+        stranger=stranger,
+        named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
+        home=filed.home,
+    )
+
+
+def _texts(sheet: Sheet, block: Block, names: tuple[str, ...], *, strange: bool) -> Texts:
+    return Texts(
+        titles=list(_telling(sheet, block.titles)),
+        senders=[sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"],
+        outer=list(_telling(sheet, block.outer)),
+        below=[sheet.body(text) for text in sheet.form_lines.senders_below()],
+        names=names,
+        strange=strange,
     )
 
 
@@ -150,83 +146,11 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
         yield sheet.body(text) if line else text
 
 
-def _written(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
-    """Read the period of a title; a full date in it is the day of the return, not a period."""
-    partial, rest = read_period(text, republic=republic)
-    if partial is None:
-        return ()
-    if read_date(text) and not (partial.until or _is_span(partial, rest)):
-        return ()
-    second, _ = read_period(rest, republic=republic)
-    found = _together(partial, second) if second else (partial,)
-    reading = lexicon.words.read(text)
-    return tuple(with_relative(one, reading) for one in found)
-
-
-def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
-    """Return what two periods of one title say, nearest first.
-
-    2003年3月与2002年3月 does not say which one a figure is of, nor does 4月上报3月; of 2003年与2002年
-    each has its column.
-    """
-    if other.bare_year and (one.bare_year or one.year is None):
-        return () if one.bare_year else (one, other)
-    if _is_half(other) and _explains(one, other):
-        return (one,)  # 2004年上半年(2003年10月-2004年3月)
-    same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
-    return (one,) if same else (Partial.never(),)
-
-
-def _is_half(partial: Partial) -> bool:
-    """Whether a period is half a year, of which only the project says when it begins."""
-    return partial.assumed and not partial.bare_year
-
-
-def _explains(one: Partial, half: Partial) -> bool:
-    """Whether six written months are those of a half year beside them."""
-    span = None if one.assumed or one.year is None else one.whole(YearRule())
-    return bool(span and span.months == 6 and half.year in (None, span.last // 12))
-
-
-def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
-    if read_date(text):
-        return ()
-    partial = read_period_of_name(text, republic=republic)
-    return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
-
-
-def _filed(partial: Partial, day: date) -> Partial:
-    """Give 10月 of a return of 3 November 2003 its year, where it ended at most three months before."""
-    filed = month_index(day.year, day.month)
-    for year in (day.year, day.year - 1):
-        period = None if partial.assumed else partial.whole(YearRule(), year)
-        if period and 0 <= filed - period.last <= _LATEST:
-            return replace(partial, year=year)
-    return partial
-
-
-def _is_span(partial: Partial, rest: str) -> bool:
-    """Whether the days of a text are those at the ends of a span, and it names no other."""
-    span = None if partial.bare_year else partial.whole(YearRule())
-    return span is not None and span.months > 1 and read_date(rest) is None
-
-
 def _is_monthly(texts: Iterable[str]) -> bool:
     """Whether the nearest text that says what return it is says 月报 or 季报."""
     found = (_RETURN.search(normal(text)) for text in texts)
     kind = next((one[0] for one in found if one), "年报")
     return not kind.startswith("年")
-
-
-def apart(one: Partial, other: Partial) -> bool:
-    """Whether two written months can not be meant together: 3月 over a sheet named 4月."""
-    if one.bare_year or other.bare_year:
-        return False
-    year = one.year or other.year
-    if year is None:
-        return False
-    first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
-    return bool(first and second and (first.last < second.first or second.last < first.first))
 
 
 def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:

@@ -16,17 +16,14 @@ from fpstats.ingest.ownership import Ownership
 from fpstats.ingest.quoting import Quoting
 from fpstats.ingest.senses import Sense, Senses
 from fpstats.ingest.sheet import Sheet
+from fpstats.ingest.spans import Spans
 from fpstats.ingest.surroundings import Surroundings
-from fpstats.ingest.timing import When, at_its_edge, combined, moved, started
+from fpstats.ingest.timing import When
 from fpstats.ingest.values import Value as Figure
 from fpstats.ingest.values import count_of, fraction_of, kept_rate, rate_of
 from fpstats.ingest.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import YearRule
-
-_OF_FLOWS = frozenset(
-    {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
-)
 
 
 @dataclass(frozen=True)
@@ -54,12 +51,12 @@ class Table:
         self.quoting = Quoting(sheet, block, lexicon, around.area)
         self._lexicon = lexicon
         self._setting = setting
-        self._periods: dict[tuple[object, ...], When | None] = {}
         axes = AxisReader(sheet, block, around, lexicon, setting.year_rule)
         self._columns: Axis = axes.columns()
         self._rows: Axis = axes.rows()
         self._owners = Ownership(self._rows, self._columns, around, lexicon.areas, setting.home)
         self._senses = Senses(self._rows, self._columns, around, lexicon)
+        self._spans = Spans(around, setting.year_rule, lexicon.measures)
 
     @property
     def columns(self) -> tuple[Line, ...]:
@@ -91,7 +88,7 @@ class Table:
 
     def _meaning(self, row: Line, column: Line, sense: Sense) -> Meaning:
         area, kind, assumed, known = self._owners.of(row, column)
-        when = None if row.untimed or column.untimed else self._when(row, column, sense)
+        when = self._spans.of(row, column, sense)
         if not sense.named and "beyond_a_month" in sense.reading.get("open"):
             sense = self._of_month(sense, when)
         if sense.named and sense.named[0].kind == "rate":
@@ -106,46 +103,6 @@ class Table:
         reading = sense.reading | Reading({"timing": frozenset({"period"})})
         named = self._lexicon.measures.named(reading)
         return sense._replace(named=named, reading=reading, key=(named, *sense.key[1:]))
-
-    def _when(self, row: Line, column: Line, sense: Sense) -> When | None:
-        inner = (id(column.label.periods), id(row.label.periods), sense.spoken)
-        if inner not in self._periods:
-            self._periods[inner] = self._span(row, column, sense)
-        return self._periods[inner]
-
-    def _span(self, row: Line, column: Line, sense: Sense) -> When | None:
-        around, rule = self.around, self._setting.year_rule
-        clear = "period" not in around.unclear
-        when = combined(
-            (*column.label.periods, *row.label.periods),
-            around.titled if clear else (),
-            around.named if clear else (),
-            rule,
-        )
-        if when and when.bare and around.monthly:
-            return None  # a monthly return of 2003: the month is not written
-        if not when or len(sense.named) != 1:
-            return when
-        measure = sense.named[0].id
-        nature = self._lexicon.measures.nature(measure)
-        return self._as_spoken(when, sense.reading, measure, nature)
-
-    def _as_spoken(self, when: When, reading: Reading, measure: str, nature: str) -> When | None:
-        """Move a span as the words around say, where they make sense for the measure."""
-        rule, relative = self._setting.year_rule, reading.get("relative")
-        if nature == "stock":
-            if not at_its_edge(when.period, reading.get("instant"), rule):
-                return None
-            acts = "accruing" in relative and not reading.get("timing")
-            if acts and measure in self._lexicon.measures.acts:
-                return None
-            if relative & _OF_FLOWS:
-                return None  # stocks of months do not add up
-            if relative and not reading.get("timing") and self._lexicon.measures.has_flow(measure):
-                return None
-        elif when.until and when.period.months == 1 and not relative:
-            return None if rule.has_statistical_year else When(started(when.period))
-        return moved(when, reading, rule)
 
     def observations(self, source: str) -> Iterator[Observation]:
         """Yield the observation of every cell whose facets are complete."""

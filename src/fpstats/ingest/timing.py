@@ -1,7 +1,7 @@
-"""Which span a figure speaks of: the periods written along its axes and around its table.
+"""Which span texts speak of together: the periods written along the axes and around a table.
 
 The nearest text counts. A bare year is refined by months further out, a month without a year takes
-it from outside; 本月, 累计 and 上年同期 move the span. What contradicts itself gives no period.
+it from outside. What contradicts itself gives no period.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def with_relative(partial: Partial, reading: Reading) -> Partial:
 def _since_its_start(partial: Partial) -> Callable[[int, YearRule], Period | None]:
     def make(year: int, rule: YearRule) -> Period | None:
         period = partial.make(year, rule)
-        return _of_statistical_year(period, rule) if period else None
+        return of_statistical_year(period, rule) if period else None
 
     return make
 
@@ -159,56 +159,8 @@ def _of_two_years(fiscal: Partial, months: Period, rule: YearRule) -> bool:
     return fiscal.fiscal and rule.has_statistical_year and late
 
 
-def moved(when: When | None, reading: Reading, rule: YearRule) -> When | None:
-    """Apply what a header says relative to the table's period: 本月, 累计, 上年同期."""
-    relative = reading.get("relative")
-    if when is None or not relative:
-        return when
-    period: Period | None = when.period
-    if "this_month" in relative and period:
-        period = Period(period.last, period.last)
-    if "this_quarter" in relative and period:
-        period = Period(period.last - 2, period.last) if period.last % 3 == 2 else None
-    if "previous_month" in relative and period:
-        period = Period(period.last - 1, period.last - 1)
-    if relative & {"year_to_date", "since_january"} and period:
-        period = _to_date(period, relative, rule)
-    if "statistical_year_to_date" in relative and period:
-        period = _of_statistical_year(period, rule)
-    if "this_year" in relative and period:
-        period = period if period.months > 1 else None
-    if "last_year" in relative and period:
-        period = period.shifted(-12) if period.months == 12 else None
-    if "previous_year" in relative and period:
-        period = period.shifted(-12)
-    return When(period, when.assumed) if period else None
-
-
-def _to_date(period: Period, relative: frozenset[str], rule: YearRule) -> Period | None:
-    """Return the span from the year's start; which year starts it must be plain."""
-    january = period.first % 12 == 0 and period.months > 1
-    autumn = rule.has_statistical_year and period.first % 12 == rule.start_month - 1
-    if "since_january" in relative or not rule.has_statistical_year:
-        return started(period)
-    return period if january or (autumn and period.months > 1) else None
-
-
-def _of_statistical_year(period: Period, rule: YearRule) -> Period | None:
+def of_statistical_year(period: Period, rule: YearRule) -> Period | None:
     """Return the span from the start of the statistical year that a period ends in."""
     years = (rule.statistical_year(period.last // 12 + more) for more in (0, 1))
     whole = next((year for year in years if year.first <= period.last <= year.last), None)
     return Period(whole.first, period.last) if whole and whole.first <= period.first else None
-
-
-def at_its_edge(period: Period, instants: frozenset[str], rule: YearRule) -> bool:
-    """Whether a period starts or ends where words say: 年初 is no start of a table of March."""
-    start, end = period.first % 12, (period.last + 1) % 12
-    years = {0, rule.start_month - 1}
-    fits = {
-        "start_of_year": start in years,
-        "start_of_quarter": start % 3 == 0,
-        "start_of_month": period.months == 1,
-        "end_of_year": end in years,
-        "end_of_quarter": end % 3 == 0,
-    }
-    return all(fits[instant] for instant in instants)
