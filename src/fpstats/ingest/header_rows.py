@@ -118,6 +118,8 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
             and column > min(labels, default=column)
             and view.figure(first, column) is not None
         )
+    if view.kinds[row - 1] == "texts" and column > view.shown_columns[0]:
+        return row > 0 and not _caption(view, row - 1)  # 一孩出生 over 男, its cells not merged
     left, right = view.extent(row, column)
     below = view.texts(header[0])
     return bool(below) and right > left and not left <= min(below) <= right
