@@ -654,6 +654,102 @@ def test_the_married_ones_of_women_are_married_women(reader):
     assert [one.measure for one in found] == ["women_15_49", "married_women_15_49"]
 
 
+@pytest.mark.parametrize("village", ["南岭村", "未知"])
+def test_one_row_of_a_stranger_below_what_is_counted_is_of_nobody_else(reader, village):
+    sheet = """
+    | 石桥镇2003年5月 |    |    |
+    | 死亡人数        | 男 | 女 |
+    | {}              | 2  | 0  |
+    """
+    assert observed(reader, sheet.format(village)) == ""
+    assert rules(reader, sheet.format(village))
+    assert observed(reader, sheet.format("石桥镇")) == "3 | 990301101 | count | 2 | 0"
+
+
+def test_a_column_of_parts_without_a_figure_is_asked_about(reader):
+    sheet = """
+    | 石桥镇2003年5月 |      |     |      |
+    | 单位            | 出生 | 男  | 女   |
+    | 河口镇          | 12   | 7？ | 约5  |
+    | 石桥镇          | 9    | 5？ | 4    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    asked = {one.cell for one in found.findings}
+    assert asked == {"C3", "D3", "C4"}
+
+
+def test_a_row_of_no_readable_figures_below_the_header_is_no_header(reader):
+    sheet = """
+    | 白石县2003年5月 |       |      |
+    | 单位            | 出生  | 死亡 |
+    | 河口镇          | 约3人 | 5(2) |
+    | 石桥镇          | 3     | 2    |
+    """
+    assert observed(reader, sheet) == "4 | 990301101 | count | 3 | 2"
+    assert rules(reader, sheet) == {"not_a_figure"}
+
+
+def test_areas_left_blank_right_below_the_header_are_no_header(city):
+    sheet = """
+    | 2003年10月 |        |        |
+    | 县         | 乡镇   | 出生   |
+    | 白石县     | 城关镇 |        |
+    |            | 河口镇 | 15     |
+    |            | 小计   | 35     |
+    | 清河县     | 高桥镇 | 11     |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301102 | count | blank
+        4 | 990301100 | count | 15
+        5 | 990301    | total | 35
+        6 | 990302101 | count | 11
+        """
+    )
+
+
+def test_a_row_says_itself_of_whom_it_is(reader):
+    sheet = """
+    | 河口镇2003年10月 |          |          |
+    | 项目             | 期初人口 | 期末人口 |
+    | 户籍人口         |          |          |
+    | 常住人口         | 19800    | 19900    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {one.basis for one in found if one.value} == {"resident"}
+
+
+def test_an_area_over_the_months_is_theirs(reader):
+    sheet = """
+    | 2004年第一季度各镇逐月情况 |      |      |      |
+    | 月份                       | 出生 | 死亡 |      |
+    | 河口镇                     |      |      | 序号 |
+    | 1月                        | 10   | 5    | 1    |
+    | 2月                        | 11   | 4    | 2    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        4 | 990301100 | count | 10 | 5
+        5 | 990301100 | count | 11 | 4
+        """
+    )
+
+
+def test_a_title_that_fills_its_row_heads_no_column(reader):
+    sheet = """
+    | 河口镇2006年6月避孕情况 | 河口镇2006年6月避孕情况 | 河口镇2006年6月避孕情况 |
+    | 已婚育龄妇女人数        | 采取各种避孕措施        | 采取各种避孕措施        |
+    | 已婚育龄妇女人数        | 合计                    | 长效                    |
+    | 1850                    | 1702                    | 1590                    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == [
+        "married_women_15_49",
+        "contraceptive_users",
+        "contraceptive_users_long_acting",
+    ]
+
+
 def test_a_gap_in_a_header_is_no_row_of_its_own(reader):
     """单位 reaches over the gap: what it holds there was said above."""
     sheet = """

@@ -78,21 +78,27 @@ class ColumnKinds:
             return Column(column, role, figures=False)
         worded = 2 * len(texts) > len(filled)
         if head and self._names(head):
-            areas = self._content(texts) if first and worded else frozenset()
-            if areas == {"area"}:
+            if first and worded and len(texts) == len(filled):
                 self.beside.append(head)  # what the table counts, written in its corner
-                return Column(column, areas, figures=False)
+                return Column(column, self._content(texts), figures=False)
             return Column(column, frozenset(), figures=True)
         if worded:
-            return Column(column, self._content(texts), figures=False)
+            content = self._content(texts)
+            counted = not first and not content and self._parts(head)
+            self.beside += self._over(column, head) if first else []
+            return Column(column, content, figures=counted)  # 男 over 12？ 约20
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return Column(column, own, figures=False)
         return Column(column, frozenset(), figures=True)
 
     def _over(self, column: int, head: str) -> list[str]:
-        """Return what the table counts, where it stands alone over 单位, as in a pivot table."""
+        """Return what the table counts, and whose it is, where that stands alone over 单位 or 月份."""
         texts = [self._view.text(row, column) for row in self._header if not self._view.spans(row)]
-        return [text for text in texts if text != head and self._names(text)]
+        return [
+            text
+            for text in texts
+            if self._view.names_area(text) or (text != head and self._names(text))
+        ]
 
     def _counted(
         self, role: frozenset[str], column: int, filled: Sequence[int], texts: int
@@ -108,6 +114,11 @@ class ColumnKinds:
     def _names(self, head: str) -> bool:
         reading = self._view.words.read(head)
         return bool(reading.get("concept") or reading.get("rate")) and not reading.leftover
+
+    def _parts(self, head: str) -> bool:
+        """Whether a header names a part or a total, so that what stands below it should be figures."""
+        reading = self._view.words.read(head)
+        return bool(reading.naming or reading.get("total")) and not reading.leftover
 
     def _is_unit(self, text: str) -> bool:
         reading = self._view.words.read(text)

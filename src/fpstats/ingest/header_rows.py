@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+import re
+
 from fpstats.ingest.form_lines import lines_in
+from fpstats.ingest.periods import read_period
 from fpstats.ingest.sheet import Sheet
+
+_DIGIT = re.compile(r"\d")
 
 
 def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
     """Return the rows of one label between a header and the first figures: blank, or a heading."""
     found: list[int] = []
     at = row - 1
-    while at >= floor and view.kinds[at] in ("title", "numbering", "blank"):
-        if view.kinds[at] == "title" and not _covers(view, at, [], at + 1):
+    while at >= floor and (
+        view.kinds[at] in ("title", "numbering", "blank")
+        or _spoiled(view, at, floor)
+        or _left_blank(view, at, row)
+    ):
+        if view.kinds[at] == "texts" or (
+            view.kinds[at] == "title" and not _covers(view, at, [], at + 1)
+        ):
             found.insert(0, at)
         at -= 1
     headed = at >= floor and view.kinds[at] == "texts" and not _caption(view, at)
     return tuple(found) if headed else ()
+
+
+def _left_blank(view: Sheet, row: int, first: int) -> bool:
+    """Whether a row holds areas beside the first row of figures, none of them over a figure."""
+    if view.kinds[row] != "texts":
+        return False
+    texts = view.texts(row)
+    heads = set(texts) & set(view.texts(first))
+    return all(map(view.names_area, texts.values())) and all(
+        view.figure(first, column) is None for column in heads
+    )
+
+
+def _spoiled(view: Sheet, row: int, floor: int) -> bool:
+    """Whether a row below a header holds a label and nothing but figures that can not be read."""
+    if (
+        view.kinds[row] != "texts"
+        or row == floor
+        or view.kinds[row - 1] not in ("texts", "figures")
+    ):
+        return False
+    first, *others = view.texts(row).values()
+    said = view.words.read(first)
+    label = view.names_area(first) or (said.naming and not said.leftover)
+    return bool(label) and all(
+        _DIGIT.search(text) and view.words.read(text).leftover and not read_period(text)[0]
+        for text in others
+    )
 
 
 def header_above(view: Sheet, row: int, floor: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -79,6 +118,8 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
             and column > min(labels, default=column)
             and view.figure(first, column) is not None
         )
+    if view.kinds[row - 1] == "texts" and column > view.shown_columns[0]:
+        return row > 0 and not _caption(view, row - 1)  # 一孩出生 over 男, its cells not merged
     left, right = view.extent(row, column)
     below = view.texts(header[0])
     return bool(below) and right > left and not left <= min(below) <= right

@@ -32,8 +32,9 @@ class Lexicon:
     )
 
     def names_area(self, text: str) -> bool:
-        """Whether a text is a registered name or code."""
-        return self.areas.match(text).code is not None
+        """Whether a text is a registered name or code, of one area or of several."""
+        found = self.areas.match(text)
+        return found.code is not None or bool(found.candidates)
 
     def level(self, text: str) -> str:
         """Return the level of the area that a text names, or ""."""

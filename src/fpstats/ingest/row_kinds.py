@@ -62,7 +62,13 @@ class RowKinds:
         proper = [text for text in texts.values() if not self._sheet.line_of(text)]
         if not proper:
             return "line"
-        return "texts" if len(proper) > 1 else "title"
+        return "texts" if len(proper) > 1 and not self._filled_title(texts) else "title"
+
+    def _filled_title(self, texts: dict[int, str]) -> bool:
+        """Whether one text with a period fills a row: a title whose merged cells were filled in."""
+        shown = self._sheet.shown_columns
+        alone = len(texts) > 2 and len(set(texts.values())) == 1 and next(iter(texts)) == shown[0]
+        return alone and read_period(next(iter(texts.values())))[0] is not None
 
     def _fields(self, texts: list[str]) -> bool:
         """Whether texts are names of lines, each with an area or a time beside it."""

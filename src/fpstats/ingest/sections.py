@@ -100,6 +100,16 @@ def _section(section: Label, label: Label, *, listed: bool) -> Label:
     return Label((), reading, label.area or section.area, label.periods or section.periods)
 
 
+def _besides(section: Reading, own: Reading) -> Reading:
+    """Return what a heading says of whom, where a row does not say it itself: 常住 below 户籍."""
+    facets = {
+        name: values
+        for name, values in section.facets.items()
+        if name not in ("basis", "agency") or not own.get(name)
+    }
+    return Reading(facets, section.leftover, section.scale, section.absorbed)
+
+
 def _inside(section: Label, label: Label) -> Label:
     if section == Label((), EMPTY):
         return label
@@ -107,7 +117,7 @@ def _inside(section: Label, label: Label) -> Label:
         label.texts,
         label.reading
         if label.reading.get("concept") and section.reading.get("set_aside")
-        else section.reading | label.reading,
+        else _besides(section.reading, label.reading) | label.reading,
         label.area or section.area,
         (*label.periods, *section.periods),
         label.part,

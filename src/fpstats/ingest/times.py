@@ -20,6 +20,8 @@ from fpstats.model.period import Period, YearRule
 from fpstats.model.text import normal
 
 _SUBTOTAL = frozenset({"小计", "计"})
+_OF_TITLE = frozenset({"this_month", "this_quarter"})
+"""本月合计 below days is of the month in the title."""
 _WHOLES = frozenset({"this_year", "year_to_date", "since_january"})
 
 
@@ -79,7 +81,7 @@ class Times:
         """Whether a label is the total of the others, or of those that name the same: 出生 / 合计."""
         label = labels[number]
         if not label.reading.naming:
-            return _closes(label)
+            return _closes(label) and not label.reading.get("relative") & _OF_TITLE
         total = label.reading.get("total") or label.reading.get("relative") & _WHOLES
         return bool(total) and any(_timed_alike(label, other) for other in labels)
 

@@ -116,6 +116,15 @@ def test_text_is_decoded_and_its_encoding_told(tmp_path: Path, codec: str, encod
     assert grid.rows == [["单位", "出生", "其中:男"], ["河口镇", "5", None]]
 
 
+def test_traditional_script_is_found_to_be_text_in_gb18030_too(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("鄉鎮別,人口數\n區域總計,5\n".encode("gb18030"))
+    assert read_workbook_grids(path).encoding == "GB18030"
+    path.write_bytes("鄉鎮別,人口數\n區域總計,5\n".encode("big5"))
+    with pytest.raises(Unreadable):
+        read_workbook_grids(path)
+
+
 def test_digits_with_a_few_chinese_words_are_still_read(tmp_path: Path):
     path = tmp_path / "a.txt"
     body = "".join(f"{n}\t{n * 7}\t{n * 13}\n" for n in range(1000, 1400))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from fpstats.ingest.readers.unreadable import Unreadable
+from fpstats.model.text import normal
 
 _MARKS = (
     (codecs.BOM_UTF8, "UTF-8", "utf-8"),
@@ -65,7 +66,11 @@ def _commonly_written(text: str) -> bool:
     Western and Big5 texts decode without an error too, but to characters outside GB 2312.
     """
     wide = Counter(letter for letter in text if letter > "\x7f")
-    common = sum(count for letter, count in wide.items() if _in_gb2312(letter))
+    common = sum(
+        count
+        for letter, count in wide.items()
+        if _in_gb2312(letter) or _in_gb2312(normal(letter))  # 鄉 is 乡 in another script
+    )
     return common >= _COMMON_SHARE * wide.total()
 
 

@@ -48,43 +48,51 @@ _LAST_SERIAL = 2_958_465  # 9999-12-31
 
 
 class NumberFormat(NamedTuple):
-    """The first section of a format. `parts` are the letters of the date it shows: y, m, d, h, s."""
+    """The first section of a format. `parts` are the letters of the date it shows: y, m, d, h, s.
+
+    `tens` is how many powers of ten smaller than the number that is which it shows: 4 of 0!.0000.
+    """
 
     percent: bool
     parts: str
     before: str
     after: str
+    tens: int = 0
 
     @property
     def telling(self) -> bool:
         """Whether it says more of a number than how to write it."""
-        return self.percent or bool(self.parts or self.before or self.after)
+        return self.percent or bool(self.parts or self.before or self.after or self.tens)
 
 
 @lru_cache(maxsize=1024)
 def number_format(code: str) -> NumberFormat:
     """Return what a format code says."""
-    percent = counted = scaled = False
+    percent = counted = False
+    tens, point = 0, False
     letters, before, after = "", "", ""
     for token in _TOKEN.finditer(code):
         kind, text = token.lastgroup, token[0].lower()
         if kind == "end":
             break
         if kind in ("digits", "general"):
-            scaled = scaled or text.endswith(",") or bool(after)  # 0!.0,"万" shows ten thousands
+            tens += 3 * (len(text) - len(text.rstrip(",")))  # 0!.0,"万" shows ten thousands
+            tens += sum(text.count(digit) for digit in "0#?") if point else 0
             counted = True
         elif kind == "percent":
             percent = True
         elif kind in ("date", "clock", "elapsed"):
             letters += text if kind == "date" else "hs"
+        elif kind in ("quoted", "escaped") and counted and token[kind] == ".":
+            point = True
         elif kind in ("quoted", "escaped", "literal") and counted:
             after += token[kind]
         elif kind in ("quoted", "escaped", "literal"):
             before += token[kind]
     parts = "" if counted and not set(letters) & set("hs") else _parts(letters)
-    if parts or scaled:
+    if parts:
         before = after = ""
-    return NumberFormat(percent, parts, _words(before), _words(after))
+    return NumberFormat(percent, parts, _words(before), _words(after), 0 if parts else tens)
 
 
 def _parts(letters: str) -> str:
@@ -112,6 +120,9 @@ def shown_number(number: float, form: NumberFormat) -> str | None:
     """Return the words or the sign that a format puts to a number; None where it puts none."""
     if form.percent:
         return f"{plain(Decimal(str(number)) * 100)}%"
+    if form.tens:
+        less = plain(Decimal(str(number)).scaleb(-form.tens))
+        return f"{form.before}{less}{'万人' if form.after == '万' else form.after}"
     if form.before or form.after:
         return f"{form.before}{plain(Decimal(str(number)))}{form.after}"
     return None
