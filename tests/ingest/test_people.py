@@ -7,11 +7,11 @@ from datetime import date, datetime
 import pytest
 
 from drawn import drawn_grid
-from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.grid import Grid
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.words import Word
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.words import Word
 from fpstats.model.declared import Area
 
 AREAS = AreaIndex(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid, drawn_rows, plain
-from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.lexicon import Lexicon
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.table import Setting
+from fpstats.ingest.meaning.table import Setting
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.declared import Area
 from fpstats.model.period import YearRule

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from fpstats.ingest.values import ValueReader, count_of
+from fpstats.ingest.texts.values import ValueReader, count_of
 
 
 @pytest.mark.parametrize(

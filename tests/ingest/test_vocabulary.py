@@ -7,8 +7,8 @@ A path that starts with `@` stands under a title that names its concept.
 
 import pytest
 
-from fpstats.ingest.completion import completed
-from fpstats.ingest.lexicon import Lexicon
+from fpstats.ingest.texts.completion import completed
+from fpstats.ingest.texts.lexicon import Lexicon
 
 POPULATION = """
 期初人口总数 | population_begin

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fpstats.errors import UsageError
-from fpstats.ingest.context import conditions_of
-from fpstats.ingest.copying import unpacked
-from fpstats.ingest.drawing import DrawnFile
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.children.context import conditions_of
+from fpstats.ingest.children.copying import unpacked
+from fpstats.ingest.children.isolation import read_batch
+from fpstats.ingest.drawn.drawing import DrawnFile
 from fpstats.ingest.jobs import COPIER, Job
 from fpstats.model.observed import Finding
 from fpstats.pipeline.loading import Loaded
