@@ -782,3 +782,13 @@ def test_figures_are_of_the_labels_before_them(reader):
     said = {one.cell: one.measure for one in found.observations}
     assert (said["B2"], said["B3"]) == ("births", "deaths")
     assert {one.cell for one in found.findings} >= {"E2"} - set(said)
+
+
+def test_a_row_of_units_names_no_area(reader):
+    sheet = """
+    | 2003年3月 |          |        |
+    | 乡镇      | 出生人数 | 总人口 |
+    | 计量单位  | 人       | 万人   |
+    | 河口镇    | 12       | 3      |
+    """
+    assert observed(reader, sheet) == "4 | 990301100 | count | 12 | 30000"

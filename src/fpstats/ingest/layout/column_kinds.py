@@ -69,10 +69,8 @@ class ColumnKinds:
         return left == right
 
     def _class(self, column: int, head: str, filled: Sequence[int], *, first: bool) -> Column:
-        role = self._view.role(head) & LABEL_ROLES if head else frozenset()
         texts = [self._view.text(r, column) for r in filled if self._view.figure(r, column) is None]
-        if role & {"area"} and texts and all(map(self._is_unit, texts)):
-            role = frozenset({"unit"})
+        role = self._role(column, head, texts)
         if role and not self._counted(role, column, filled, len(texts)):
             self.beside += self._over(column, head)
             return Column(column, role, figures=False)
@@ -90,6 +88,21 @@ class ColumnKinds:
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return Column(column, own, figures=False)
         return Column(column, frozenset(), figures=True)
+
+    def _role(self, column: int, head: str, texts: Sequence[str]) -> frozenset[str]:
+        """Return what the header says of a column's labels; units only where they are units.
+
+        In 单位 over 计量单位 over 河口镇 the lower text names the row of units beside it: 人, 人.
+        """
+        role = self._view.role(head) & LABEL_ROLES if head else frozenset()
+        units = bool(texts) and all(map(self._is_unit, texts))
+        if role & {"area"} and units:
+            return frozenset({"unit"})
+        if role == {"unit"} and not units:
+            above = (self._view.text(row, column) for row in reversed(self._header))
+            upper = next((text for text in above if text and text != head), "")
+            return self._view.role(upper) & LABEL_ROLES
+        return role
 
     def _over(self, column: int, head: str) -> list[str]:
         """Return what the table counts, and whose it is, where that stands alone over 单位 or 月份."""
