@@ -47,6 +47,8 @@ class Ownership:
         """Return whose figure stands where two lines cross."""
         row_total = row.total if self._rows.listed else ""
         column_total = column.total if self._columns.listed else ""
+        if _lost(self._rows, row) or _lost(self._columns, column):
+            return _UNKNOWN
         level = row.level or column.level
         key = (row.area, column.area, row_total, column_total, level)
         if key not in self._known:
@@ -120,3 +122,8 @@ class Ownership:
         """Return the nearest area that holds all areas of the table."""
         chains = [self._areas.ancestors(area) for area in self._members]
         return next((a for a in chains[0] if all(a in chain for chain in chains)), None)
+
+
+def _lost(axis: Axis, line: Line) -> bool:
+    """Whether a line in a list of areas is of none that is known: the other axis does not tell."""
+    return axis.listed and not line.area and not line.total

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from fpstats.model.period import YEAR_RANGE
 
 _LABELS = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})
 _OPENING = frozenset({"area", "measure", "period"})
+_DIGIT = re.compile(r"\d")
 _ASIDE = frozenset({"note", "sequence", "code", "unit"})
 
 
@@ -189,7 +191,8 @@ class _Columns:
             return _Column(column, frozenset(), figures=True)
         if worded:
             content = self._content(texts)
-            counted = not first and not content and self._parts(head)
+            spoiled = all(map(_DIGIT.search, texts))
+            counted = not first and not content and spoiled and self._parts(head)
             self.beside += self._over(column, head) if first else []
             return _Column(column, content, figures=counted)  # 男 over 12？ 约20
         if first and not head and filled and (own := self._unheaded(column, filled)):
