@@ -30,6 +30,11 @@ def numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+def unnumbered(text: str) -> str:
+    """Return a text without the number of its section or item."""
+    return _NUMBERED.sub("", text)
+
+
 @dataclass(frozen=True)
 class Label:
     """One header path or row label: its texts, facets, area and written periods."""

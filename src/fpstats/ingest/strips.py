@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fpstats.ingest.meaning import unnumbered
 from fpstats.ingest.periods import read_period
 from fpstats.ingest.sheet import Sheet
 
@@ -99,8 +100,8 @@ def _is_table(sheet: Sheet, run: range) -> bool:
 def _role(sheet: Sheet, column: int) -> frozenset[str]:
     """Return what a header text of a column says that it holds, the lowest that says it."""
     for row in range(len(sheet.kinds) - 1, -1, -1):
-        text = sheet.texts(row).get(column) if sheet.kinds[row] == "texts" else None
-        if text and (role := sheet.role(text)):
+        text = sheet.texts(row).get(column) if sheet.kinds[row] in ("texts", "line") else None
+        if text and not sheet.line_of(text) and (role := sheet.role(text)):
             return role
     return frozenset()
 
@@ -114,4 +115,4 @@ def _labels(sheet: Sheet, row: int, column: int, role: frozenset[str]) -> bool:
         return False
     reading = sheet.words.read(text)
     told = not reading.leftover and bool(reading.naming or reading.get("total"))
-    return told or sheet.names_area(text) or bool(read_period(text)[0])
+    return told or sheet.names_area(unnumbered(text)) or bool(read_period(text)[0])

@@ -103,7 +103,13 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     republic = sheet.republic or "民国" in normal(source)
     titles = list(_telling(sheet, block.titles))
     outer = list(_telling(sheet, block.outer))
-    written = [p for t in (*titles, *outer) for p in _written(t, lexicon, republic=republic)]
+    own = [p for t in titles for p in _written(t, lexicon, republic=republic)]
+    written = own + [
+        partial
+        for text in outer
+        for partial in _written(text, lexicon, republic=republic)
+        if not own or own[0].year is None or partial.year in (None, own[0].year)
+    ]
     named = [_of_name(text, lexicon, republic=republic) for text in (sheet.grid.name, *names)]
     senders = [sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"]
     below = [sheet.body(text) for text in sheet.form_lines.senders_below()]
