@@ -69,11 +69,17 @@ def _block(band: Band, panel: Panel) -> Block:
 
 
 def _above_strip(sheet: Sheet, view: Sheet) -> Iterator[str]:
-    """Yield the texts of the whole sheet that stand above a strip's table, nearest first."""
+    """Yield the texts of the whole sheet that stand above a strip's table, nearest first.
+
+    Of those of one row the last that begins left of the strip's end is the nearest.
+    """
     kinds = view.kinds
     first = next((row for row, kind in enumerate(kinds) if kind in ("texts", "figures")), 0)
     for row in range(first - 1, -1, -1):
-        yield from sheet.texts(row).values()
+        texts = sheet.texts(row)
+        left = [column for column in texts if column < view.columns.stop]
+        yield from (texts[column] for column in reversed(left))
+        yield from (text for column, text in texts.items() if column not in left)
 
 
 def _inherited(view: Sheet, above: tuple[str, ...], carried: tuple[str, ...]) -> Iterator[Band]:

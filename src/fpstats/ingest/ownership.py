@@ -9,6 +9,7 @@ from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.axes import Axis
 from fpstats.ingest.lines import Line
 from fpstats.ingest.surroundings import Surroundings
+from fpstats.ingest.whereabouts import LEVELS
 
 
 class Placed(NamedTuple):
@@ -19,12 +20,6 @@ class Placed(NamedTuple):
     assumed: str | None
     known: bool
 
-
-_LEVELS = {
-    "city": frozenset({"prefecture", "county"}),
-    "district": frozenset({"province", "prefecture", "county", "township"}),
-}
-"""The levels of areas that are called by one word; 全县 is only of a county."""
 
 _UNKNOWN = Placed(None, "count", None, known=False)
 
@@ -58,7 +53,7 @@ class Ownership:
 
     def _of_level(self, placed: Placed, level: str) -> Placed:
         """Return the area of a level that is or holds the one found: 全县 in a township's table."""
-        levels = _LEVELS.get(level, frozenset({level}))
+        levels = LEVELS.get(level, frozenset({level}))
         found = self._areas.areas.get(placed.area or "")
         if found is None or found.level in levels:
             return placed
@@ -102,7 +97,8 @@ class Ownership:
     def _outer(self, kind: str) -> Placed:
         if "area" in self._around.unclear:
             return _UNKNOWN
-        if self._around.area:
+        other = self._around.elsewhere and not self._holds_all(self._around.area)
+        if self._around.area and not other:
             return Placed(self._around.area, kind, None, known=True)
         if self._members and not self._holds_all(self._home):
             common = self._common

@@ -85,16 +85,28 @@ def _covered(sheet: Sheet, row: int) -> Iterator[int]:
 
 
 def _is_table(sheet: Sheet, run: range) -> bool:
-    """Whether a run of columns has labels and figures of its own."""
-    roles = {column: _role(sheet, column) for column in run}
-    rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
+    """Whether a run of columns has labels and figures of its own, or a title that says of when."""
+    view = sheet.view(run)  # its rows are of other kinds than those of the whole sheet
+    roles = {column: _role(view, column) for column in run}
     labelled = total = 0
-    for row in rows:
-        texts = [column for column in sheet.texts(row) if column in run]
-        if any(not roles[c] & _LABELS and sheet.is_figure(row, c) for c in texts):
+    for row in (row for row, kind in enumerate(view.kinds) if kind == "figures"):
+        texts = list(view.texts(row))
+        if any(not roles[c] & _LABELS and view.is_figure(row, c) for c in texts):
             total += 1
-            labelled += any(_labels(sheet, row, c, roles[c]) for c in texts)
-    return total > 0 and 2 * labelled > total
+            labelled += any(_labels(view, row, c, roles[c]) for c in texts)
+    return total > 0 and (2 * labelled > total or _titled(view))
+
+
+def _titled(view: Sheet) -> bool:
+    """Whether a title that begins in a view, and not left of it, says of when its figures are."""
+    for row, kind in enumerate(view.kinds):
+        if kind == "title":
+            column, text = next(iter(view.texts(row).items()))
+            left = view.origin.get((row, column), (row, column))[1]
+            return left >= view.columns.start and read_period(text)[0] is not None
+        if kind != "blank":
+            break
+    return False
 
 
 def _role(sheet: Sheet, column: int) -> frozenset[str]:

@@ -37,7 +37,7 @@ class Surroundings:
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
     one of theirs that is not registered. `monthly` says that it is a return of a month or quarter.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
-    the area that the project is about.
+    the area that the project is about; `elsewhere` says that only another table names the areas.
     """
 
     areas: tuple[str, ...]
@@ -54,6 +54,7 @@ class Surroundings:
     stranger: str = ""
     named_from: tuple[str, ...] = ()
     home: str = ""
+    elsewhere: bool = False
 
     @property
     def periods_from(self) -> tuple[str, ...]:
@@ -105,7 +106,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     outer = list(_telling(sheet, block.outer))
     own = [p for t in titles for p in _written(t, lexicon, republic=republic)]
     written = own + [
-        partial
+        replace(partial, far=True)
         for text in outer
         for partial in _written(text, lexicon, republic=republic)
         if not own or own[0].year is None or partial.year in (None, own[0].year)
@@ -121,6 +122,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     if not written and not named[0] and sheet.grid.name.strip().isdecimal():
         unclear |= {"period"} if int(sheet.grid.name) < 13 else set()
     near = [lexicon.words.read(text) for text in (*titles, sheet.grid.name, *names)]
+    lower = (sheet.grid.name, *names, *below)
     kinds = ("sheet", "file", *("folder" for _ in names[1:]))
     said = [("title", text) for text in (*titles, *outer)]
     said += list(zip(kinds, (sheet.grid.name, *names), strict=True))
@@ -143,6 +145,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         stranger,
         tuple(kind for kind, found in zip(kinds, named, strict=True) for _ in found),
         filed.home,
+        not any(area in places for area in map(lexicon.areas.find, (*titles, *lower))),
     )
 
 
