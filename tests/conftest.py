@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.naming import MeasureIndex
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.table import Setting
+from fpstats.ingest.meaning.table import Setting
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.naming import MeasureIndex
+from fpstats.ingest.texts.values import ValueReader
+from fpstats.ingest.texts.words import Vocabulary
 from fpstats.ingest.understand import SheetReader
-from fpstats.ingest.values import ValueReader
-from fpstats.ingest.words import Vocabulary
 from fpstats.model.declared import Area, Measure, Word
 from fpstats.model.period import YearRule
 from program import fpstats

@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 import workbooks
 from fpstats.catalogue import load_catalogue
-from fpstats.ingest.context import context_of
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.children.context import context_of
+from fpstats.ingest.children.isolation import read_batch
 from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.model.limits import Limits
 from fpstats.project import read_project

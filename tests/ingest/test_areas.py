@@ -1,6 +1,6 @@
 import pytest
 
-from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.texts.areas import AreaIndex
 from fpstats.model.declared import Area
 
 TWO_COUNTIES = AreaIndex(

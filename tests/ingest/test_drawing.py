@@ -5,8 +5,8 @@ import json
 import pytest
 
 from drawn import drawn_grid, drawn_rows, plain
-from fpstats.ingest.drawer import Drawer
-from fpstats.ingest.drawing import DrawnFile, DrawnSheet, packed, unpacked
+from fpstats.ingest.children.drawer import Drawer
+from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, packed, unpacked
 from fpstats.ingest.readers import read_workbook_grids
 from fpstats.ingest.understand import SheetReader
 from published import published_file

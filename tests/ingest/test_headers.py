@@ -2,7 +2,7 @@
 
 import pytest
 
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.texts.lexicon import Lexicon
 
 NAMED = """
 期末人口总数 | population_end

@@ -10,11 +10,11 @@ from collections import Counter
 
 import pytest
 
-from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.table import Setting
+from fpstats.ingest.meaning.table import Setting
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.understand import SheetReader, Understood
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import YearRule

@@ -10,15 +10,15 @@ from textwrap import dedent
 
 import pytest
 
-from fpstats.ingest.child import serve
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.children.child import serve
+from fpstats.ingest.children.isolation import read_batch
 from fpstats.ingest.jobs import Conditions, Job
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
 READER = """
     import os, signal, sys, time
-    from fpstats.ingest.child import run
+    from fpstats.ingest.children.child import run
     from fpstats.ingest.readers import read_workbook_grids
 
     def read(job, context):

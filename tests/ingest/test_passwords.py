@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fpstats.ingest.passwords import read_passwords
+from fpstats.ingest.children.passwords import read_passwords
 from fpstats.project import read_project
 from projects import PROJECT, write_project
 

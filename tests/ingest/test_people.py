@@ -7,11 +7,11 @@ from datetime import date, datetime
 import pytest
 
 from drawn import drawn_grid
-from fpstats.ingest.areas import AreaIndex
 from fpstats.ingest.grid import Grid
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.words import Word
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.words import Word
 from fpstats.model.declared import Area
 
 AREAS = AreaIndex(
@@ -38,6 +38,8 @@ PERSONS = {
     "a name of somebody": "| 儿童姓名 | 孩次 |\n| 甲 | 1 |",
     "telephones": "| 单位 | 联系电话 |\n| 河口镇 | 13800000000 |\n| 高桥 | 0311-5550001 |",
     "heads of household": "| 户主 | 人数 |\n| 王五 | 3 |\n| 赵六 | 4 |",
+    "one address": "| 单位 | 家庭住址 | 孩次 |\n| 河口镇 | 上湾村3组12号 | 1 |",
+    "persons below a table of areas": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 高桥 | 3 |\n| 死亡人员 | |\n| 王芳 | 70 |\n| 李小明 | 71 |\n| 陈大勇 | 65 |",
     "two women": "| 育妇 | 村 | 措施 |\n| 李小红 | 高桥 | 上环 |\n| 赵梅 | 马坡 | 结扎 |",
     "one card": "| 姓名 | 甲某 |\n| 性别 | 女 |",
     "an identity in a note": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 注:11010119800101001X补报 | |",
@@ -61,6 +63,7 @@ HONEST = {
     "registered places that start like surnames": "| 单位 | 出生 |\n| 高桥 | 5 |\n| 马坡 | 6 |\n| 黄泥 | 6 |",
     "unregistered places by their endings": "| 村名 | 出生 |\n| 张家湾 | 5 |\n| 李家坝 | 6 |\n| 王庄 | 6 |",
     "unregistered places under a header for areas": "| 村名 | 出生 |\n| 高升 | 5 |\n| 马安 | 6 |\n| 黄龙 | 6 |\n| 周村 | 6 |",
+    "places like names below registered ones": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 高桥 | 3 |\n| 高山 | 7 |\n| 江南 | 7 |\n| 方家 | 6 |",
     "codes of 15 digits that are called codes": "| 单位代码 | 出生 |\n| 110101800101001 | 1 |\n| 110101800101002 | 2 |",
     "long figures": "| 单位 | 收入 |\n| 河口镇 | 123456789012345678 |",
     "signatures": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 填表人: | 张三 | 联系电话: | 0311-5550001 |\n| 负责人姓名 | 李四 |",

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from fpstats.ingest.periods import period_value, read_date, read_period
+from fpstats.ingest.texts.periods import period_value, read_date, read_period
 from fpstats.model.period import YearRule
 
 RULE = YearRule(10)

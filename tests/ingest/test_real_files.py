@@ -10,18 +10,18 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.around.surroundings import Filed, surroundings
 from fpstats.ingest.grid import Grid, Workbook
-from fpstats.ingest.layout import blocks
-from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
+from fpstats.ingest.layout.blocks import blocks
+from fpstats.ingest.layout.sheet import Sheet, Terms
+from fpstats.ingest.meaning.table import Setting, Table
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
 from fpstats.ingest.readers import read_workbook_grids
-from fpstats.ingest.sheet import Sheet, Terms
-from fpstats.ingest.surroundings import Filed, surroundings
-from fpstats.ingest.table import Setting, Table
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.words import Vocabulary
 from fpstats.ingest.understand import SheetReader
-from fpstats.ingest.words import Vocabulary
 from fpstats.model.declared import Area, Word
 from fpstats.model.observed import SourceReading
 from fpstats.model.period import YearRule

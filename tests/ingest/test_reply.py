@@ -2,7 +2,7 @@ import json
 from datetime import date
 
 from drawn import drawn_grid
-from fpstats.ingest.reply import packed, unpacked
+from fpstats.ingest.children.reply import packed, unpacked
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.observed import SourceReading
 

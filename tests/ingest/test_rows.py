@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid, drawn_rows, plain
-from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
-from fpstats.ingest.table import Setting
+from fpstats.ingest.meaning.table import Setting
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.declared import Area
 from fpstats.model.period import YearRule
@@ -748,6 +748,50 @@ def test_a_title_that_fills_its_row_heads_no_column(reader):
         "contraceptive_users",
         "contraceptive_users_long_acting",
     ]
+
+
+def test_a_gap_in_a_header_is_no_row_of_its_own(reader):
+    """单位 reaches over the gap: what it holds there was said above."""
+    sheet = """
+    | 河口镇2003年3月 |      |     |        |    |
+    | 村              | 农业 | <   | 非农业 | <  |
+    | ^               |      |     |        |    |
+    | ^               | 出生 | <   | 出生   | <  |
+    | ^               | 男   | 女  | 男     | 女 |
+    | 河口镇          | 26   | 1   | 2      | 5  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert drawn_rows((one.measure, one.basis, one.value) for one in found) == plain(
+        """
+        births_male   | agricultural     | 26
+        births_female | agricultural     | 1
+        births_male   | nonagricultural | 2
+        births_female | nonagricultural | 5
+        """
+    )
+
+
+def test_figures_are_of_the_labels_before_them(reader):
+    """What stands behind a figure begins the next pair, also where a gap parts it from its figure."""
+    sheet = """
+    | 河口镇2003年3月 |    |            |  |    |            |   |
+    | 出生人数        | 59 | 计划外出生 |  | 3  | 期末总人口 | 9 |
+    | 死亡人数        | 41 | 初婚妇女   |  | 6  | 往年补报   | 2 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    said = {one.cell: one.measure for one in found.observations}
+    assert (said["B2"], said["B3"]) == ("births", "deaths")
+    assert {one.cell for one in found.findings} >= {"E2"} - set(said)
+
+
+def test_a_row_of_units_names_no_area(reader):
+    sheet = """
+    | 2003年3月 |          |        |
+    | 乡镇      | 出生人数 | 总人口 |
+    | 计量单位  | 人       | 万人   |
+    | 河口镇    | 12       | 3      |
+    """
+    assert observed(reader, sheet) == "4 | 990301100 | count | 12 | 30000"
 
 
 def test_a_village_of_unknown_name_below_a_township_is_not_the_township(city):

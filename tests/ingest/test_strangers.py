@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid
+from fpstats.ingest.around.strangers import stranger_among
 from fpstats.ingest.grid import Workbook
-from fpstats.ingest.strangers import stranger_among
 from fpstats.ingest.understand import SheetReader
 
 FORM = """

@@ -16,17 +16,17 @@ from random import Random
 import pytest
 
 from drawn import drawn_grid
-from fpstats.ingest.areas import AreaIndex
-from fpstats.ingest.context import context_of
+from fpstats.ingest.children.context import context_of
+from fpstats.ingest.children.reply import Kept, SharedReplies, unpacked
+from fpstats.ingest.children.sheet_reader import reader_of
 from fpstats.ingest.grid import Grid, Value, Workbook
-from fpstats.ingest.letters import letters_of
-from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.people_headers import HeaderWords
+from fpstats.ingest.meaning.table import Setting
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.people.watch import PersonWatch
 from fpstats.ingest.readers import Unreadable, read_workbook_grids
-from fpstats.ingest.reply import Kept, SharedReplies, unpacked
-from fpstats.ingest.sheet_reader import reader_of
-from fpstats.ingest.table import Setting
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.letters import letters_of
+from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.understand import SheetReader
 from fpstats.model.observed import SourceReading
 from fpstats.model.period import YearRule

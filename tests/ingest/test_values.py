@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from fpstats.ingest.values import ValueReader, count_of
+from fpstats.ingest.texts.values import ValueReader, count_of
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from fpstats.ingest.values import ValueReader, count_of
         ("１，２３４", 1234),
         (" 1,234 ", 1234),
         ("283*", 283),
+        ("12①", 12),
+        ("12²", 12),
         ("0", 0),
         ("12.5", "12.5"),
         ("1\u00a0234", 1234),
@@ -27,7 +29,8 @@ def test_figures_are_read_in_every_width_and_with_thousands_marks(
 
 
 @pytest.mark.parametrize(
-    "cell", ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", "5 3", "5\n3", "1 234", True]
+    "cell",
+    ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", "5 3", "5\n3", "1 234", "①2", True],
 )
 def test_texts_that_only_look_like_numbers_are_none(values: ValueReader, cell):
     assert values.read(cell) is None

@@ -7,7 +7,8 @@ A path that starts with `@` stands under a title that names its concept.
 
 import pytest
 
-from fpstats.ingest.meaning import Lexicon
+from fpstats.ingest.texts.completion import completed
+from fpstats.ingest.texts.lexicon import Lexicon
 
 POPULATION = """
 期初人口总数 | population_begin
@@ -42,6 +43,9 @@ POPULATION = """
 期末育龄妇女人数 | women_15_49
 育龄妇女人口 | women_15_49
 育龄妇女 | women_15_49
+15－49岁育龄妇女 | women_15_49
+15～49周岁已婚育龄妇女 | married_women_15_49
+未婚育龄妇女 | -
 育龄妇女人数（万人） | women_15_49
 平均育龄妇女人数 | -
 期末已婚育龄妇女人数 | married_women_15_49
@@ -75,6 +79,11 @@ POPULATION = """
 二孩及以上妇女数 | married_women_15_49_parity2plus
 独男户 | aside
 独女户 | aside
+独生子女户 | aside
+违法生育户 | aside
+流产 | aside
+计划外孕 | aside
+应扎未扎 | aside
 一孩妇女/其中：独男户数 | aside
 二孩妇女/其中：双女户数 | aside
 二孩夫妇/其中纯女户/人数 | aside
@@ -158,6 +167,11 @@ Number of Births | births
 一孩政策内出生 | births_parity1_planned
 @出生/计划外 | births_unplanned
 计划外出生 | births_unplanned
+超计划生育 | births_unplanned
+出生/计内 | births_planned
+出生/计外 | births_unplanned
+出生/一孩/计内 | births_parity1_planned
+境内出生 | -
 @出生/政策外 | births_unplanned
 政策外出生 | births_unplanned
 违法生育人数 | births_unplanned
@@ -198,6 +212,10 @@ MARRIAGES = """
 女性初婚 | first_marriages_women
 女性初婚总数 | first_marriages_women
 初婚女性 | first_marriages_women
+妇女初婚人数 | first_marriages_women
+初婚妇女/人数 | first_marriages_women
+妇女晚婚 | first_marriages_women_late
+初婚妇女/其中：晚婚 | first_marriages_women_late
 女初婚 | first_marriages_women
 初婚（人） | -
 女性初婚/19岁及以下人数 | first_marriages_women_early
@@ -446,7 +464,8 @@ def understood(lexicon: Lexicon, path: str) -> str:
     if path.startswith("@"):
         title, texts = texts[0][1:] + "情况", texts[1:]
     label = lexicon.label(texts)
-    reading, named = lexicon.completed(label, None, [lexicon.words.read(title)] if title else [])
+    outer = [lexicon.words.read(title)] if title else []
+    reading, named = completed(lexicon.measures, label, None, outer)
     if reading.get("set_aside") or reading.get("difference"):
         return "aside"
     if label.total:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fpstats.ingest.drawing import DrawnLine
+from fpstats.ingest.drawn.drawing import DrawnLine
 from fpstats.pipeline.loading import load
 from fpstats.pipeline.nearest_measures import nearest_measures, nearest_word
 from projects import write_project

@@ -21,7 +21,7 @@ _HEAD = ("rule", "effect", "message", "remedy")
 
 def rules_page(catalogue: Catalogue) -> str:
     """Return the page."""
-    reading = _declared("fpstats.ingest", "rules.toml")
+    reading = _declared("fpstats.ingest.questions", "rules.toml")
     resolving = _declared("fpstats.indicators", "rules.toml")
     reasons = _declared("fpstats.ingest.readers", "unreadable.toml")
     checks = {

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from fpstats.model.limits import Limits
 
-READER: Sequence[str] = ("-m", "fpstats.ingest.sheet_reader")
+READER: Sequence[str] = ("-m", "fpstats.ingest.children.sheet_reader")
 """What Python runs as the child: it replies with observations and findings."""
 
-DRAWER: Sequence[str] = ("-m", "fpstats.ingest.drawer")
+DRAWER: Sequence[str] = ("-m", "fpstats.ingest.children.drawer")
 """The child of the dry run: it replies with drawings."""
 
-COPIER: Sequence[str] = ("-m", "fpstats.ingest.copier")
+COPIER: Sequence[str] = ("-m", "fpstats.ingest.children.copier")
 """The child of returns: it replies with what may go back to the sender."""
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from fpstats.ingest.around.strangers import strange_sheets
+from fpstats.ingest.around.surroundings import Filed, surroundings
 from fpstats.ingest.grid import Grid, Workbook
-from fpstats.ingest.layout import blocks
-from fpstats.ingest.likeness import Looker
-from fpstats.ingest.meaning import Lexicon
-from fpstats.ingest.people import PersonWatch
-from fpstats.ingest.questions import findings_of
-from fpstats.ingest.rules import Reporter
-from fpstats.ingest.shared import Shared
-from fpstats.ingest.sheet import Sheet, Terms
-from fpstats.ingest.strangers import strange_sheets
-from fpstats.ingest.surroundings import Filed, surroundings
-from fpstats.ingest.table import Setting, Table
-from fpstats.ingest.templates import FullReading, Templates
-from fpstats.ingest.values import ValueReader
+from fpstats.ingest.layout.blocks import blocks
+from fpstats.ingest.layout.sheet import Sheet, Terms
+from fpstats.ingest.meaning.table import Setting, Table
+from fpstats.ingest.people.watch import PersonWatch
+from fpstats.ingest.questions.questions import Questions
+from fpstats.ingest.questions.rules import Reporter
+from fpstats.ingest.templates.likeness import Looker
+from fpstats.ingest.templates.shared import Shared
+from fpstats.ingest.templates.templates import FullReading, Templates
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.values import ValueReader
 from fpstats.model.observed import Finding, Observation, SourceReading, cell_name
 
 _LOSSES = frozenset({"sheet_skipped", "column_skipped", "value_dropped"})
@@ -79,7 +79,7 @@ class SheetReader:
             table = Table(view, block, around, self.lexicon, self._setting)
             tables.append(table)
             observations += table.observations(filed.source)
-            findings += findings_of(table, reporter)
+            findings += Questions(table, reporter).all()
             titles = titles or block.titles
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
             findings.append(reporter.finding("nothing_understood", grid.name))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from fpstats.pipeline.loading import Loaded, load
 from fpstats.pipeline.lookup import area_named, one_of, written_period
 from fpstats.pipeline.viewing import View, viewed
+from fpstats.store.closing import Closing
 from fpstats.store.warehouse import Warehouse as Folder
 from fpstats.tables import (
     AREAS,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fpstats.trace.explanation import Explanation
 
 
-class Warehouse:
+class Warehouse(Closing):
     """One published build of a project, opened for reading; it stays the same while it is open."""
 
     def __init__(
@@ -51,18 +51,9 @@ class Warehouse:
         self.build = folder.name
         self._build = viewed(self._loaded, folder, view or View())
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the build."""
-        self._build.__exit__(kind, error, trace)
+        self._build.close()
 
     def indicators(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fpstats.errors import UsageError, suggest
-from fpstats.ingest.areas import AreaIndex
+from fpstats.ingest.texts.areas import AreaIndex
 from fpstats.model.declared import Area
 from fpstats.model.text import normal
 from fpstats.pipeline.area_file import AreaFile

@@ -9,10 +9,10 @@ from itertools import count
 from pathlib import Path
 
 from fpstats.errors import DeclarationError
-from fpstats.ingest.area_words import area_word
-from fpstats.ingest.areas import written_forms
-from fpstats.ingest.drawing import DrawnFile, DrawnSheet, UnregisteredName
-from fpstats.ingest.unregistered import likeness_of
+from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, UnregisteredName
+from fpstats.ingest.drawn.unregistered import likeness_of
+from fpstats.ingest.texts.area_spelling import written_forms
+from fpstats.ingest.texts.area_words import area_word
 from fpstats.model.declared import LEVELS, Area
 from fpstats.pipeline.area_proposals import Proposal, Proposals, Seen
 from fpstats.pipeline.dry_run import jobs_of, read_drawings

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fpstats.errors import StrictRejection, UsageError, suggest
-from fpstats.ingest.context import conditions_of
+from fpstats.ingest.children.context import conditions_of
+from fpstats.ingest.children.isolation import read_batch
 from fpstats.ingest.corpus import read_corpus
-from fpstats.ingest.drawing import DrawnFile, DrawnSheet, unpacked
+from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, unpacked
 from fpstats.ingest.file_names import is_litter
-from fpstats.ingest.isolation import read_batch
 from fpstats.ingest.jobs import DRAWER, Job
-from fpstats.ingest.rules import Reporter
+from fpstats.ingest.questions.rules import Reporter
 from fpstats.model.observed import Finding
 from fpstats.pipeline.loading import Loaded
 from fpstats.project import Project

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from rich.text import Text
 
-from fpstats.ingest.drawing import DrawnFile, DrawnSheet, DrawnTable, UnregisteredName
+from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, DrawnTable, UnregisteredName
 from fpstats.model.observed import Finding
 from fpstats.pipeline.dry_run import NOTHING_TO_DO, losses_of
 from fpstats.pipeline.line_text import LineText, form_of

@@ -13,7 +13,7 @@ from itertools import chain, islice, pairwise, takewhile
 from queue import SimpleQueue
 from threading import Event
 
-from fpstats.ingest.isolation import AT_ONCE, read_batch
+from fpstats.ingest.children.isolation import AT_ONCE, read_batch
 from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.pipeline.inbox import FileState
 

@@ -107,7 +107,7 @@ class Fingerprint:
 
 def fingerprint_of(loaded: Loaded) -> Fingerprint:
     """Return the hashes of a project's declarations and of the program itself."""
-    from fpstats.ingest.context import context_of
+    from fpstats.ingest.children.context import context_of
 
     project = loaded.project
     declared = declared_files(project.root, project.passwords)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from fpstats.ingest.rules import reading_rules
+from fpstats.ingest.questions.rules import reading_rules
 from fpstats.model.observed import Finding
 from fpstats.store.as_read import rows_as_read
 from fpstats.store.published import PublishedBuild

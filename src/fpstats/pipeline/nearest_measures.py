@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fpstats.catalogue import Catalogue
-from fpstats.ingest.drawing import DrawnLine
-from fpstats.ingest.words import NAMING
+from fpstats.ingest.drawn.drawing import DrawnLine
+from fpstats.ingest.texts.words import NAMING
 from fpstats.model.declared import Facets, Word
 from fpstats.model.text import normal
 

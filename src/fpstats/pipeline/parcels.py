@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fpstats.ingest.children.isolation import read_batch
 from fpstats.ingest.corpus import sha256_of
-from fpstats.ingest.isolation import read_batch
 from fpstats.ingest.jobs import Conditions, Job
 from fpstats.pipeline.fingerprint import reader_identity
 

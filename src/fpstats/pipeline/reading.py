@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fpstats.errors import UsageError
-from fpstats.ingest.context import conditions_of
+from fpstats.ingest.children.context import conditions_of
+from fpstats.ingest.children.reply import unpacked_findings
 from fpstats.ingest.corpus import Found, has_changed
 from fpstats.ingest.jobs import READER
-from fpstats.ingest.letters import Letters
+from fpstats.ingest.questions.rules import Reporter
 from fpstats.ingest.readers.unreadable import Unreadable
-from fpstats.ingest.reply import unpacked_findings
-from fpstats.ingest.rules import Reporter
+from fpstats.ingest.texts.letters import Letters
 from fpstats.model.observed import Finding
 from fpstats.pipeline.executors import Executor, on_threads
 from fpstats.pipeline.inbox import FileState, Inbox

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fpstats.ingest.letters import Letters, may_hold
+from fpstats.ingest.texts.letters import Letters, may_hold
 from fpstats.pipeline.inbox import State
 
 if TYPE_CHECKING:  # a run with nothing to do loads no catalogue
@@ -31,7 +31,7 @@ _NAMED = ("words", "areas", "limits")
 
 def reading_text(loaded: Loaded) -> str:
     """Return the content of `READING`."""
-    from fpstats.ingest.context import context_of
+    from fpstats.ingest.children.context import context_of
 
     context = context_of(loaded.project, loaded.catalogue)
     return json.dumps({name: context[name] for name in _NAMED}, ensure_ascii=False)
@@ -103,7 +103,7 @@ def _changed_words(old: Iterable[Context], new: Iterable[Context]) -> set[str] |
 
 def _changed_areas(old: list[list[Any]], new: list[list[Any]], home: str) -> set[str] | None:
     """Return names by their stems, which every way of writing them has, and codes."""
-    from fpstats.ingest.areas import stem
+    from fpstats.ingest.texts.area_spelling import stem
 
     before, after = ({row[0]: row for row in rows} for rows in (old, new))
     common = [code for code in before if code in after]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fpstats.ingest.copying import unpacked
+from fpstats.ingest.children.copying import unpacked
 from fpstats.ingest.corpus import has_changed
 from fpstats.ingest.jobs import COPIER
 from fpstats.model.copied import CopiedFile

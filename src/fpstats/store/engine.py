@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from fpstats.store.closing import Closing
 from fpstats.store.queries import Parameters, Queries
 from fpstats.store.schemas import arrow_schema, arrow_table
 from fpstats.tables import Table
@@ -16,7 +16,7 @@ from fpstats.tables import Table
 Rows = Iterable[Sequence[Any]]
 
 
-class Engine(Queries):
+class Engine(Queries, Closing):
     """One in-memory DuckDB connection: load tables, run SQL, fetch rows or Arrow tables."""
 
     def __init__(self, threads: int | None = None, memory: str | None = None) -> None:
@@ -30,16 +30,7 @@ class Engine(Queries):
         if memory is not None:
             self._connection.execute("SET memory_limit = $memory", {"memory": memory})
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the connection."""
         self._connection.close()
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from fpstats.errors import UsageError
+from fpstats.store.closing import Closing
 from fpstats.store.guard import in_one_line, one_select
 from fpstats.store.leases import Lease
 from fpstats.store.manifest import read_manifest
@@ -43,7 +43,7 @@ class Shown:
     boundaries: date | None
 
 
-class PublishedBuild(Queries):
+class PublishedBuild(Queries, Closing):
     """A build opened for reading: its tables as views, no other file, settings locked.
 
     A published build stays in place while it is open, even if it is pruned meanwhile.
@@ -85,16 +85,7 @@ class PublishedBuild(Queries):
         listed = ", ".join(_quoted(str(path)) for path in files)
         return f'CREATE VIEW "{table.name}" AS FROM read_parquet([{listed}], hive_partitioning = false)'
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the connections, and let the build go."""
         self._connection.close()
         if self._sealed is not None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from fpstats.store.closing import Closing
 from fpstats.store.coding import coded, ordered
 from fpstats.store.published import table_files
 from fpstats.store.schemas import SYNTHETIC, arrow_schema
@@ -24,7 +23,7 @@ from fpstats.tables import OBSERVATIONS, Table
 READ_ONLY = 0o444
 
 
-class Staging:
+class Staging(Closing):
     """The folder of a build that is being written: nobody reads it before `publish`."""
 
     def __init__(self, warehouse: Warehouse, build_id: str, *, synthetic: bool = False) -> None:
@@ -97,16 +96,7 @@ class Staging:
         point_current(self._warehouse, self._id)
         return target
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Remove the folder where it was not published."""
         shutil.rmtree(self.folder, ignore_errors=True)  # what stays, the next run removes
 

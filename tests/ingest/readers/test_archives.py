@@ -14,7 +14,7 @@ import msoffcrypto
 import pytest
 
 import workbooks
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.children.isolation import read_batch
 from fpstats.ingest.jobs import Conditions, Job
 from fpstats.ingest.readers import read_job
 from fpstats.model.limits import Limits
@@ -22,7 +22,7 @@ from workbooks import zipped
 
 READER = """
     import os
-    from fpstats.ingest.child import run
+    from fpstats.ingest.children.child import run
     from fpstats.ingest.readers import Listing, read_job
     from fpstats.model.limits import Limits
 

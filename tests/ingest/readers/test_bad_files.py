@@ -11,8 +11,8 @@ import pytest
 
 from bad_files import bad_files, write_all
 from fpstats.catalogue import load_catalogue
-from fpstats.ingest.context import context_of
-from fpstats.ingest.isolation import read_batch
+from fpstats.ingest.children.context import context_of
+from fpstats.ingest.children.isolation import read_batch
 from fpstats.ingest.jobs import Conditions, Job
 from fpstats.model.limits import Limits
 from fpstats.project import read_project

@@ -1,0 +1,1 @@
+"""What stands around a table: whose it is, of when, in which unit."""

@@ -1,0 +1,165 @@
+"""The texts around a table - titles, lines, sheet, file, folders - and what they say of all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from fpstats.ingest.around.unit_lines import unit_above
+from fpstats.ingest.around.whereabouts import Texts, whereabouts
+from fpstats.ingest.around.written_times import written_times
+from fpstats.ingest.layout.block import Block
+from fpstats.ingest.layout.sheet import Sheet
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.periods import read_date
+from fpstats.ingest.texts.words import Reading
+from fpstats.model.text import normal
+
+_RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
+_WHO = ("basis", "agency", "vintage")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is said of a whole table, each list nearest first.
+
+    `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
+    complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
+    contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
+    one of theirs that is not registered. `monthly` says that it is a return of a month or quarter.
+    `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
+    the area that the project is about; `elsewhere` says that only another table names the areas.
+    """
+
+    areas: tuple[str, ...]
+    titled: tuple[Partial, ...]
+    named: tuple[Partial, ...]
+    reported_on: date | None
+    readings: tuple[Reading, ...]
+    all_readings: tuple[Reading, ...]
+    unit: Reading
+    republic: bool
+    unclear: frozenset[str]
+    monthly: bool = False
+    area_from: str = ""
+    stranger: str = ""
+    named_from: tuple[str, ...] = ()
+    home: str = ""
+    elsewhere: bool = False
+
+    @property
+    def periods_from(self) -> tuple[str, ...]:
+        """Which text names each of `periods`."""
+        said = (*("title" for _ in self.titled), *self.named_from)
+        return said if self.periods else ()
+
+    @property
+    def area(self) -> str | None:
+        """The innermost area that the texts name."""
+        return self.areas[0] if self.areas and "area" not in self.unclear else None
+
+    @property
+    def periods(self) -> tuple[Partial, ...]:
+        """All periods written around, nearest first; none where they contradict each other."""
+        return () if "period" in self.unclear else (*self.titled, *self.named)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Basis, agency and vintage, each from the nearest text that names it, and restrictions."""
+        facets: dict[str, frozenset[str]] = {}
+        for reading in self.all_readings:
+            for dimension in _WHO:
+                if reading.get(dimension) and dimension not in facets:
+                    facets[dimension] = reading.get(dimension)
+            if len(reading.get("restriction")) == 1:
+                facets["restriction"] = reading.get("restriction")
+        return Reading(facets)
+
+
+class Filed(NamedTuple):
+    """The path that a sheet was sent under, and the area that the project is about.
+
+    `strange` says that the other sheets of the file are called by areas, and this one is not.
+    """
+
+    source: str
+    home: str = ""
+    strange: bool = False
+
+
+def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> Surroundings:
+    """Gather what stands above a block, its sheet's name, and the path of the file."""
+    path = PurePosixPath(filed.source)
+    names = (sheet.grid.name, path.stem, *reversed(path.parent.parts))
+    republic = sheet.republic or "民国" in normal(filed.source)
+    texts = _texts(sheet, block, names, strange=filed.strange)
+    titles = (*texts.titles, *texts.outer)
+    places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
+    reported_on = _reported(sheet, block, names[1:])
+    times = written_times(texts.titles, texts.outer, names, lexicon, republic=republic)
+    times = times.filed(reported_on)
+    doubts = (("area", doubt), ("period", times.unclear))
+    unclear = frozenset(what for what, is_so in doubts if is_so)
+    near = tuple(lexicon.words.read(text) for text in (*texts.titles, *names))
+    kinds = ("sheet", "file", *("folder" for _ in names[2:]))
+    said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))
+    return Surroundings(
+        areas=places,
+        titled=tuple(times.titled),
+        named=tuple(chain(*times.named)),
+        reported_on=reported_on,
+        readings=near,
+        all_readings=(*near, *(lexicon.words.read(text) for text in texts.outer)),
+        unit=unit_above(block, lexicon),
+        republic=republic,
+        unclear=unclear,
+        monthly=_is_monthly((*titles, *names)),
+        area_from=next((k for k, t in said if places and lexicon.areas.find(t) == places[0]), ""),
+        stranger=stranger,
+        named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
+        home=filed.home,
+        elsewhere=not any(
+            lexicon.areas.find(text) in places for text in (*texts.titles, *names, *texts.below)
+        ),
+    )
+
+
+def _texts(sheet: Sheet, block: Block, names: tuple[str, ...], *, strange: bool) -> Texts:
+    return Texts(
+        titles=list(_telling(sheet, block.titles)),
+        senders=[sheet.body(t) for t in block.titles if sheet.line_of(t) == "reporting_unit"],
+        outer=list(_telling(sheet, block.outer)),
+        below=[sheet.body(text) for text in sheet.form_lines.senders_below()],
+        names=names,
+        strange=strange,
+    )
+
+
+def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts that may name an area, period or concept: no notes, signatures or units."""
+    for text in texts:
+        line = sheet.line_of(text)
+        if line in ("reported_on", "ignored") or sheet.is_prose(text):
+            continue
+        yield sheet.body(text) if line else text
+
+
+def _is_monthly(texts: Iterable[str]) -> bool:
+    """Whether the nearest text that says what return it is says 月报 or 季报."""
+    found = (_RETURN.search(normal(text)) for text in texts)
+    kind = next((one[0] for one in found if one), "年报")
+    return not kind.startswith("年")
+
+
+def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:
+    """Return the day of the return: from the lines of the sheet, else from a name."""
+    below = sheet.form_lines.dated_below(block.rows[-1] if block.rows else 0)
+    dated = [text for text in (*block.titles, *block.outer) if sheet.line_of(text) == "reported_on"]
+    return next((day for day in map(read_date, (*dated, *below, *names)) if day), None)

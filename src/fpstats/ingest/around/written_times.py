@@ -1,0 +1,131 @@
+"""Of when a table is as a whole: what titles and names say, or why that is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from fpstats.ingest.around.timing import with_relative
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
+from fpstats.model.period import YearRule, month_index
+
+_LATEST = 3
+"""Months after its end until which a return is filed."""
+
+
+class WrittenTimes(NamedTuple):
+    """The periods of the titles, nearest first, those of each name, and whether they disagree."""
+
+    titled: Sequence[Partial]
+    named: Sequence[tuple[Partial, ...]]
+    unclear: bool
+
+    def filed(self, day: date | None) -> WrittenTimes:
+        """Give periods the year of the day of the return, where none of them has one."""
+        if day is None or any(partial.year for partial in chain(self.titled, *self.named)):
+            return self
+        titled = [_filed(partial, day) for partial in self.titled]
+        named = [tuple(_filed(partial, day) for partial in one) for one in self.named]
+        return WrittenTimes(titled, named, self.unclear)
+
+
+def written_times(
+    titles: Sequence[str],
+    outer: Sequence[str],
+    names: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    republic: bool,
+) -> WrittenTimes:
+    """Return what titles say of time, and the names of a sheet, its file and its folders.
+
+    `outer` are the titles of other tables: of another year than its own they say nothing.
+    """
+    titled = [p for text in titles for p in _of_title(text, lexicon, republic=republic)]
+    year = titled[0].year if titled else None
+    far = (p for text in outer for p in _of_title(text, lexicon, republic=republic))
+    titled += [replace(p, far=True) for p in far if year is None or p.year in (None, year)]
+    named = [_of_name(text, lexicon, republic=republic) for text in names]
+    sheet = names[0].strip()
+    if named[0]:
+        unclear = bool(titled) and _apart(titled[0], named[0][0])
+    else:
+        unclear = not titled and sheet.isdecimal() and int(sheet) < 13
+    return WrittenTimes(titled, named, unclear)
+
+
+def _of_title(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
+    """Read the period of a title; a full date in it is the day of the return, not a period."""
+    partial, rest = read_period(text, republic=republic)
+    if partial is None:
+        return ()
+    if read_date(text) and not (partial.until or _is_span(partial, rest)):
+        return ()
+    second, _ = read_period(rest, republic=republic)
+    found = _together(partial, second) if second else (partial,)
+    reading = lexicon.words.read(text)
+    return tuple(with_relative(one, reading) for one in found)
+
+
+def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
+    """Return what two periods of one title say, nearest first.
+
+    2003年3月与2002年3月 does not say which one a figure is of, nor does 4月上报3月; of 2003年与2002年
+    each has its column.
+    """
+    if other.bare_year and (one.bare_year or one.year is None):
+        return () if one.bare_year else (one, other)
+    if _is_half(other) and _explains(one, other):
+        return (one,)  # 2004年上半年(2003年10月-2004年3月)
+    same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
+    return (one,) if same else (Partial.never(),)
+
+
+def _is_half(partial: Partial) -> bool:
+    """Whether a period is half a year, of which only the project says when it begins."""
+    return partial.assumed and not partial.bare_year
+
+
+def _explains(one: Partial, half: Partial) -> bool:
+    """Whether six written months are those of a half year beside them."""
+    span = None if one.assumed or one.year is None else one.whole(YearRule())
+    return bool(span and span.months == 6 and half.year in (None, span.last // 12))
+
+
+def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
+    if read_date(text):
+        return ()
+    partial = read_period_of_name(text, republic=republic)
+    return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
+
+
+def _filed(partial: Partial, day: date) -> Partial:
+    """Give 10月 of a return of 3 November 2003 its year, where it ended at most three months before."""
+    filed = month_index(day.year, day.month)
+    for year in (day.year, day.year - 1):
+        period = None if partial.assumed else partial.whole(YearRule(), year)
+        if period and 0 <= filed - period.last <= _LATEST:
+            return replace(partial, year=year)
+    return partial
+
+
+def _is_span(partial: Partial, rest: str) -> bool:
+    """Whether the days of a text are those at the ends of a span, and it names no other."""
+    span = None if partial.bare_year else partial.whole(YearRule())
+    return span is not None and span.months > 1 and read_date(rest) is None
+
+
+def _apart(one: Partial, other: Partial) -> bool:
+    """Whether two written months can not be meant together: 3月 over a sheet named 4月."""
+    if one.bare_year or other.bare_year:
+        return False
+    year = one.year or other.year
+    if year is None:
+        return False
+    first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
+    return bool(first and second and (first.last < second.first or second.last < first.first))

@@ -1,0 +1,177 @@
+"""What each column of a table holds: figures, or labels, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fpstats.ingest.layout.sheet import Sheet
+from fpstats.ingest.texts.month_numbers import are_months
+from fpstats.model.period import YEAR_RANGE
+
+LABEL_ROLES = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})
+"""What a header may say of a column that holds no figures."""
+TELLING_ROLES = frozenset({"area", "measure", "period"})
+"""Those of labels that figures can not do without."""
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: whether it holds figures, else what its labels are, where that is known."""
+
+    index: int
+    role: frozenset[str]
+    figures: bool
+
+
+def _may_be_period(text: str) -> bool:
+    """Whether a number can be a year, a month, a year and month, or a date's serial."""
+    return not text.isdigit() or len(text) in (1, 2, 4, 5, 6, 8)
+
+
+class ColumnKinds:
+    """Classes the columns of one table by header and content."""
+
+    def __init__(self, view: Sheet, header: Sequence[int], rows: Sequence[int]) -> None:
+        """Take the view, and which of its rows are the header of the table and which its body."""
+        self._view = view
+        self._header = header
+        self._rows = rows
+        self.beside: list[str] = []
+        """Titles written down the side: merged cells that reach from the header into the rows."""
+
+    def all(self) -> list[Column]:
+        """Return the columns that hold anything."""
+        found: list[Column] = []
+        for column in self._view.shown_columns:
+            filled = [r for r in self._rows if self._view.value(r, column) not in (None, "")]
+            row = self._head_row(column)
+            head = "" if row is None else self._view.text(row, column)
+            if row is not None and not filled and self._reaches_down(row, column):
+                self.beside.append(head)
+            elif filled or (row is not None and self._own_head(row, column)):
+                found.append(self._class(column, head, filled, first=not found))
+        return found
+
+    def _head_row(self, column: int) -> int | None:
+        """Return the lowest header row with a text over a column."""
+        return next((row for row in reversed(self._header) if self._view.text(row, column)), None)
+
+    def _reaches_down(self, row: int, column: int) -> bool:
+        """Whether a header cell is merged with the rows below it."""
+        origin = self._view.origin.get((row, column))
+        below = self._view.origin.get((self._rows[0], column)) if self._rows else None
+        return origin is not None and origin == below
+
+    def _own_head(self, row: int, column: int) -> bool:
+        """Whether a header text is of this column alone, not of a group that spans it."""
+        left, right = self._view.extent(row, column)
+        return left == right
+
+    def _class(self, column: int, head: str, filled: Sequence[int], *, first: bool) -> Column:
+        texts = [self._view.text(r, column) for r in filled if self._view.figure(r, column) is None]
+        role = self._role(column, head, texts)
+        if role and not self._counted(role, column, filled, len(texts)):
+            self.beside += self._over(column, head)
+            return Column(column, role, figures=False)
+        worded = 2 * len(texts) > len(filled)
+        if head and self._names(head):
+            if first and worded and len(texts) == len(filled):
+                self.beside.append(head)  # what the table counts, written in its corner
+                return Column(column, self._content(texts), figures=False)
+            return Column(column, frozenset(), figures=True)
+        if worded:
+            content = self._content(texts)
+            spoiled = all(map(_DIGIT.search, texts))
+            counted = not first and not content and spoiled and self._parts(head)
+            self.beside += self._over(column, head) if first else []
+            return Column(column, content, figures=counted)  # 男 over 12？ 约20
+        if first and not head and filled and (own := self._unheaded(column, filled)):
+            return Column(column, own, figures=False)
+        return Column(column, frozenset(), figures=True)
+
+    def _role(self, column: int, head: str, texts: Sequence[str]) -> frozenset[str]:
+        """Return what the header says of a column's labels; units only where they are units.
+
+        In 单位 over 计量单位 over 河口镇 the lower text names the row of units beside it: 人, 人.
+        """
+        role = self._view.role(head) & LABEL_ROLES if head else frozenset()
+        units = bool(texts) and all(map(self._is_unit, texts))
+        if role & {"area"} and units:
+            return frozenset({"unit"})
+        if role == {"unit"} and not units:
+            above = (self._view.text(row, column) for row in reversed(self._header))
+            upper = next((text for text in above if text and text != head), "")
+            return self._view.role(upper) & LABEL_ROLES
+        return role
+
+    def _over(self, column: int, head: str) -> list[str]:
+        """Return what the table counts, and whose it is, where that stands alone over 单位 or 月份."""
+        texts = [self._view.text(row, column) for row in self._header if not self._view.spans(row)]
+        return [
+            text
+            for text in texts
+            if self._view.names_area(text) or (text != head and self._names(text))
+        ]
+
+    def _counted(
+        self, role: frozenset[str], column: int, filled: Sequence[int], texts: int
+    ) -> bool:
+        """Whether numbers below 村 or 年 are figures all the same: no areas and no periods."""
+        if not role & {"area", "period"} or 2 * texts >= len(filled) or role & {"code"}:
+            return False
+        numbers = [self._view.text(row, column) for row in filled]
+        if "area" in role and sum(map(self._view.names_area, numbers)) * 2 > len(numbers):
+            return False
+        return not ("period" in role and all(map(_may_be_period, numbers)))
+
+    def _names(self, head: str) -> bool:
+        reading = self._view.words.read(head)
+        return bool(reading.get("concept") or reading.get("rate")) and not reading.leftover
+
+    def _parts(self, head: str) -> bool:
+        """Whether a header names a part or a total, so that what stands below it should be figures."""
+        reading = self._view.words.read(head)
+        return bool(reading.naming or reading.get("total")) and not reading.leftover
+
+    def _is_unit(self, text: str) -> bool:
+        reading = self._view.words.read(text)
+        return (
+            bool(reading.get("unit") or reading.get("set_aside"))
+            and not reading.leftover
+            and len(text) < 4
+        )
+
+    def _content(self, texts: Sequence[str]) -> frozenset[str]:
+        """Return what labels without a telling header are: areas, measures or periods."""
+        sample = list(dict.fromkeys(texts))[:40]
+        areas = sum(map(self._view.names_area, sample))
+        if 2 * areas >= len(sample):
+            return frozenset({"area"})
+        readings = [self._view.words.read(text) for text in sample]
+        known = sum(bool(r.naming or r.get("rate")) and not r.leftover for r in readings)
+        return frozenset({"measure"}) if 2 * known >= len(sample) else frozenset()
+
+    def _unheaded(self, column: int, filled: Sequence[int]) -> frozenset[str]:
+        """Return what numbers without a header before the labels are: years, or a running number."""
+        texts = [self._view.text(row, column) for row in filled]
+        if are_months(texts):
+            return frozenset({"period"})
+        if not all(text.isdecimal() and len(text) < 6 for text in texts):
+            return frozenset()
+        numbers = [int(text) for text in texts]
+        if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            if numbers[0] in YEAR_RANGE and numbers[-1] in YEAR_RANGE:
+                return frozenset({"period"})
+            if numbers[0] == 1 and self._labels_follow(column):
+                return frozenset({"sequence"})
+        return frozenset()
+
+    def _labels_follow(self, column: int) -> bool:
+        return any(
+            self._view.figure(row, column + 1) is None
+            for row in self._rows
+            if column + 1 in self._view.columns
+        )

@@ -1,0 +1,207 @@
+"""The rows and columns of a table as lines: what each says by itself and along its axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fpstats.ingest.around.surroundings import Surroundings
+from fpstats.ingest.layout.block import Block
+from fpstats.ingest.layout.grouping import Grouping
+from fpstats.ingest.layout.sheet import Sheet
+from fpstats.ingest.lines.area_groups import with_groups
+from fpstats.ingest.lines.line import Line, owned
+from fpstats.ingest.lines.operations import apart_from_operations
+from fpstats.ingest.lines.runs import completed_lines
+from fpstats.ingest.lines.stubs import Stub, Stubs
+from fpstats.ingest.lines.times import Times
+from fpstats.ingest.texts.label import Label
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.month_numbers import as_time
+from fpstats.ingest.texts.periods import read_period
+from fpstats.ingest.texts.words import Reading
+from fpstats.model.period import YearRule
+from fpstats.model.text import has_chinese
+
+
+@dataclass(frozen=True)
+class Axis:
+    """All rows, or all columns, of a table."""
+
+    lines: tuple[Line, ...]
+    listed: bool
+    """Whether the lines are areas; then a line without one is of an unknown area."""
+    labelled: bool
+    """Whether any line has a label."""
+
+
+class AxisReader:
+    """Reads the two axes of one table."""
+
+    def __init__(
+        self, view: Sheet, block: Block, around: Surroundings, lexicon: Lexicon, rule: YearRule
+    ) -> None:
+        """Take the table, the texts around it, the words, and the project's year."""
+        self._view = view
+        self._block = block
+        self._around = around
+        self._lexicon = lexicon
+        self._rule = rule
+        self._grouping = Grouping(view, block)
+
+    def columns(self) -> Axis:
+        """Return the columns with figures."""
+        stubs = [Stub(self._header(c), lost=self._left_open(c)) for c in self._block.figures]
+        return self._axis(stubs, self._block.figures)
+
+    def _left_open(self, column: int) -> bool:
+        """Whether a column of a group has no heading of its own while others of the group do.
+
+        The first of them is the whole, where none of the others says so.
+        """
+        texts = [(row, self._view.text(row, column)) for row in self._block.header]
+        lowest = max((row for row, text in texts if text), default=-1)
+        left, right = self._view.extent(lowest, column) if lowest >= 0 else (column, column)
+        others = {
+            c: self._labelled([text])
+            for row in self._block.header
+            if row > lowest
+            for c in self._block.figures
+            if left <= c <= right and (text := self._view.text(row, c))
+        }
+        first = column == min(c for c in self._block.figures if c >= left)
+        return bool(others) and not (first and not any(one.total for one in others.values()))
+
+    def rows(self) -> Axis:
+        """Return the rows."""
+        stubs = Stubs(self._view, self._block, self._lexicon, self._around)
+        headed = any("area" in role for role in self._block.roles)
+        return self._axis(stubs.read(), self._block.rows, headed=headed)
+
+    def _header(self, column: int) -> Label:
+        texts = list(self._path(column))
+        label = self._labelled(texts)
+        groups = self._grouping.of(column) if texts else []
+        if groups is None:
+            return _open(label) if self._needs(label) else label
+        whole = self._labelled([*groups, *texts])
+        own = not self._needs(label) and not label.reading.get("set_aside")
+        if groups and (not own or self._speaks_of_all(groups)):
+            return whole
+        named = self._lexicon.measures.named(whole.reading)
+        if len(named) != 1 or named == self._lexicon.measures.named(label.reading):
+            return label
+        return whole if self._grouping.repeats else _open(label)
+
+    def _speaks_of_all(self, groups: Sequence[str]) -> bool:
+        """Whether a group says of whom or when what is below it is, and names no measure."""
+        reading = self._labelled(groups).reading
+        return not reading.naming or bool(reading.get("basis") or reading.get("restriction"))
+
+    def _labelled(self, texts: Sequence[str]) -> Label:
+        return self._lexicon.label(texts, self._around.area, republic=self._around.republic)
+
+    def _needs(self, label: Label) -> bool:
+        if label.area or label.reading.get("set_aside") or label.reading.get("difference"):
+            return False
+        return len(self._lexicon.measures.named(label.reading)) != 1
+
+    def _path(self, column: int) -> list[str]:
+        """Return the header texts above a column, without Latin glosses of the same extent."""
+        found: list[tuple[str, tuple[int, int]]] = []
+        before: tuple[int, int] | None = None
+        for row in self._block.header:
+            here = self._view.origin.get((row, column), (row, column))
+            if here != before and (text := self._view.text(row, column)):
+                found.append((as_time(text), self._view.extent(row, column)))
+            before = here
+        path = [text for text, extent in found if not self._gloss(text, extent, found)]
+        return [*path, *self._words_among_figures(column)]
+
+    def _words_among_figures(self, column: int) -> list[str]:
+        """Return header words that stand in the first rows: another table began its figures there."""
+        found: list[str] = []
+        for row in self._block.rows[:3]:
+            text = self._view.text(row, column)
+            reading = self._lexicon.words.read(text)
+            if not text or self._view.figure(row, column) is not None or reading.leftover:
+                break
+            found.append(text)
+        return found
+
+    def _gloss(
+        self, text: str, extent: tuple[int, int], path: Sequence[tuple[str, tuple[int, int]]]
+    ) -> bool:
+        if has_chinese(text) or not self._lexicon.words.read(text).leftover:
+            return False
+        if read_period(text)[0] is not None:
+            return False
+        return any(has_chinese(other) and where == extent for other, where in path)
+
+    def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
+        labels = [stub.label for stub in stubs]
+        listed = any(stub.label.area for stub in stubs if not stub.heading) and any(
+            label.area and len(label.texts) > 0 for label in labels
+        )
+        listed = (listed and self._names_areas(stubs)) or self._end_as_areas(labels)
+        listed = listed or (headed and _only_strangers(labels))
+        if listed:
+            labels = [_stranger(label) for label in with_groups(labels)]
+        stubs = [_attributed(stub) for stub in stubs]
+        if not any(stub.heading for stub in stubs):
+            labels = apart_from_operations(labels, self._lexicon.words)
+        labels, untimed = Times(self._around, self._rule).given(labels)
+        lines = completed_lines(stubs, labels, places, self._lexicon)
+        whose = owned(lines, listed=listed)
+        return Axis(
+            tuple(replace(line, untimed=n in untimed) for n, line in enumerate(whose)),
+            listed,
+            any(label.texts for label in labels),
+        )
+
+    @staticmethod
+    def _names_areas(stubs: Sequence[Stub]) -> bool:
+        """Whether lines name areas themselves, not only the headings above them."""
+        headed = {stub.label.area for stub in stubs if stub.heading}
+        return any(stub.label.area and stub.label.area not in headed for stub in stubs)
+
+    def _end_as_areas(self, labels: Sequence[Label]) -> bool:
+        """Whether no label is registered, but most end as names of areas do."""
+        named = [label for label in labels if label.texts and not label.total]
+        if any(label.area for label in named):
+            return False
+        strange = [label for label in named if label.reading.leftover]
+        ending = [one for one in strange if self._lexicon.ends_in_area_word(one.texts[-1])]
+        return 2 * len(ending) > len(named)
+
+
+def _open(label: Label) -> Label:
+    """Leave open what a label says: it may be of the group to its left, or stand alone."""
+    return replace(label, reading=label.reading | Reading({}, "?"))
+
+
+def _attributed(stub: Stub) -> Stub:
+    """Let figures under 年龄 or 孩次 alone count nothing: they are attributes of single persons."""
+    label = stub.label
+    if label.reading.get("filler") != {"attribute"}:
+        return stub
+    said = {name: values for name, values in label.reading.facets.items() if name != "column"}
+    alone = said == {"filler": {"attribute"}} and not (label.area or label.periods)
+    return replace(stub, lost=True) if alone else stub
+
+
+def _only_strangers(labels: Sequence[Label]) -> bool:
+    """Whether labels under 单位 are all of areas that are not registered, and totals of them."""
+    named = any(
+        label.area or any(label.reading.get(name) for name in ("concept", "rate", "set_aside"))
+        for label in labels
+        if not label.reading.leftover
+    )
+    return not named and any(label.reading.leftover for label in labels)
+
+
+def _stranger(label: Label) -> Label:
+    """In a list of areas a name that is not registered is no unknown word."""
+    if label.area or not label.reading.leftover:
+        return label
+    return replace(label, reading=Reading({}, ""))

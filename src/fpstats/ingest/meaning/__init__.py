@@ -1,0 +1,1 @@
+"""What the crossings of a table mean: its figures as observations."""

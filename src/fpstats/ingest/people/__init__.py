@@ -1,0 +1,1 @@
+"""What tells of single persons, and is refused whole."""

@@ -1,0 +1,1 @@
+"""What was not understood, as findings."""

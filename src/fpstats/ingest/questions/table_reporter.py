@@ -1,0 +1,60 @@
+"""The findings of one table in words: what may be quoted of its texts, and their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fpstats.ingest.grid import Place
+from fpstats.ingest.meaning.table import Table
+from fpstats.ingest.questions.rules import Reporter
+from fpstats.ingest.questions.suggestions import line_to_add, missing, understood
+from fpstats.ingest.texts.label import Label
+from fpstats.ingest.texts.naming import is_rate
+from fpstats.ingest.texts.words import Reading
+from fpstats.model.observed import Finding, cell_name
+
+
+@dataclass(frozen=True)
+class TableReporter:
+    """Words findings of one table; `place` is the cell that a finding points to."""
+
+    table: Table
+    reporter: Reporter
+
+    def finding(self, rule: str, place: Place, **words: str) -> Finding:
+        """Return the finding of a rule; `words` fill its message."""
+        return self.reporter.finding(rule, self.table.sheet.grid.name, cell_name(*place), **words)
+
+    def unknown(
+        self, reading: Reading, place: Place, path: str, *, leftover: str = "", word: str = ""
+    ) -> Finding:
+        """Say what a reading has, what it lacks to name a measure, and which word would settle it."""
+        nearest = self.table.nearest(reading)
+        return self.finding(
+            "unknown_rate" if is_rate(reading) else "unknown_column",
+            place,
+            path=path,
+            understood=understood(reading),
+            missing=missing(reading, leftover, self.reporter.language),
+            nearest=", ".join(nearest) or "-",
+            line=line_to_add(reading, word, nearest),
+        )
+
+    def set_aside(self, kinds: Iterable[str], place: Place, path: str, lines: int = 1) -> Finding:
+        """Say that so many lines are not kept: of these kinds, or differences where there is none."""
+        what = ", ".join(sorted(kinds)) or "difference"
+        return self.finding("set_aside", place, what=what, path=path, count=str(lines))
+
+    def of_area(self, rule: str, place: Place, label: Label) -> Finding:
+        """Say of an area what a rule does, and which registered name its own resembles."""
+        name, hint = self.table.quoting.row(label)
+        return self.finding(rule, place, name=name or cell_name(*place), hint=hint)
+
+    def column(self, label: Label, place: Place) -> str:
+        """Return what may be quoted of a column's header, else its cell."""
+        return self.table.quoting.shown(label, cell_name(*place))
+
+    def row(self, label: Label, place: Place) -> str:
+        """Return what may be quoted of a row's label, else its cell."""
+        return self.table.quoting.row(label)[0] or cell_name(*place)

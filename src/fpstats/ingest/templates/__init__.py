@@ -1,0 +1,1 @@
+"""Sheets that are alike but for their figures, and what they share."""

@@ -1,0 +1,130 @@
+"""A sheet as far as it can be compared with others: its words, and where each kind of cell is."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.people.headers import HeaderWords
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.months import Month, dated, opened, texts_of
+from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
+from fpstats.model.period import YearRule
+from fpstats.model.text import normal
+
+_MOST_CELLS = 10_000
+_LONGEST = 50
+_KINDS = frozenset({str, int, float, type(None)})
+
+
+class Look(NamedTuple):
+    """One sheet. `key` is what is the same in all sheets of a template.
+
+    `cells` are its cells one after another, `dated` the texts that name its month.
+    """
+
+    key: tuple[object, ...]
+    name: str
+    source: str
+    cells: list[Value]
+    month: Month | None
+    dated: tuple[str, ...]
+
+
+class Looker:
+    """Looks at sheets with the words of one project."""
+
+    def __init__(self, lexicon: Lexicon, words: HeaderWords, rule: YearRule) -> None:
+        """Take what texts are read with."""
+        self._lexicon = lexicon
+        self._words = words
+        self._rule = rule
+
+    def look(self, grid: Grid, source: str) -> Look | None:
+        """Return a sheet as it is compared; None where it can not be of a template.
+
+        Dates and what formats show are read by their values, years of the Republic by other rules.
+        """
+        if grid.hidden or grid.shown or grid.errors or "民国" in normal(source):
+            return None
+        cells = list(chain.from_iterable(grid.rows))
+        kinds = tuple(map(type, cells))
+        if len(cells) > _MOST_CELLS or not _KINDS.issuperset(kinds):
+            return None
+        path = PurePosixPath(source)
+        names = [name for name in (path.stem, *path.parent.parts) if not self._silent(name)]
+        texts = [grid.name, *names, *(cell for cell in cells if type(cell) is str)]
+        said = texts_of(texts)
+        if said is None or len(said.months) > 1:
+            return None
+        key = (
+            len(names),
+            said.opened,
+            kinds,
+            tuple(map(len, grid.rows)),
+            tuple(grid.merges),
+            grid.hidden_rows,
+            grid.hidden_columns,
+            frozenset(grid.indents.items()),
+        )
+        found = tuple(filter(dated, texts)) if said.months else ()
+        return Look(key, grid.name, source, cells, next(iter(said.months), None), found)
+
+    def _silent(self, name: str) -> bool:
+        """Whether the name of a file or folder says nothing of what is in it."""
+        return (
+            not self._lexicon.words.read(name).facets
+            and not dated(name)
+            and read_period_of_name(name) is None
+            and read_date(name) is None
+            and self._lexicon.areas.find(name) is None
+        )
+
+    def says(self, look: Look) -> tuple[tuple[object, ...], ...]:
+        """Return all that the texts with the month say but for the month."""
+        return tuple(self._says(text, look.month) for text in look.dated if look.month)
+
+    def _says(self, text: str, month: Month) -> tuple[object, ...]:
+        reading, (partial, rest) = self._lexicon.words.read(text), read_period(text)
+        return (
+            is_only(partial, month, self._rule),
+            rest,
+            reading.facets,
+            bool(reading.leftover),
+            reading.scale,
+            reading.absorbed,
+            self._lexicon.areas.find(text),
+            self._lexicon.names_area(text),
+            self._words.kind(text),
+            read_date(text),
+        )
+
+    def plainly_dated(self, look: Look) -> bool:
+        """Whether each text with the month is a title or name, and names it once and as a whole."""
+        return all(
+            len(text) < _LONGEST
+            and opened(text).count("\1年") == 1
+            and ":" not in normal(opened(text).partition("月")[2])
+            and read_date(text) is None
+            and self._words.kind(text) is None
+            and is_only(read_period(text)[0], look.month, self._rule)
+            for text in look.dated
+            if look.month
+        )
+
+    def contacts(self, look: Look) -> bool:
+        """Whether some text may head a column of telephone numbers."""
+        return any(
+            isinstance(cell, str) and self._words.kind(cell) is not None for cell in look.cells
+        )
+
+
+def is_only(partial: Partial | None, month: Month, rule: YearRule) -> bool:
+    """Whether a written period is just that month, and not the end or part of something longer."""
+    if partial is None or partial.year != month.year:
+        return False
+    loose = partial.assumed or partial.bare_year or partial.until or partial.to_date
+    return not loose and partial.whole(rule) == month.period

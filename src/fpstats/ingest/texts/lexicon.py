@@ -1,0 +1,136 @@
+"""Everything texts are read with: one header path or row label -> what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fpstats.ingest.texts.areas import AreaIndex
+from fpstats.ingest.texts.label import Label, unnumbered
+from fpstats.ingest.texts.naming import MeasureIndex
+from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.periods import names_a_day, read_period
+from fpstats.ingest.texts.words import EMPTY, Reading, Vocabulary
+from fpstats.model.text import normal
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything texts are read with."""
+
+    words: Vocabulary
+    lines: Vocabulary
+    areas: AreaIndex
+    measures: MeasureIndex
+    area_words: tuple[str, ...] = ()
+    senses: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What crossings of lines were found to say; tables of one template ask once."""
+    strangers: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Names in texts that were found to be of no registered area."""
+    _labels: dict[tuple[tuple[str, ...], str | None, bool], Label] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def names_area(self, text: str) -> bool:
+        """Whether a text is a registered name or code, of one area or of several."""
+        found = self.areas.match(text)
+        return found.code is not None or bool(found.candidates)
+
+    def level(self, text: str) -> str:
+        """Return the level of the area that a text names, or ""."""
+        found = self.areas.areas.get(self.areas.match(text).code or "")
+        return found.level if found else ""
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """Return the areas that bear the name of a row, where it is that of several."""
+        return self.areas.match(unnumbered(text)).candidates
+
+    def ends_in_area_word(self, text: str) -> bool:
+        """Whether a text ends as names of areas do: 镇, 街道, 农场, ..."""
+        return normal(text).endswith(self.area_words)
+
+    def label(
+        self, texts: Sequence[str], context: str | None = None, *, republic: bool = False
+    ) -> Label:
+        """Read the texts of one path, outermost first; sheets of one template ask once."""
+        key = (tuple(texts), context, republic)
+        found = self._labels.get(key)
+        if found is None:
+            label = Label(key[0])
+            for text in texts:
+                label = self._with(label, text, label.area or context, republic=republic)
+            reading = _of_last_year(_apart(label.reading, texts), label.periods)
+            found = replace(
+                label,
+                reading=reading,
+                periods=_said_once(label.periods, reading),
+                part=_is_part(texts, label.reading),
+            )
+            self._labels[key] = found
+        return found
+
+    def _with(self, label: Label, text: str, context: str | None, *, republic: bool) -> Label:
+        bare = unnumbered(text)
+        plain = self.words.read(bare)
+        if plain.leftover or not plain.naming:
+            found = self._placed(bare, context, republic=republic)
+            if found and (plain.leftover or not plain.facets or found.area):
+                return replace(
+                    label,
+                    reading=label.reading | found.reading,
+                    area=found.area or label.area,
+                    periods=(*found.periods, *label.periods),
+                )
+        return replace(label, reading=label.reading | plain)
+
+    def _placed(self, text: str, context: str | None, *, republic: bool) -> Label | None:
+        """Read a text that names an area, a period, or one of them before a measure."""
+        area = self.areas.match(text, context).code
+        if area:
+            return Label((), EMPTY, area)
+        partial, rest = read_period(text, republic=republic)
+        if partial and names_a_day(text):
+            partial = Partial.never()  # 6月5日 is no 6月
+        periods = (partial,) if partial else ()
+        reading = self.words.read(rest)
+        if partial and not reading.leftover:
+            return Label((), reading, None, periods)
+        code, tail = self.areas.opening(rest, context)
+        inner = self.words.read(tail)
+        if code and not inner.leftover:
+            return Label((), inner, code, periods)
+        return Label((), reading, None, periods) if partial else None
+
+
+def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial, ...]:
+    """Leave open what 上年同期(2002年) means: the year is that of the figures or of the report."""
+    twice = "previous_year" in reading.get("relative") and any(p.year is not None for p in periods)
+    return (Partial.never(),) if twice else periods
+
+
+def _of_last_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
+    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year."""
+    relative = reading.get("relative")
+    if "last_year" not in relative or not (periods or relative & {"this_month", "this_quarter"}):
+        return reading
+    facets = {**reading.facets, "relative": relative - {"last_year"} | {"previous_year"}}
+    return replace(reading, facets=facets)
+
+
+def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
+    """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is."""
+    parts = [number for number, text in enumerate(texts) if normal(text).strip(":") == "其中"]
+    closing = normal(texts[-1]) if texts else ""
+    if (
+        parts
+        and parts[0] > 0
+        and parts[-1] == len(texts) - 2
+        and closing in ("合计", "小计", "计", "总计")
+    ):
+        return reading | Reading({}, closing)
+    return reading
+
+
+def _is_part(texts: Sequence[str], reading: Reading) -> bool:
+    last = normal(texts[-1]) if texts else ""
+    return last.startswith("其中") or not reading.get("concept")

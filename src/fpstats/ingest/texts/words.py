@@ -1,0 +1,184 @@
+"""Text -> facets, by vocabulary.
+
+A word contributes facets (`concept`, `sex`, `parity`, ...). A text is cut into words so that the
+fewest characters stay unexplained, then into the fewest words; what stays is the leftover, and a
+header with a leftover names nothing. Beside Chinese, Latin text is a gloss and explains itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fpstats.model.declared import Word
+from fpstats.model.text import has_chinese, normal
+
+NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
+"""The dimensions that name a measure; all others say where, when, of whom or in what unit."""
+
+_FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/\\-|*#&~\n\r\t")
+_LATIN = re.compile(r"[a-z]")
+
+
+_NOTE = re.compile(
+    r"(?<=[^\W\d_])(?:\s*[①-⑳⑴-⒇¹²³⁴-⁹*＊※△▲☆★]+|\s*[(（](?:注\s*)?\d{1,2}(?:(?:[+＋]\d{1,2})+|[=＝][\d+＋*×/÷%-]+)?[)）]|\s*注\s*\d{0,2})\s*$|(?<=[)）])\s*[*＊※△▲☆★]+\s*$"
+)
+"""What refers to a note, or numbers the columns, and is no part of a header: 出生①, 死亡（2）."""
+
+Facets = Mapping[str, frozenset[str]]
+
+_Cut = tuple[int, int, tuple[int, tuple[Word, ...]]]
+"""Of the rest of a text: characters that stay unexplained, words, and the first of those."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says: its facets, the characters nothing explains, and the scale of its unit."""
+
+    facets: Facets = field(default_factory=dict)
+    leftover: str = ""
+    scale: int = 1
+    absorbed: frozenset[str] = frozenset()
+
+    def __or__(self, other: Reading) -> Reading:
+        """Join two readings of one path."""
+        joined = dict(self.facets)
+        for dimension, values in other.facets.items():
+            joined[dimension] = joined.get(dimension, frozenset()) | values
+        return Reading(
+            joined,
+            self.leftover + other.leftover,
+            self.scale * other.scale,
+            self.absorbed | other.absorbed,
+        )
+
+    def get(self, dimension: str) -> frozenset[str]:
+        """Return the values of a dimension; of concepts only those that no other one absorbs."""
+        values = self.facets.get(dimension, frozenset())
+        if dimension == "concept" and len(values) > 1:
+            return values - self.absorbed or values
+        return values
+
+    def one(self, dimension: str) -> str | None:
+        """Return the value of a dimension where it has exactly one."""
+        values = self.get(dimension)
+        return next(iter(values)) if len(values) == 1 else None
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What makes two readings the same, for remembering what they name."""
+        facets = frozenset((name, values) for name, values in self.facets.items() if values)
+        return (facets, self.leftover, self.scale, self.absorbed)
+
+    @cached_property
+    def naming(self) -> Mapping[str, frozenset[str]]:
+        """Only the facets that name a measure."""
+        return {name: self.get(name) for name in NAMING if self.get(name)}
+
+
+EMPTY = Reading()
+
+
+class Vocabulary:
+    """All words, ready to read texts."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        """Index the words, and by their first characters how long they are, longest first."""
+        known: defaultdict[str, list[Word]] = defaultdict(list)
+        for word in words:
+            known[normal(word.text)].append(word)
+        known.pop("", None)
+        self._known = {text: tuple(words) for text, words in known.items()}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for text in known:
+            lengths[text[0]].add(len(text))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
+        self._cache: dict[str, Reading] = {}
+
+    def exact(self, text: str, dimension: str) -> str | None:
+        """Return the value of the word of this dimension that the whole text is."""
+        words = self._known.get(normal(text), ())
+        return next((word.value for word in words if word.dimension == dimension), None)
+
+    def read(self, text: str) -> Reading:
+        """Return what a text says."""
+        folded = normal(_NOTE.sub("", text))
+        reading = self._cache.get(folded)
+        if reading is None:
+            reading = self._cache[folded] = self._read(folded)
+        return reading
+
+    def gaps(self, text: str) -> list[bool]:
+        """Return for each character of the folded text whether no word explains it.
+
+        Words for parts of a county explain nothing: names of areas are made of them too.
+        """
+        folded = normal(text)
+        best, found, at = self._cut(folded), [True] * len(folded), 0
+        while at < len(folded):
+            step, words = best[at][2]
+            told = any((word.dimension, word.value) != ("total", "group") for word in words)
+            if told or folded[at] in _FREE:
+                found[at : at + step] = [False] * step
+            at += step
+        return found
+
+    def _read(self, folded: str) -> Reading:
+        return _joined(folded, self._cut(folded), gloss=has_chinese(folded))
+
+    def _cut(self, folded: str) -> list[_Cut]:
+        """Return, from each character on, how the text is best cut into words."""
+        gloss = has_chinese(folded)
+        best: list[_Cut] = [(0, 0, (0, ()))] * (len(folded) + 1)
+        for at in range(len(folded) - 1, -1, -1):
+            lost, count, _ = best[at + 1]
+            free = folded[at] in _FREE or (gloss and folded[at].isascii() and folded[at].isalpha())
+            best[at] = (lost + (not free), count + 1, (1, ()))
+            for length in self._lengths.get(folded[at], ()):
+                text = folded[at : at + length]
+                words = self._known.get(text)
+                if words and _bounded(folded, at, text):
+                    lost, count, _ = best[at + len(text)]
+                    if (lost, count + 1) < best[at][:2]:
+                        best[at] = (lost, count + 1, (len(text), words))
+        return best
+
+
+def _bounded(text: str, at: int, known: str) -> bool:
+    """Latin words stand alone: `male` is no part of `female`."""
+    if not _LATIN.match(known):
+        return True
+    end = at + len(known)
+    before = at > 0 and _LATIN.match(text[at - 1])
+    after = end < len(text) and _LATIN.match(text[end])
+    return not before and not after
+
+
+def _joined(folded: str, best: list[_Cut], *, gloss: bool) -> Reading:
+    facets: defaultdict[str, set[str]] = defaultdict(set)
+    absorbed: set[str] = set()
+    leftover, scale, at = "", 1, 0
+    while at < len(folded):
+        step, words = best[at][2]
+        if (
+            not words
+            and folded[at] not in _FREE
+            and not (gloss and folded[at].isascii() and folded[at].isalpha())
+        ):
+            leftover += folded[at]
+        for word in words:
+            facets[word.dimension].add(word.value)
+            for dimension, value in word.also.items():
+                facets[dimension].add(value)
+            absorbed |= set(word.absorbs)
+            scale *= word.scale
+        at += step
+    return Reading(
+        {name: frozenset(values) for name, values in facets.items()},
+        leftover,
+        scale,
+        frozenset(absorbed),
+    )
