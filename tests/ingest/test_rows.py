@@ -805,3 +805,82 @@ def test_a_name_of_several_areas_is_said_to_be_one(city):
     found = city.read(drawn_grid(sheet), "a.xlsx").findings
     assert [(one.rule, one.cell) for one in found] == [("ambiguous_area", "A4")]
     assert "990301102, 990302100" in found[0].remedy
+
+
+def test_a_village_of_unknown_name_below_a_township_is_not_the_township(city):
+    sheet = """
+    | 2003年11月出生 |        |    | |        |
+    | 河口镇 | 河口镇 | 河口镇 | 石桥镇 | 石桥镇 | 石桥镇 |
+    | 村名   | 男     | 女     | 村名   | 男     | 女     |
+    | 王庄村 | 1      | 1      | 东街村 | 3      | 0      |
+    | 南岭村 | 2      | 2      | 桥头村 | 4      | 1      |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        4 | 990301100201 | count | 1 | 1
+        5 | 990301101201 | count | 4 | 1
+        """
+    )
+
+
+def test_a_first_row_left_blank_heads_nothing_below_it(reader):
+    sheet = """
+    | 白石县2004年1-6月出生人数 |          |    |    |
+    | 单位                      | 指标     | 男 | 女 |
+    | 河口镇                    | 本期     |    |    |
+    | ^                         | 上年同期 | 48 | 46 |
+    | 石桥镇                    | 本期     | 30 | 31 |
+    | ^                         | 上年同期 | 33 | 29 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    read = [(one.cell, one.period_end.year) for one in found if one.value and one.cell[0] == "C"]
+    assert read == [("C4", 2003), ("C5", 2004), ("C6", 2003)]
+
+
+def test_a_heading_above_the_numbers_of_the_columns_is_no_header(reader):
+    sheet = """
+    |    | 白石县2005年12月出生 |    |    |
+    |    | 单位                 | 男 | 女 |
+    |    | 东片                 |    |    |
+    | 甲 |                      | 1  | 2  |
+    |    | 河口镇               | 3  | 4  |
+    |    | 小计                 | 3  | 4  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["births_male", "births_female"] * 2
+
+
+def test_totals_of_no_area_are_no_two_figures_of_one_measure_either(reader):
+    sheet = """
+    | 白石县2005年12月出生 |      |      |
+    | 单位                 | 出生 | 出生 |
+    | 河口镇               | 3    | 4    |
+    | 山区                 | 5    | 6    |
+    """
+    assert observed(reader, sheet) == ""
+    assert rules(reader, sheet) == {"ambiguous_column"}
+
+
+def test_the_name_of_a_table_may_stand_in_a_line_of_the_form(reader):
+    sheet = """
+    | 表名   | 出生情况  |    |
+    | 期间   | 2003年10月 |   |
+    | 乡镇   | 男        | 女 |
+    | 河口镇 | 5         | 4  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["births_male", "births_female"]
+
+
+def test_a_group_heading_alone_in_its_row_heads_the_columns_below_it(reader):
+    sheet = """
+    | 河口镇2003年10月 |      |              |    |            |      |
+    | 地区             | 人口 | 本期出生人数 |    |            | 死亡 |
+    |                  |      | 一孩出生     |    |            |      |
+    |                  |      | 男           | 女 | 其中:计划内 |     |
+    | 河口镇           | 900  | 2            | 1  | 3          | 4    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {one.measure for one in found} >= {"population_end", "deaths"}
+    wrong = {"births_male", "births_female", "births_planned"}
+    assert not {one.measure for one in found} & wrong

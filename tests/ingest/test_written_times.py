@@ -352,3 +352,14 @@ def test_ends_and_starts_of_years_head_columns(reader):
         ("population_end", 2002),
         ("population_begin", 2002),
     ]
+
+
+def test_the_total_of_the_days_is_that_of_their_month(reader):
+    sheet = """
+    | 白石县2004年6月婚姻登记 |      |
+    | 日期                    | 结婚 |
+    | 6月1日                  | 5    |
+    | 6月2日                  | 3    |
+    | 本月合计                | 8    |
+    """
+    assert drawn(reader, sheet) == {"B5": "2004-06"}

@@ -35,7 +35,7 @@ class Surroundings:
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
     one of theirs that is not registered. `monthly` says that it is a return of a month or quarter.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
-    the area that the project is about.
+    the area that the project is about; `elsewhere` says that only another table names the areas.
     """
 
     areas: tuple[str, ...]
@@ -52,6 +52,7 @@ class Surroundings:
     stranger: str = ""
     named_from: tuple[str, ...] = ()
     home: str = ""
+    elsewhere: bool = False
 
     @property
     def periods_from(self) -> tuple[str, ...]:
@@ -102,7 +103,8 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     titles = (*texts.titles, *texts.outer)
     places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
     reported_on = _reported(sheet, block, names[1:])
-    times = written_times(titles, names, lexicon, republic=republic).filed(reported_on)
+    times = written_times(texts.titles, texts.outer, names, lexicon, republic=republic)
+    times = times.filed(reported_on)
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
     near = tuple(lexicon.words.read(text) for text in (*texts.titles, *names))
@@ -123,6 +125,9 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         stranger=stranger,
         named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
         home=filed.home,
+        elsewhere=not any(
+            lexicon.areas.find(text) in places for text in (*texts.titles, *names, *texts.below)
+        ),
     )
 
 

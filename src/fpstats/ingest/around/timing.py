@@ -84,7 +84,12 @@ def _of_year(
     """
     year, (inside, on_sheet) = nearest.year or 0, places
     for number, partial in enumerate(outer):
-        if partial.bare_year:
+        if partial.bare_year or (partial.far and nearest.fiscal):
+            continue
+        if partial.far and not nearest.far:
+            # months of another table: its own, unless the years are near
+            if partial.year is None or abs(partial.year - year) <= 1:
+                return None
             continue
         if partial.year is None:
             written = partial.whole(rule, year)

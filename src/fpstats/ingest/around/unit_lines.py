@@ -18,21 +18,22 @@ _MANY = re.compile(r"[十百千万亿]+(?:人|人次|名|户|对|例|个|元)?")
 def unit_above(block: Block, lexicon: Lexicon) -> Reading:
     """Return the unit that the unit line gives to counts, or a leftover where it is not plain.
 
-    Only a unit that scales, or one of ratios alone, changes how a figure is read. One that scales
-    and stands above another table may or may not be meant for this one too.
+    Only a unit that scales, or one of ratios alone, changes how a figure is read. Where it stands
+    above another table it may or may not be meant for this one too; in a title of that it is not.
     """
     for near, texts in ((True, block.titles), (False, block.outer)):
         for text in texts:
-            unit = _unit_of(text, lexicon)
+            unit = _unit_of(text, lexicon, titled=near)
             if unit is not None:
-                return unit if near or unit.scale == 1 else Reading({}, text)
+                plain = unit.scale == 1 and not unit.get("unit")
+                return unit if near or plain else Reading({}, text)
     return EMPTY
 
 
-def _unit_of(text: str, lexicon: Lexicon) -> Reading | None:
+def _unit_of(text: str, lexicon: Lexicon, *, titled: bool) -> Reading | None:
     """Return what a title or line says of the unit; None where it speaks of none."""
     folded = normal(text)
-    found = _UNIT_LINE.search(folded) or _UNIT_IN_TITLE.search(folded)
+    found = _UNIT_LINE.search(folded) or (titled and _UNIT_IN_TITLE.search(folded))
     if not found:
         return None
     if _MANY.fullmatch(found[1]) and not lexicon.words.read(found[1]).get("unit"):

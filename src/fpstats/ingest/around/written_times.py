@@ -35,10 +35,21 @@ class WrittenTimes(NamedTuple):
 
 
 def written_times(
-    titles: Sequence[str], names: Sequence[str], lexicon: Lexicon, *, republic: bool
+    titles: Sequence[str],
+    outer: Sequence[str],
+    names: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    republic: bool,
 ) -> WrittenTimes:
-    """Return what titles say of time, and the names of a sheet, its file and its folders."""
+    """Return what titles say of time, and the names of a sheet, its file and its folders.
+
+    `outer` are the titles of other tables: of another year than its own they say nothing.
+    """
     titled = [p for text in titles for p in _of_title(text, lexicon, republic=republic)]
+    year = titled[0].year if titled else None
+    far = (p for text in outer for p in _of_title(text, lexicon, republic=republic))
+    titled += [replace(p, far=True) for p in far if year is None or p.year in (None, year)]
     named = [_of_name(text, lexicon, republic=republic) for text in names]
     sheet = names[0].strip()
     if named[0]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ LABEL_ROLES = frozenset({"area", "code", "sequence", "period", "measure", "note"
 """What a header may say of a column that holds no figures."""
 TELLING_ROLES = frozenset({"area", "measure", "period"})
 """Those of labels that figures can not do without."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class ColumnKinds:
             return Column(column, frozenset(), figures=True)
         if worded:
             content = self._content(texts)
-            counted = not first and not content and self._parts(head)
+            spoiled = all(map(_DIGIT.search, texts))
+            counted = not first and not content and spoiled and self._parts(head)
             self.beside += self._over(column, head) if first else []
             return Column(column, content, figures=counted)  # 男 over 12？ 约20
         if first and not head and filled and (own := self._unheaded(column, filled)):

@@ -76,7 +76,10 @@ class RowKinds:
         if not values or len(names) != len(values) or not self._sheet.line_of(f"{names[0]}:"):
             return False
         return all(self._sheet.line_of(f"{name}:") for name in names) and all(
-            self._sheet.names_area(value) or read_period(value)[0] or self._stranger(name, value)
+            self._sheet.names_area(value)
+            or read_period(value)[0]
+            or self._stranger(name, value)
+            or self._sheet.line_of(f"{name}:") == "title"
             for name, value in zip(names, values, strict=True)
         )
 

@@ -14,7 +14,8 @@ class Partial:
 
     `assumed` says that the reading rests on the project's setting: a bare 2005年; `until` that only
     its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
-    `fiscal` that a bare year is written as one of account: 2005年度.
+    `fiscal` that a bare year is written as one of account: 2005年度; `far` that it stands above
+    another table.
     """
 
     year: int | None
@@ -24,6 +25,7 @@ class Partial:
     until: bool = False
     to_date: bool = False
     fiscal: bool = False
+    far: bool = False
 
     @classmethod
     def exactly(cls, period: Period) -> Partial:
