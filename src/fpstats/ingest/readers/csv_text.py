@@ -17,7 +17,9 @@ from fpstats.ingest.readers.decoding import decoded
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|，"
+_AS_SHOWN = re.compile(r'="([^"]*)"')
+"""How programs write a text that looks like a number: ="0312"."""
 _NAMED = re.compile(rf"sep=([{re.escape(_DELIMITERS)}])\r?\n", re.IGNORECASE)
 _LINES_TRIED = 200
 
@@ -43,6 +45,9 @@ def read(content: Content, limits: Limits) -> Workbook:
         if used > limits.cells:
             raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
         return Workbook("csv", encoding, [Grid(content.name, [_row(line) for line in cells])])
+    csv.field_size_limit(
+        len(text) + 1
+    )  # the limits of the process bound a text, no number of letters
     try:
         lines = StringIO(text, newline="")
         for record in csv.reader(lines, delimiter=delimiter, strict=True):
@@ -56,7 +61,8 @@ def read(content: Content, limits: Limits) -> Workbook:
 
 
 def _row(cells: Sequence[str]) -> list[Value]:
-    return [cell if cell.strip() else None for cell in cells]
+    shown = (found[1] if (found := _AS_SHOWN.fullmatch(cell)) else cell for cell in cells)
+    return [cell if cell.strip() else None for cell in shown]
 
 
 def _aligned(text: str, delimiter: str) -> list[list[str]] | None:
