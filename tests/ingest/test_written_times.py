@@ -395,3 +395,19 @@ def test_a_numbered_file_leaves_the_years_of_columns_as_they_are(reader):
     """
     years = ["2001-10:2002-09", "2002-10:2003-09"]
     assert list(drawn(reader, sheet, "2003年/9.人口.xlsx").values()) == years
+
+
+def test_this_month_of_this_year_is_this_month(reader):
+    sheet = """
+    | 2003年3月 |      |      |           |      |
+    | 项目      | 本月 | <    | 1-3月累计 | <    |
+    | ^         | 本年 | 上年 | 本年      | 上年 |
+    | 出生人数  | 5    | 6    | 15        | 16   |
+    """
+    found = reader.read(drawn_grid(sheet), "河口镇.xlsx").observations
+    assert [f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m} {one.value}" for one in found] == [
+        "2003-03:2003-03 5",
+        "2002-03:2002-03 6",
+        "2003-01:2003-03 15",
+        "2002-01:2002-03 16",
+    ]

@@ -45,9 +45,6 @@ def read(content: Content, limits: Limits) -> Workbook:
         if used > limits.cells:
             raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
         return Workbook("csv", encoding, [Grid(content.name, [_row(line) for line in cells])])
-    csv.field_size_limit(
-        len(text) + 1
-    )  # the limits of the process bound a text, no number of letters
     try:
         lines = StringIO(text, newline="")
         for record in csv.reader(lines, delimiter=delimiter, strict=True):
@@ -56,7 +53,8 @@ def read(content: Content, limits: Limits) -> Workbook:
             if used > limits.cells:
                 raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
     except csv.Error as error:
-        raise Unreadable("bad_quotes") from error
+        long = "field larger" in str(error)
+        raise Unreadable("cell_too_long" if long else "bad_quotes") from error
     return Workbook("csv", encoding, [Grid(content.name, rows)])
 
 
