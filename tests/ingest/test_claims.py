@@ -71,7 +71,9 @@ def test_and_that_of_a_file_or_folder(reader, source):
     assert named(reader, "情况", "出生", "死亡", source=source) == ["-", "-"]
 
 
-@pytest.mark.parametrize("source", ["出生率.xlsx", "出生统计模板.xlsx", "计划生育.xlsx"])
+@pytest.mark.parametrize(
+    "source", ["出生率.xlsx", "出生统计模板.xlsx", "补报/a.xlsx", "计划生育.xlsx"]
+)
 def test_a_file_may_be_called_by_a_rate_or_a_form(reader, source):
     assert named(reader, "情况", "出生", "死亡", source=source) == ["births", "deaths"]
 

@@ -15,7 +15,7 @@ from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
 _EARLIER = frozenset({"previous_year", "last_year", "previous_month"})
-_OF_SHEETS = frozenset({"rate", "sample"})
+_OF_SHEETS = frozenset({"rate", "sample", "late"})
 _RATED = frozenset({"rate", "share"})
 
 
@@ -30,7 +30,8 @@ def bare(text: str, lexicon: Lexicon) -> str:
 def claims(near: Iterable[Reading], paths: Iterable[Reading]) -> frozenset[str]:
     """Return what titles and the sheet's name claim, and what the names of file and folders do.
 
-    A file that is called by a rate may hold what it is computed from; one called 模板 is filled in.
+    A file called by a rate may hold what it is computed from, one called 模板 is filled in, and
+    one called 补报 was sent late.
     """
     own = {claim for reading in near for claim in _claims(reading)}
     return frozenset(own | {c for one in paths for c in _claims(one) if c not in _OF_SHEETS})
