@@ -109,3 +109,29 @@ def test_an_area_named_like_a_part_of_the_people_restricts_nothing(lexicon):
     known = Lexicon(lexicon.words, lexicon.lines, areas, lexicon.measures)
     assert not known.words.read(bare("石城镇出生情况", known)).get("restriction")
     assert lexicon.words.read(bare("城镇出生情况", known)).get("restriction")
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("人", "births marriages"),
+        ("人、对、%", "births marriages"),
+        ("对", "- marriages"),
+        ("户", "- -"),
+        ("例", "- -"),
+        ("岁", "- -"),
+        ("万元", "- -"),
+        ("人/平方公里", "- -"),
+        ("河口镇", "births marriages"),
+        ("县妇联", "births marriages"),
+    ],
+)
+def test_the_unit_line_must_be_of_what_is_counted(reader, unit, expected):
+    sheet = f"""
+    | 白石县2004年3月 |      |      |
+    | 单位：{unit}    |      |      |
+    | 单位            | 出生 | 结婚 |
+    | 河口镇          | 12   | 4    |
+    """
+    found = {one.cell: one.measure for one in reader.read(drawn_grid(sheet), "a.xlsx").observations}
+    assert [found.get(cell, "-") for cell in ("B4", "C4")] == expected.split()
