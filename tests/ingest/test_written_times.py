@@ -363,3 +363,12 @@ def test_the_total_of_the_days_is_that_of_their_month(reader):
     | 本月合计                | 8    |
     """
     assert drawn(reader, sheet) == {"B5": "2004-06"}
+
+
+def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
+    sheet = """
+    | 单位   | 年份 | 所属月份 | 指标     | 数值 |
+    | 河口镇 | 2004 | 1        | 出生人数 | 12   |
+    | 河口镇 | 2004 | 2        | 死亡人数 | 5    |
+    """
+    assert drawn(reader, sheet) == {"E2": "2004-01", "E3": "2004-02"}

@@ -41,7 +41,7 @@ def _unit_of(text: str, lexicon: Lexicon, *, titled: bool) -> Reading | None:
     reading = lexicon.words.read(found[1])
     units = reading.get("unit")
     if not units or reading.leftover or reading.naming:
-        return Reading({}, text) if _MANY.match(found[1]) and units else None
+        return Reading({}, text) if _MANY.search(found[1]) and units else None
     counts = units - {"percent", "permille"}
     if reading.scale > 1:
         alone = len(counts) == 1
