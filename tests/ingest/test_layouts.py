@@ -533,7 +533,7 @@ def test_an_unknown_column_says_what_would_settle_it(reader):
     finding = read(reader, sheet).findings[0]
     assert "出生添丁数" in finding.message
     assert "添丁" in finding.message
-    assert "births" in finding.message
+    assert "births" in finding.remedy
     assert '[concept.births]  words = ["添丁"]' in finding.remedy
 
 

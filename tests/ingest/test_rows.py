@@ -170,7 +170,7 @@ def test_where_nothing_shows_a_group_such_a_name_is_asked_about(city):
         5 | 990302101 | count | 11
         """
     )
-    assert rules(city, sheet) == {"unknown_area"}
+    assert rules(city, sheet) == {"ambiguous_area"}
 
 
 def test_a_name_left_out_is_not_that_of_the_group_above(city):
@@ -792,6 +792,19 @@ def test_a_row_of_units_names_no_area(reader):
     | 河口镇    | 12       | 3      |
     """
     assert observed(reader, sheet) == "4 | 990301100 | count | 12 | 30000"
+
+
+def test_a_name_of_several_areas_is_said_to_be_one(city):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 河口镇    | 5    |
+    | 城关镇    | 4    |
+    | 高桥镇    | 3    |
+    """
+    found = city.read(drawn_grid(sheet), "a.xlsx").findings
+    assert [(one.rule, one.cell) for one in found] == [("ambiguous_area", "A4")]
+    assert "990301102, 990302100" in found[0].remedy
 
 
 def test_a_village_of_unknown_name_below_a_township_is_not_the_township(city):

@@ -451,9 +451,64 @@ Item | column:measure
 出生人数位次 | -
 """
 
+OTHERWISE = """
+计划生育出生数 | -
+按计划生育出生 | -
+按政策出生 | -
+@出生/计划生育 | -
+计划生育情况/出生人数 | births
+主要人口指标/死亡人数 | deaths
+出生指标 | -
+二孩出生指标 | -
+出生计划数 | -
+预计出生人数 | -
+出生构成 | -
+死亡构成 | -
+出生孩次构成/一孩 | -
+避孕方法构成/结扎 | -
+避孕方法构成(%)/结扎 | rate:method_share_sterilised
+结婚年龄 | -
+女性初婚年龄 | -
+女性初婚年龄/合计 | first_marriages_women
+女性初婚年龄/19岁以下 | first_marriages_women_early
+初婚年龄/男性 | -
+死亡年龄 | -
+按性别分出生人数/男 | births_male
+出生年 | -
+出生年份 | -
+出生年月 | -
+月出生率 | rate:crude_birth_rate
+出生人数(单位：人) | births
+死亡男婴 | -
+女婴死亡 | -
+死亡/男孩 | -
+一孩男婴出生 | births_parity1_male
+乡村人口 | -
+乡村出生 | -
+镇人口 | -
+村出生 | -
+已婚育龄妇女子女数 | -
+育龄妇女生育数 | -
+已婚育龄妇女/生育情况 | -
+出生子女 | births
+月均出生 | -
+错报出生 | -
+漏报出生 | -
+出生等 | -
+"""
+
 CASES = [
     tuple(part.strip() for part in line.rpartition("|")[::2])
-    for table in (POPULATION, BIRTHS, MARRIAGES, CONTRACEPTION, CERTIFICATES, RATES, COLUMNS)
+    for table in (
+        POPULATION,
+        BIRTHS,
+        MARRIAGES,
+        CONTRACEPTION,
+        CERTIFICATES,
+        RATES,
+        COLUMNS,
+        OTHERWISE,
+    )
     for line in table.strip().splitlines()
 ]
 

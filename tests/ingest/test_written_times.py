@@ -365,6 +365,38 @@ def test_the_total_of_the_days_is_that_of_their_month(reader):
     assert drawn(reader, sheet) == {"B5": "2004-06"}
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("2003/12/a.xlsx", "2003-12"),
+        ("2003年/03/a.xlsx", "2003-03"),
+        ("2003年/表3.xlsx", "2002-10:2003-09"),
+        ("2003年/3、出生.xlsx", "2002-10:2003-09"),
+        ("2003年/河口镇08.xlsx", None),
+        ("2003年/9.人口.xlsx", None),
+        ("2003年/人口_10.xlsx", None),
+        ("2003年/人口（11）.xlsx", None),
+        ("2003年/人口0305.xlsx", None),
+        ("2003年/第7期/a.xlsx", None),
+        ("2003年度/9.人口.xlsx", None),
+    ],
+)
+def test_a_number_below_the_folder_of_a_year_is_its_month_or_asked_about(reader, source, expected):
+    grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    found = reader.read(grid, source)
+    assert spans(reader, grid, source) == ({"B3": expected} if expected else {})
+    assert [one.rule for one in found.findings] == ([] if expected else ["no_period"])
+
+
+def test_a_numbered_file_leaves_the_years_of_columns_as_they_are(reader):
+    sheet = """
+    | 单位   | 2002年出生 | 2003年出生 |
+    | 河口镇 | 5          | 6          |
+    """
+    years = ["2001-10:2002-09", "2002-10:2003-09"]
+    assert list(drawn(reader, sheet, "2003年/9.人口.xlsx").values()) == years
+
+
 def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
     sheet = """
     | 单位   | 年份 | 所属月份 | 指标     | 数值 |

@@ -15,7 +15,7 @@ from fpstats.model.declared import BASES, Word
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 """The dimensions whose values together name a measure."""
 
-OPEN = (*NAMING, "agency", "unit", "rate", "restriction", "set_aside", "person", "filler", "area_word", "phrase")  # fmt: skip
+OPEN = (*NAMING, "agency", "unit", "rate", "restriction", "quantity", "set_aside", "person", "filler", "area_word", "phrase")  # fmt: skip
 """Dimensions to which a project may add values; the values of the others are known to the reader."""
 
 CLOSED = (
@@ -28,6 +28,8 @@ CLOSED = (
     "instant",
     "open",
     "within",
+    "by",
+    "topic",
     "line",
     "mark",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from fpstats.ingest.around.parts_of_year import is_monthly, may_be_part
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
 from fpstats.ingest.around.written_times import written_times
@@ -22,7 +22,6 @@ from fpstats.ingest.texts.periods import read_date
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
-_RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
 _WHO = ("basis", "agency", "vintage")
 
 
@@ -33,7 +32,8 @@ class Surroundings:
     `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
-    one of theirs that is not registered. `monthly` says that it is a return of a month or quarter.
+    one of theirs that is not registered. `monthly` says that it is a return of a month or quarter, `in_part`
+    that a year around it may be named for a part of it only.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
     the area that the project is about; `elsewhere` says that only another table names the areas.
     """
@@ -48,6 +48,7 @@ class Surroundings:
     republic: bool
     unclear: frozenset[str]
     monthly: bool = False
+    in_part: bool = False
     area_from: str = ""
     stranger: str = ""
     named_from: tuple[str, ...] = ()
@@ -120,7 +121,8 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         unit=unit_above(block, lexicon),
         republic=republic,
         unclear=unclear,
-        monthly=_is_monthly((*titles, *names)),
+        monthly=is_monthly((*titles, *names)),
+        in_part=may_be_part(titles, names),
         area_from=next((k for k, t in said if places and lexicon.areas.find(t) == places[0]), ""),
         stranger=stranger,
         named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
@@ -149,13 +151,6 @@ def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
         if line in ("reported_on", "ignored") or sheet.is_prose(text):
             continue
         yield sheet.body(text) if line else text
-
-
-def _is_monthly(texts: Iterable[str]) -> bool:
-    """Whether the nearest text that says what return it is says 月报 or 季报."""
-    found = (_RETURN.search(normal(text)) for text in texts)
-    kind = next((one[0] for one in found if one), "年报")
-    return not kind.startswith("年")
 
 
 def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from fpstats.ingest.around.parts_of_year import month_below
 from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
@@ -50,7 +51,7 @@ def written_times(
     year = titled[0].year if titled else None
     far = (p for text in outer for p in _of_title(text, lexicon, republic=republic))
     titled += [replace(p, far=True) for p in far if year is None or p.year in (None, year)]
-    named = [_of_name(text, lexicon, republic=republic) for text in names]
+    named = _of_names(names, lexicon, republic=republic)
     sheet = names[0].strip()
     if named[0]:
         unclear = bool(titled) and _apart(titled[0], named[0][0])
@@ -95,6 +96,17 @@ def _explains(one: Partial, half: Partial) -> bool:
     """Whether six written months are those of a half year beside them."""
     span = None if one.assumed or one.year is None else one.whole(YearRule())
     return bool(span and span.months == 6 and half.year in (None, span.last // 12))
+
+
+def _of_names(
+    names: Sequence[str], lexicon: Lexicon, *, republic: bool
+) -> list[tuple[Partial, ...]]:
+    """Read the names of a sheet, a file and its folders; a number below a year is its month."""
+    found = [_of_name(text, lexicon, republic=republic) for text in names]
+    for number in range(2, len(names) - 1):
+        if month := month_below(names[number], found[number + 1]):
+            found[number] = (month,)
+    return found
 
 
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:

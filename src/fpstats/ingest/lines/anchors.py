@@ -69,7 +69,7 @@ class Anchors:
             self._head = replace(label, reading=completed)
         if label.area and not reading.naming:
             self._start([])
-        elif reading.leftover and not label.area:
+        elif (reading.leftover or reading.get("quantity")) and not label.area:
             self._start([], blocked=True)
         elif reading.get("set_aside"):
             self._start([label])

@@ -183,10 +183,8 @@ def _open(label: Label) -> Label:
 def _attributed(stub: Stub) -> Stub:
     """Let figures under 年龄 or 孩次 alone count nothing: they are attributes of single persons."""
     label = stub.label
-    if label.reading.get("filler") != {"attribute"}:
-        return stub
-    said = {name: values for name, values in label.reading.facets.items() if name != "column"}
-    alone = said == {"filler": {"attribute"}} and not (label.area or label.periods)
+    said = {name for name in label.reading.facets if name != "column"}
+    alone = said == {"by"} and not (label.area or label.periods)
     return replace(stub, lost=True) if alone else stub
 
 

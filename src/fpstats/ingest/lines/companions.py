@@ -84,7 +84,7 @@ class Companions:
             self._bare, self._alone = False, True
         elif label.area and not reading.naming:
             self._named, self._last, self._bare = [], None, False
-        elif is_rate(reading) or (reading.leftover and not label.area):
+        elif is_rate(reading) or reading.get("quantity") or (reading.leftover and not label.area):
             self._last, self._bare = None, False
         elif reading.naming:
             whole = bool(reading.get("concept")) and not label.part

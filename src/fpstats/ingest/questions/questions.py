@@ -110,7 +110,7 @@ class Questions:
         block = self._table.block
         row = line.index if rows else (block.header or block.rows)[-1]
         column = next(iter(block.labels), 0) if rows else line.index
-        return self._say.of_area("unknown_area", (row, column), line.label)
+        return self._say.row_of_area((row, column), line.label)
 
     def _ambiguous(self) -> Iterator[Finding]:
         """Yield one finding for each column with figures that say the same as others."""

@@ -44,7 +44,7 @@ class Label:
         """Return this label with a further one inside it: its area and periods come first."""
         return Label(
             (*self.texts, *inner.texts),
-            self.reading | inner.reading,
+            self.reading.above | inner.reading if inner.texts else self.reading,
             inner.area or self.area,
             (*inner.periods, *self.periods),
             inner.part,

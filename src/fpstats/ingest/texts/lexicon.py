@@ -79,11 +79,11 @@ class Lexicon:
             if found and (plain.leftover or not plain.facets or found.area):
                 return replace(
                     label,
-                    reading=label.reading | found.reading,
+                    reading=label.reading.above | found.reading,
                     area=found.area or label.area,
                     periods=(*found.periods, *label.periods),
                 )
-        return replace(label, reading=label.reading | plain)
+        return replace(label, reading=label.reading.above | plain)
 
     def _placed(self, text: str, context: str | None, *, republic: bool) -> Label | None:
         """Read a text that names an area, a period, or one of them before a measure."""

@@ -65,6 +65,8 @@ class MeasureIndex:
             return ()
         if not reading.get("within") <= reading.facets.get("concept", frozenset()):
             return ()  # 已婚 of whom?
+        if reading.get("topic") or _is_no_count(reading):
+            return ()
         if is_rate(reading):
             return tuple(
                 Named("rate", indicator)
@@ -126,6 +128,14 @@ class MeasureIndex:
 def is_rate(reading: Reading) -> bool:
     """Whether words or the unit say that a figure is a ratio."""
     return bool(reading.get("rate") or reading.get("unit") & _RATE_UNITS)
+
+
+def _is_no_count(reading: Reading) -> bool:
+    """Whether words make of a count something else: 出生构成 without %, 出生计划, 结婚年龄."""
+    if is_rate(reading):
+        return bool(reading.get("quantity") - {"share"})
+    divided = all(reading.get(name) or reading.get("total") for name in reading.get("by"))
+    return bool(reading.get("quantity")) or not divided
 
 
 def _likeness(measure: Measure, reading: Reading) -> int:

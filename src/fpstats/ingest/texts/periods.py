@@ -94,6 +94,11 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     return (Partial.never(), rest) if _PARTS.search(rest) and not months else None
 
 
+def names_part(text: str) -> bool:
+    """Whether a text names a part of a year that can not be read as months: 第7期."""
+    return bool(_PARTS.search(spelled(text))) and read_period(text)[0] is None
+
+
 def _without_year_of(partial: Partial, rest: str) -> str:
     """Return a text without the year that a span beside it ends in: 2003年度(2002.10-2003.9)."""
     span = None if partial.bare_year or partial.year is None else partial.whole(YearRule())

@@ -19,6 +19,9 @@ from fpstats.model.text import has_chinese, normal
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 """The dimensions that name a measure; all others say where, when, of whom or in what unit."""
 
+_OF_OTHERS = ("column", "topic")
+"""What heads labels or other headers, and inside a header with figures explains nothing: 出生年份, 村人口."""
+
 _FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/\\-|*#&~\n\r\t")
 _LATIN = re.compile(r"[a-z]")
 
@@ -66,6 +69,14 @@ class Reading:
         """Return the value of a dimension where it has exactly one."""
         values = self.get(dimension)
         return next(iter(values)) if len(values) == 1 else None
+
+    @cached_property
+    def above(self) -> Reading:
+        """What a text says of those below it: there 计划生育情况 only says what all is about."""
+        if "topic" not in self.facets:
+            return self
+        facets = {name: said for name, said in self.facets.items() if name != "topic"}
+        return Reading(facets, self.leftover, self.scale, self.absorbed)
 
     @cached_property
     def key(self) -> tuple[object, ...]:
@@ -160,7 +171,7 @@ def _bounded(text: str, at: int, known: str) -> bool:
 def _joined(folded: str, best: list[_Cut], *, gloss: bool) -> Reading:
     facets: defaultdict[str, set[str]] = defaultdict(set)
     absorbed: set[str] = set()
-    leftover, scale, at = "", 1, 0
+    leftover, heads, scale, at = "", "", 1, 0
     while at < len(folded):
         step, words = best[at][2]
         if (
@@ -169,6 +180,8 @@ def _joined(folded: str, best: list[_Cut], *, gloss: bool) -> Reading:
             and not (gloss and folded[at].isascii() and folded[at].isalpha())
         ):
             leftover += folded[at]
+        if any(word.dimension in _OF_OTHERS and word.value != "value" for word in words):
+            heads += folded[at : at + step]
         for word in words:
             facets[word.dimension].add(word.value)
             for dimension, value in word.also.items():
@@ -176,6 +189,8 @@ def _joined(folded: str, best: list[_Cut], *, gloss: bool) -> Reading:
             absorbed |= set(word.absorbs)
             scale *= word.scale
         at += step
+    if any(name in facets for name in (*NAMING, "rate")):
+        leftover += heads
     return Reading(
         {name: frozenset(values) for name, values in facets.items()},
         leftover,
