@@ -884,3 +884,70 @@ def test_a_group_heading_alone_in_its_row_heads_the_columns_below_it(reader):
     assert {one.measure for one in found} >= {"population_end", "deaths"}
     wrong = {"births_male", "births_female", "births_planned"}
     assert not {one.measure for one in found} & wrong
+
+
+def test_years_below_the_name_of_areas_across_are_years(reader):
+    sheet = """
+    | 各乡镇历年出生人数 |      |        |        |
+    | 乡镇               | 全县 | 河口镇 | 青山乡 |
+    | 2000               | 3300 | 1000   | 1000   |
+    | 2001               | 3200 | 1100   | 900    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        3 | 990301 | total | 3300 | 1000 | 1000
+        4 | 990301 | total | 3200 | 1100 | 900
+        """
+    )
+
+
+def test_a_row_of_units_below_the_header_names_no_areas(reader):
+    sheet = """
+    | 白石县人口 |          |          |        |
+    | 年份       | 总人口   | 出生人口 | 出生率 |
+    | 单位       | 人       | 人       | ‰      |
+    | 2004年     | 320100   | 3512     | 10.99  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["population_end", "births", "crude_birth_rate"]
+
+
+def test_an_unknown_month_below_an_area_leaves_it_a_heading(reader):
+    sheet = """
+    | 2004年各镇逐月情况 |      |
+    | 月份               | 出生 |
+    | 河口镇             |      |
+    | 约1月              | 10   |
+    | 2月                | 11   |
+    | 石桥镇             |      |
+    | 1月                | 7    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {(one.cell, one.area_code) for one in found} >= {
+        ("B5", "990301100"),
+        ("B7", "990301101"),
+    }
+    assert not {one.cell for one in found if one.area_code == "990301"}
+
+
+def test_a_village_of_several_townships_left_blank_ends_its_list_too(city):
+    sheet = """
+    | 石桥镇2004年5月 |      |
+    | 村              | 出生 |
+    | 桥头村          | 2    |
+    | 东街村          |      |
+    | 河口镇2003年8月 |      |
+    | 村              | 死亡 |
+    | 东街村          | 1    |
+    | 王庄村          | 3    |
+    | 合计            | 4    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301101201 | count | 2
+        4 | 990301101200 | count | blank
+        7 | 990301100200 | count | 1
+        8 | 990301100201 | count | 3
+        9 | 990301100    | total | 4
+        """
+    )

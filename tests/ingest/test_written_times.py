@@ -479,3 +479,12 @@ def test_a_half_year_is_of_the_span_in_the_row_or_line_that_it_is_in(reader):
 def test_the_day_or_name_of_a_return_tells_which_half_it_is_of(reader, day, source, expected):
     rows = [["2004年上半年人口情况"], [f"填报时间：{day}"], ["单位", "出生"], ["河口镇", 5]]
     assert spans(reader, Grid("Sheet1", rows), source) == ({"B4": expected} if expected else {})
+
+
+def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
+    sheet = """
+    | 单位   | 年份 | 所属月份 | 指标     | 数值 |
+    | 河口镇 | 2004 | 1        | 出生人数 | 12   |
+    | 河口镇 | 2004 | 2        | 死亡人数 | 5    |
+    """
+    assert drawn(reader, sheet) == {"E2": "2004-01", "E3": "2004-02"}

@@ -57,7 +57,7 @@ def _read(written: str, text: str, lexicon: Lexicon) -> Reading | None:
     if _MANY.fullmatch(written) and not units:
         return Reading({}, text)
     if not units or reading.leftover or reading.naming:
-        return Reading({}, text) if _MANY.match(written) and units else None
+        return Reading({}, text) if _MANY.search(written) and units else None
     counts = units - RATE_UNITS
     if reading.scale > 1:
         alone = len(counts) == 1

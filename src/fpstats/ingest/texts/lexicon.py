@@ -37,9 +37,11 @@ class Lexicon:
         return found.code is not None or bool(found.candidates)
 
     def level(self, text: str) -> str:
-        """Return the level of the area that a text names, or ""."""
-        found = self.areas.areas.get(self.areas.match(text).code or "")
-        return found.level if found else ""
+        """Return the level of the area that a text names, or of all that it can mean, or ""."""
+        found = self.areas.match(text)
+        codes = (found.code,) if found.code else found.candidates
+        levels = {self.areas.areas[code].level for code in codes}
+        return next(iter(levels)) if len(levels) == 1 else ""
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Return the areas that bear the name of a row, where it is that of several."""
