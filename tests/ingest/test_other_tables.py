@@ -167,3 +167,14 @@ def test_a_form_with_values_below_its_labels_stands_beside_a_list(reader):
     """
     lines = read(reader, sheet).splitlines()
     assert [line.split(" | ")[1] for line in lines] == ["990301100"] * 2 + ["990301200"] * 4
+
+
+def test_a_last_quarter_behind_a_gap_is_of_the_same_table(reader):
+    sheet = """
+    | 河口镇2009年 |      |       |       |       |  |         |
+    | 项目         | 总计 | 1-3月 | 4-6月 | 7-9月 |  | 10-12月 |
+    | 结婚对数     | 48   | 6     | 45    | 2     |  | 58      |
+    """
+    lines = read(reader, sheet).splitlines()
+    assert lines[0] == "B3 | 990301100 | marriages | 2009-01:2009-12"
+    assert lines[-1] == "G3 | 990301100 | marriages | 2009-10:2009-12"

@@ -112,15 +112,14 @@ def _is_table(sheet: Sheet, run: range) -> bool:
 
 
 def _titled(view: Sheet) -> bool:
-    """Whether a title that begins in a view, and not left of it, says of when its figures are."""
-    for row, kind in enumerate(view.kinds):
-        if kind == "title":
-            column, text = next(iter(view.texts(row).items()))
-            left = view.origin.get((row, column), (row, column))[1]
-            return left >= view.columns.start and read_period(text)[0] is not None
-        if kind != "blank":
-            break
-    return False
+    """Whether a title over a header begins in a view, not left of it, and says of when its figures are."""
+    filled = [row for row, kind in enumerate(view.kinds) if kind != "blank"]
+    kinds = [view.kinds[row] for row in filled[:2]]
+    if not filled or kinds[0] != "title" or kinds[1:] == ["figures"]:
+        return False
+    column, text = next(iter(view.texts(filled[0]).items()))
+    left = view.origin.get((filled[0], column), (0, column))[1]
+    return left >= view.columns.start and read_period(text)[0] is not None
 
 
 def _role(sheet: Sheet, column: int) -> frozenset[str]:
