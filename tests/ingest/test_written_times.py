@@ -452,3 +452,46 @@ def test_a_half_year_is_of_the_span_in_the_row_or_line_that_it_is_in(reader):
 def test_the_day_or_name_of_a_return_tells_which_half_it_is_of(reader, day, source, expected):
     rows = [["2004年上半年人口情况"], [f"填报时间：{day}"], ["单位", "出生"], ["河口镇", 5]]
     assert spans(reader, Grid("Sheet1", rows), source) == ({"B4": expected} if expected else {})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("起始月份", "终止月份", "2004-01:2004-03"),
+        ("开始日期", "结束日期", "2004-01:2004-03"),
+        ("起", "止", None),
+        ("统计期", "报送期", None),
+    ],
+)
+def test_two_columns_of_months_bound_a_span_or_are_asked_about(reader, first, last, expected):
+    sheet = f"""
+    | 地区   | {first} | {last}  | 出生 |
+    | 河口镇 | 2004-01 | 2004-03 | 12   |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert drawn(reader, sheet) == ({"D2": expected} if expected else {})
+    assert [one.rule for one in found.findings] == ([] if expected else ["no_period"])
+
+
+def test_bounds_take_the_year_beside_them_and_columns_refine_each_other(reader):
+    sheet = """
+    | 地区   | 年份 | 起始月 | 终止月 | 出生 |
+    | 河口镇 | 2004 | 1      | 3      | 12   |
+    | 石桥镇 | 2004 | 10     | 3      | 12   |
+    """
+    assert drawn(reader, sheet) == {"E2": "2004-01:2004-03"}
+    quarters = """
+    | 地区   | 年份 | 季度 | 月份 | 出生 |
+    | 河口镇 | 2004 | 1    | 3    | 12   |
+    | 石桥镇 | 2004 | 2    | 3    | 12   |
+    """
+    assert drawn(reader, quarters) == {"E2": "2004-03"}
+
+
+def test_lines_above_a_table_may_bound_its_span(reader):
+    sheet = """
+    | 起始月份：2004-01 | 终止月份：2004-03 |
+    | 地区              | 出生              |
+    | 河口镇            | 12                |
+    """
+    assert drawn(reader, sheet) == {"B3": "2004-01:2004-03"}
