@@ -495,3 +495,40 @@ def test_lines_above_a_table_may_bound_its_span(reader):
     | 河口镇            | 12                |
     """
     assert drawn(reader, sheet) == {"B3": "2004-01:2004-03"}
+
+
+def test_a_month_left_blank_leaves_the_year_to_the_months_of_columns(reader):
+    sheet = """
+    | 2004年（　）月出生 |      |      |
+    | 单位               | 1月  | 2月  |
+    | 河口镇             | 5    | 6    |
+    """
+    assert list(drawn(reader, sheet).values()) == ["2004-01", "2004-02"]
+
+
+def test_years_since_one_are_those_of_the_columns(reader):
+    sheet = """
+    | 2003年以来出生 |        |        |
+    | 单位           | 2003年 | 2004年 |
+    | 河口镇         | 5      | 6      |
+    """
+    years = ["2002-10:2003-09", "2003-10:2004-09"]
+    assert list(drawn(reader, sheet).values()) == years
+    assert drawn(reader, sheet.replace("2003年 ", "1月 ").replace("2004年 ", "2月 ")) == {}
+
+
+def test_months_over_new_year_below_a_plain_year_can_be_of_two(reader):
+    sheet = """
+    | 2004年出生 |        |
+    | 单位       | 10-3月 |
+    | 河口镇     | 5      |
+    """
+    assert drawn(reader, sheet) == {}
+    assert drawn(reader, sheet.replace("2004年", "2004年3月")) == {"B3": "2003-10:2004-03"}
+
+
+def test_a_title_of_two_years_is_of_neither(reader):
+    grid = Grid("Sheet1", [["2003、2004年人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid) == {}
+    half = Grid("Sheet1", [["（半）年度人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, half, "2004年.xls") == {}
