@@ -488,3 +488,83 @@ def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
     | 河口镇 | 2004 | 2        | 死亡人数 | 5    |
     """
     assert drawn(reader, sheet) == {"E2": "2004-01", "E3": "2004-02"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("起始月份", "终止月份", "2004-01:2004-03"),
+        ("开始日期", "结束日期", "2004-01:2004-03"),
+        ("起", "止", None),
+        ("统计期", "报送期", None),
+    ],
+)
+def test_two_columns_of_months_bound_a_span_or_are_asked_about(reader, first, last, expected):
+    sheet = f"""
+    | 地区   | {first} | {last}  | 出生 |
+    | 河口镇 | 2004-01 | 2004-03 | 12   |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert drawn(reader, sheet) == ({"D2": expected} if expected else {})
+    assert [one.rule for one in found.findings] == ([] if expected else ["no_period"])
+
+
+def test_bounds_take_the_year_beside_them_and_columns_refine_each_other(reader):
+    sheet = """
+    | 地区   | 年份 | 起始月 | 终止月 | 出生 |
+    | 河口镇 | 2004 | 1      | 3      | 12   |
+    | 石桥镇 | 2004 | 10     | 3      | 12   |
+    """
+    assert drawn(reader, sheet) == {"E2": "2004-01:2004-03"}
+    quarters = """
+    | 地区   | 年份 | 季度 | 月份 | 出生 |
+    | 河口镇 | 2004 | 1    | 3    | 12   |
+    | 石桥镇 | 2004 | 2    | 3    | 12   |
+    """
+    assert drawn(reader, quarters) == {"E2": "2004-03"}
+
+
+def test_lines_above_a_table_may_bound_its_span(reader):
+    sheet = """
+    | 起始月份：2004-01 | 终止月份：2004-03 |
+    | 地区              | 出生              |
+    | 河口镇            | 12                |
+    """
+    assert drawn(reader, sheet) == {"B3": "2004-01:2004-03"}
+
+
+def test_a_month_left_blank_leaves_the_year_to_the_months_of_columns(reader):
+    sheet = """
+    | 2004年（　）月出生 |      |      |
+    | 单位               | 1月  | 2月  |
+    | 河口镇             | 5    | 6    |
+    """
+    assert list(drawn(reader, sheet).values()) == ["2004-01", "2004-02"]
+
+
+def test_years_since_one_are_those_of_the_columns(reader):
+    sheet = """
+    | 2003年以来出生 |        |        |
+    | 单位           | 2003年 | 2004年 |
+    | 河口镇         | 5      | 6      |
+    """
+    years = ["2002-10:2003-09", "2003-10:2004-09"]
+    assert list(drawn(reader, sheet).values()) == years
+    assert drawn(reader, sheet.replace("2003年 ", "1月 ").replace("2004年 ", "2月 ")) == {}
+
+
+def test_months_over_new_year_below_a_plain_year_can_be_of_two(reader):
+    sheet = """
+    | 2004年出生 |        |
+    | 单位       | 10-3月 |
+    | 河口镇     | 5      |
+    """
+    assert drawn(reader, sheet) == {}
+    assert drawn(reader, sheet.replace("2004年", "2004年3月")) == {"B3": "2003-10:2004-03"}
+
+
+def test_a_title_of_two_years_is_of_neither(reader):
+    grid = Grid("Sheet1", [["2003、2004年人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid) == {}
+    half = Grid("Sheet1", [["（半）年度人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, half, "2004年.xls") == {}

@@ -12,7 +12,7 @@ from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import names_part, read_period
 from fpstats.model.text import normal
 
-_RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
+_RETURN = re.compile(r"[月季旬][度份]?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _OF_ELSE = "年号村组队孩岁个版次类、"

@@ -153,11 +153,20 @@ def _texts(sheet: Sheet, block: Block, names: tuple[str, ...], *, strange: bool)
 
 def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
     """Yield the texts that may name an area, period or concept: no notes, signatures or units."""
+    texts = tuple(texts)
+    yield from _bounds(sheet, texts)
     for text in texts:
         line = sheet.line_of(text)
-        if line in ("reported_on", "ignored") or sheet.is_prose(text):
+        if line in ("reported_on", "ignored", "start", "end") or sheet.is_prose(text):
             continue
         yield sheet.body(text) if line else text
+
+
+def _bounds(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
+    """Yield 2004-01至2004-03 of the lines 起始月份：2004-01 and 终止月份：2004-03."""
+    found = {sheet.line_of(text): sheet.body(text) for text in texts}
+    if "start" in found or "end" in found:
+        yield f"{found.get('start', '')}至{found.get('end', '')}"
 
 
 def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:

@@ -147,7 +147,8 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
     """
     period = nearest.whole(rule, dated.year)
     if period and dated.bare_year:
-        return None if _of_two_years(dated, period, rule) else period
+        known = dated.whole(rule) and not _of_two_years(dated, period, rule)
+        return period if known else None
     if period and is_half(dated) and rule.has_statistical_year:
         found = {one for half in both(dated) if (one := _within(nearest, half, rule))}
         return found.pop() if len(found) == 1 else None
@@ -176,9 +177,11 @@ def _inside(nearest: Partial, outer: Period, period: Period, rule: YearRule) -> 
 
 
 def _of_two_years(fiscal: Partial, months: Period, rule: YearRule) -> bool:
-    """Whether 11月 of a 2003年度 can be that of 2002 or of 2003."""
+    """Whether 11月 of a 2003年度, or 10-3月 of 2003, can begin in 2002 or in 2003."""
     whole = fiscal.whole(rule)
     late = whole is not None and months.last > whole.last
+    if months.first // 12 < months.last // 12 and months.last // 12 != fiscal.year:
+        return True
     return fiscal.fiscal and rule.has_statistical_year and late
 
 

@@ -39,6 +39,11 @@ class Partial:
         return cls(0, lambda _year, _rule: None)
 
     @classmethod
+    def open(cls, year: int) -> Partial:
+        """Return an unknown part of a year, which months inside it still take their year from."""
+        return cls(year, lambda _year, _rule: None)
+
+    @classmethod
     def of_months(cls, year: int | None, first: int, last: int) -> Partial:
         """Return months of a year; a last one before the first is of the next year."""
 
