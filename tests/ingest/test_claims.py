@@ -37,6 +37,21 @@ TITLES = """
 外出人口出生情况
 残疾人情况
 补报情况
+出生增长速度
+出生人口结构
+每千人口出生
+生育指标分配表
+未完成情况
+今后五年出生
+考核得分
+出生人口抽查
+城市居民出生情况
+再婚夫妇生育情况
+双女户情况
+未婚妇女情况
+清理前
+农村居民情况
+完成进度
 """
 
 
@@ -135,3 +150,27 @@ def test_the_unit_line_must_be_of_what_is_counted(reader, unit, expected):
     """
     found = {one.cell: one.measure for one in reader.read(drawn_grid(sheet), "a.xlsx").observations}
     assert [found.get(cell, "-") for cell in ("B4", "C4")] == expected.split()
+
+
+def test_a_mark_of_a_missing_figure_behind_a_heading_is_a_header(reader):
+    """漏报 is written for a figure that is missing, and over births that were missed."""
+    sheet = """
+    | 白石县2004年3月 |      |      |      |
+    | 单位            | 出生 | 漏报 | 死亡 |
+    | 河口镇          | 12   | 4    | 漏报 |
+    | 石桥镇          | 9    | 5    | 2    |
+    """
+    reading = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert {one.cell: one.status for one in reading.observations} == {
+        "B3": "reported", "D3": "not_reported", "B4": "reported", "D4": "reported",
+    }  # fmt: skip
+    assert [(one.rule, one.cell) for one in reading.findings] == [("unknown_column", "C2")]
+
+
+def test_a_total_may_count_what_was_not_understood(reader):
+    sheet = """
+    | 白石县2004年3月 |          |                |                |      |
+    | 单位            | 早生超生 | 一孩政策外出生 | 二孩政策外出生 | 合计 |
+    | 河口镇          | 1        | 2              | 3              | 6    |
+    """
+    assert not reader.read(drawn_grid(sheet), "a.xlsx").observations

@@ -43,6 +43,8 @@ def _claims(reading: Reading) -> Iterator[str]:
         yield "difference"
     if reading.get("rate") or (is_rate(reading) and reading.get("unit") <= RATE_UNITS):
         yield "rate"  # 单位:人、% is of both
+    if "households" in reading.get("set_aside"):
+        yield "households"
     if reading.get("relative") & _EARLIER:
         yield "earlier"
 

@@ -92,7 +92,12 @@ class RowKinds:
         return not isinstance(self._sheet.value(row, next(iter(texts))), str)
 
     def _missing(self, row: int, texts: dict[int, str]) -> bool:
-        """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 …."""
+        """Whether a row holds labels and marks of missing figures: 河口镇 … …, or 出生 — 死亡 ….
+
+        Behind 单位 such a mark is a header: 漏报.
+        """
+        if self._sheet.role(next(iter(texts.values()))) & _HEADED:
+            return False
         # a merged cell from above leaves its places here blank: that is no mark
         marks = [
             self._sheet.value(row, column) is not None

@@ -40,6 +40,8 @@ class Companions:
     """The label that names a concept and has only companions after it."""
     _bare: bool = False
     """Whether no companion stands between that label and the next."""
+    _unknown: bool = False
+    """Whether some label was not understood: a total may count it too."""
     _alone: bool = True
     """Whether no bare label stands right before that label."""
 
@@ -66,7 +68,7 @@ class Companions:
         concepts = [reading.get("concept") for reading in self._named]
         if not any(concepts):
             return NOWHERE
-        if len(set(concepts)) > 1 or len(concepts[0]) != 1:
+        if self._unknown or len(set(concepts)) > 1 or len(concepts[0]) != 1:
             return BLOCKED
         first = self._named[0].naming
         common = {
@@ -84,8 +86,10 @@ class Companions:
             self._bare, self._alone = False, True
         elif label.area and not reading.naming:
             self._named, self._last, self._bare = [], None, False
+            self._unknown = False
         elif is_rate(reading) or reading.get("quantity") or (reading.leftover and not label.area):
             self._last, self._bare = None, False
+            self._unknown = self._unknown or not is_rate(reading)
         elif reading.naming:
             whole = bool(reading.get("concept")) and not label.part
             self._last, self._alone = (label if whole else None), not self._bare

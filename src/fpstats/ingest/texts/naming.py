@@ -61,8 +61,9 @@ class MeasureIndex:
     def _named(self, reading: Reading) -> tuple[Named, ...]:
         if any(reading.get(dimension) for dimension in _SINGLE_OUT):
             return ()
-        if reading.get("column") & _NO_FIGURES or "group" in reading.get("total"):
-            return ()
+        column, total = reading.get("column"), reading.get("total")
+        if column & _NO_FIGURES or "group" in total or ("area" in column and not total):
+            return ()  # 出生/村数 counts villages; 镇小计 adds towns
         if not reading.get("within") <= reading.facets.get("concept", frozenset()):
             return ()  # 已婚 of whom?
         if reading.get("topic") or _is_no_count(reading):

@@ -19,7 +19,7 @@ from fpstats.model.text import has_chinese, normal
 NAMING = ("concept", "sex", "parity", "plan", "age", "method", "timing")
 """The dimensions that name a measure; all others say where, when, of whom or in what unit."""
 
-_OF_OTHERS = ("column", "topic")
+OF_OTHERS = ("column", "topic")
 """What heads labels or other headers, and inside a header with figures explains nothing: 出生年份, 村人口."""
 
 _FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/\\-|*#&~\n\r\t")
@@ -73,9 +73,9 @@ class Reading:
     @cached_property
     def above(self) -> Reading:
         """What a text says of those below it: there 计划生育情况 only says what all is about."""
-        if "topic" not in self.facets:
+        if not any(name in self.facets for name in OF_OTHERS):
             return self
-        facets = {name: said for name, said in self.facets.items() if name != "topic"}
+        facets = {name: said for name, said in self.facets.items() if name not in OF_OTHERS}
         return Reading(facets, self.leftover, self.scale, self.absorbed)
 
     @cached_property
@@ -148,12 +148,14 @@ class Vocabulary:
             lost, count, _ = best[at + 1]
             free = folded[at] in _FREE or (gloss and folded[at].isascii() and folded[at].isalpha())
             best[at] = (lost + (not free), count + 1, (1, ()))
+            told = False  # where both explain as much, a word beats a character: 农村 before 居民
             for length in self._lengths.get(folded[at], ()):
                 text = folded[at : at + length]
                 words = self._known.get(text)
                 if words and _bounded(folded, at, text):
                     lost, count, _ = best[at + len(text)]
-                    if (lost, count + 1) < best[at][:2]:
+                    if (lost, count + 1, told) < (*best[at][:2], True):
+                        told = True
                         best[at] = (lost, count + 1, (len(text), words))
         return best
 
@@ -180,7 +182,7 @@ def _joined(folded: str, best: list[_Cut], *, gloss: bool) -> Reading:
             and not (gloss and folded[at].isascii() and folded[at].isalpha())
         ):
             leftover += folded[at]
-        if any(word.dimension in _OF_OTHERS and word.value != "value" for word in words):
+        if any(word.dimension in OF_OTHERS and word.value != "value" for word in words):
             heads += folded[at : at + step]
         for word in words:
             facets[word.dimension].add(word.value)
