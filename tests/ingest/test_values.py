@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from drawn import drawn_grid
 from fpstats.ingest.texts.values import ValueReader, count_of
 
 
@@ -68,3 +69,21 @@ def test_what_cannot_be_a_count_is_an_error(values: ValueReader, cell, scale):
 
 def test_units_scale_to_whole_counts(values: ValueReader):
     assert count_of(values.read("104.23"), 10000)[:2] == (1042300, "reported")
+
+
+def test_small_shares_beside_large_ones_are_no_fractions(reader):
+    sheet = """
+    | 2004年河口镇主要指标（%） |            |        |
+    | 单位                      | 计划生育率 | 多孩率 |
+    | 河口镇                    | 97.1       | {}     |
+    | 石桥镇                    | 98.4       | 0.8    |
+    """
+
+    def read(share: str) -> list[str | None]:
+        found = reader.read(drawn_grid(sheet.format(share)), "a.xlsx")
+        assert {one.rule for one in found.findings} <= {"rate_unclear"}
+        return [one.rate for one in found.observations if one.measure == "parity3plus_share"]
+
+    assert read("1.2") == ["1.2", "0.8"]
+    assert read("0.6") == ["0.6", "0.8"]
+    assert read("0.605") == [None, None]  # of a hundred, or of one?

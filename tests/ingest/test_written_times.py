@@ -404,3 +404,14 @@ def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
     | 河口镇 | 2004 | 2        | 死亡人数 | 5    |
     """
     assert drawn(reader, sheet) == {"E2": "2004-01", "E3": "2004-02"}
+
+
+def test_twelve_numbers_beside_the_head_of_a_list_are_months(reader):
+    months = " | ".join(map(str, range(1, 13)))
+    sheet = f"""
+    | 河口镇2004年出生 {"| " * 13}
+    | 村 | {months} | 全年 |
+    | 河口镇 | {months} | 78 |
+    """
+    spans = drawn(reader, sheet)
+    assert (spans["B3"], spans["M3"]) == ("2004-01", "2004-12")
