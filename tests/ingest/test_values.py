@@ -87,3 +87,27 @@ def test_small_shares_beside_large_ones_are_no_fractions(reader):
     assert read("1.2") == ["1.2", "0.8"]
     assert read("0.6") == ["0.6", "0.8"]
     assert read("0.605") == [None, None]  # of a hundred, or of one?
+
+
+@pytest.mark.parametrize(
+    ("printed", "rates"), [(("1.08", "1.15"), ["108", "115"]), (("108", "1.2"), ["108", "1.2"])]
+)
+def test_boys_for_one_girl_are_those_for_a_hundred(reader, printed, rates):
+    sheet = """
+    | 2004年白石县 |            |
+    | 单位         | 出生性别比 |
+    | 河口镇       | {}         |
+    | 石桥镇       | {}         |
+    """
+    found = reader.read(drawn_grid(sheet.format(*printed)), "a.xlsx").observations
+    assert [one.rate for one in found] == rates
+
+
+def test_births_of_this_year_are_of_a_year(reader):
+    sheet = """
+    | {}河口镇户籍人口 |          |
+    | 单位             | 当年出生 |
+    | 河口镇           | 150      |
+    """
+    assert reader.read(drawn_grid(sheet.format("2004年")), "a.xlsx").observations
+    assert not reader.read(drawn_grid(sheet.format("2004年5月")), "a.xlsx").observations

@@ -130,21 +130,27 @@ def rate_of(text: str) -> Value | None:
     return Value(first if second == 100 else second, "reported")
 
 
+_LEAST_RATIO = 3
+
+
 def fraction_of(
     printed: Sequence[Decimal], per: int | None, beside: Sequence[Decimal] = (), *, ratio: bool
 ) -> int:
     """Return by what rates that are all printed as fractions of one are multiplied, else 1.
 
     0.995 is 99.5 of a hundred; 0.0092 is 9.2 of a thousand, for no rate of births is 0.0092 of it.
-    No share is more than all, as a `ratio` may be. `beside` are other rates of as many: where these
+    No share is more than all; a `ratio` of the sexes is, and is never as low as 3 of a hundred.
+    `beside` are other rates of as many: where these
     are no fractions, 0.8 is written as they are, and 0.805 beside 97.1 can be either: 0.
     """
-    most = Decimal({100: "1.5" if ratio else "1", 1000: "0.03"}.get(per or 0, "0"))
+    if ratio:
+        return per if per and 0 < max(printed) < _LEAST_RATIO else 1
+    most = Decimal({100: "1", 1000: "0.03"}.get(per or 0, "0"))
     if not per or max(printed) > most or not any(0 < rate < 1 for rate in printed):
         return 1
     if any(rate > most for rate in beside):
         return 1 if _decimals(printed) <= _decimals(beside) else 0
-    return per if _decimals(printed) > 1 or ratio else 0
+    return per if _decimals(printed) > 1 else 0
 
 
 def _decimals(rates: Sequence[Decimal]) -> int:
