@@ -89,6 +89,22 @@ def test_small_shares_beside_large_ones_are_no_fractions(reader):
     assert read("0.605") == [None, None]  # of a hundred, or of one?
 
 
+def test_all_of_them_beside_fractions_is_a_fraction(reader):
+    sheet = """
+    | 2004年河口镇 |            |        |
+    | 单位         | 计划生育率 | 避孕率 |
+    | 河口镇       | 1          | {}     |
+    """
+
+    def read(other: str) -> list[str | None]:
+        found = reader.read(drawn_grid(sheet.format(other)), "a.xlsx").observations
+        return [one.rate for one in found]
+
+    assert read("0.912") == ["100", "91.2"]
+    assert read("91.2") == [None, "91.2"]
+    assert read("") == [None, None]  # 1 of a hundred, or all
+
+
 @pytest.mark.parametrize(
     ("printed", "rates"), [(("1.08", "1.15"), ["108", "115"]), (("108", "1.2"), ["108", "1.2"])]
 )
