@@ -951,3 +951,19 @@ def test_a_village_of_several_townships_left_blank_ends_its_list_too(city):
         9 | 990301100    | total | 4
         """
     )
+
+
+@pytest.mark.parametrize("slip", ["3月5日", "上月", "农业", "TRUE", "2003年1月"])
+def test_a_first_row_of_a_sister_is_no_header_whatever_it_holds(reader, slip):
+    sheet = f"""
+    | 2003年3月 |        |        |
+    | 单位      | 出生   | 死亡   |
+    | 河口镇    | {slip} | {slip} |
+    | 青山乡    | 9      | 2      |
+    """
+    assert observed(reader, sheet) == "4 | 990301200 | count | 9 | 2"
+    found = reader.read(drawn_grid(sheet), "a.xlsx").findings
+    assert [(one.rule, one.cell) for one in found] == [
+        ("not_a_figure", "B3"),
+        ("not_a_figure", "C3"),
+    ]

@@ -397,6 +397,90 @@ def test_a_numbered_file_leaves_the_years_of_columns_as_they_are(reader):
     assert list(drawn(reader, sheet, "2003年/9.人口.xlsx").values()) == years
 
 
+def test_this_month_of_this_year_is_this_month(reader):
+    sheet = """
+    | 2003年3月 |      |      |           |      |
+    | 项目      | 本月 | <    | 1-3月累计 | <    |
+    | ^         | 本年 | 上年 | 本年      | 上年 |
+    | 出生人数  | 5    | 6    | 15        | 16   |
+    """
+    found = reader.read(drawn_grid(sheet), "河口镇.xlsx").observations
+    assert [f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m} {one.value}" for one in found] == [
+        "2003-03:2003-03 5",
+        "2002-03:2002-03 6",
+        "2003-01:2003-03 15",
+        "2002-01:2002-03 16",
+    ]
+
+
+AUTUMN = "10月,11月,12月,1月,2月,3月"
+SPRING = "1月,2月,3月,4月,5月,6月"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "last"),
+    [
+        ("2004年出生", f"{SPRING},上半年", "2004-01:2004-06"),
+        ("2004年出生", f"{AUTUMN},上半年", "2003-10:2004-03"),
+        ("2004年出生", "一季度,二季度,上半年", "2004-01:2004-06"),
+        ("2004年出生", "10月,11月,12月,一季度", None),
+        ("2003年10月-2004年3月出生", "10月,11月,12月,一季度", "2003-10:2003-12"),
+        ("2004统计年度出生", f"{AUTUMN},一季度", None),
+        ("2004统计年度出生", "一季度", None),
+        ("2004年出生", "一季度,上半年", None),
+        ("2004年出生", "上半年", "2003-10:2004-03"),
+        ("2004年6月出生", "本月,上半年", "2004-01:2004-06"),
+        ("2004年3月出生", "本月,上半年", "2003-10:2004-03"),
+        ("2004年7月出生", "本月,上半年", None),
+        ("2004年上半年出生", f"{SPRING},合计", "2004-01:2004-06"),
+        ("2004年上半年出生", f"{AUTUMN},合计", "2003-10:2004-03"),
+    ],
+)
+def test_what_stands_beside_a_half_or_quarter_tells_which_it_is(reader, title, heads, last):
+    header = ["单位", *heads.split(",")]
+    grid = Grid("Sheet1", [[title], header, ["河口镇", *range(5, 4 + len(header))]])
+    read = spans(reader, grid)
+    assert read.get(f"{'ABCDEFGHIJ'[len(header) - 1]}3") == last
+    if not last:
+        assert "no_period" in [one.rule for one in reader.read(grid, "a.xlsx").findings]
+
+
+def test_a_half_year_is_of_the_span_in_the_row_or_line_that_it_is_in(reader):
+    sheet = """
+    | 年份 | 时间   | 河口镇出生 |
+    | 2004 | 一季度 | 3          |
+    | 2004 | 二季度 | 4          |
+    | 2004 | 上半年 | 7          |
+    """
+    assert drawn(reader, sheet)["C4"] == "2004-01:2004-06"
+    lines = """
+    | 时间   | 河口镇出生 |
+    | 2004年 |            |
+    | 一季度 | 3          |
+    | 二季度 | 4          |
+    | 上半年 | 7          |
+    | 三季度 | 7          |
+    """
+    assert list(drawn(reader, lines).values())[-2:] == ["2004-01:2004-06", "2004-07:2004-09"]
+
+
+@pytest.mark.parametrize(
+    ("day", "source", "expected"),
+    [
+        ("2004年7月5日", "a.xls", "2004-01:2004-06"),
+        ("2004年4月5日", "a.xls", "2003-10:2004-03"),
+        ("2004年6月30日", "a.xls", None),
+        ("2004年2月1日", "a.xls", None),
+        ("", "2004年6月.xls", "2004-01:2004-06"),
+        ("", "2003年10月-2004年3月.xls", "2003-10:2004-03"),
+        ("", "2004年7月.xls", None),
+    ],
+)
+def test_the_day_or_name_of_a_return_tells_which_half_it_is_of(reader, day, source, expected):
+    rows = [["2004年上半年人口情况"], [f"填报时间：{day}"], ["单位", "出生"], ["河口镇", 5]]
+    assert spans(reader, Grid("Sheet1", rows), source) == ({"B4": expected} if expected else {})
+
+
 def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
     sheet = """
     | 单位   | 年份 | 所属月份 | 指标     | 数值 |

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from fpstats.ingest.around.claims import bare, claims
 from fpstats.ingest.around.parts_of_year import is_monthly, may_be_part
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
@@ -23,6 +24,7 @@ from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
 _WHO = ("basis", "agency", "vintage")
+_EVERYBODY = frozenset({"rural", "urban"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Surroundings:
     `titled` are the periods written on the sheet itself, `named` those of names; `readings` may
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
-    one of theirs that is not registered. `monthly` says that it is a return of a month or quarter, `in_part`
+    one of theirs that is not registered. `claimed` is what figures are instead of plain counts, if
+    no line says it of itself. `monthly` says that it is a return of a month or quarter, `in_part`
     that a year around it may be named for a part of it only.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
     the area that the project is about; `elsewhere` says that only another table names the areas.
@@ -54,6 +57,7 @@ class Surroundings:
     named_from: tuple[str, ...] = ()
     home: str = ""
     elsewhere: bool = False
+    claimed: frozenset[str] = frozenset()
 
     @property
     def periods_from(self) -> tuple[str, ...]:
@@ -79,8 +83,9 @@ class Surroundings:
             for dimension in _WHO:
                 if reading.get(dimension) and dimension not in facets:
                     facets[dimension] = reading.get(dimension)
-            if len(reading.get("restriction")) == 1:
-                facets["restriction"] = reading.get("restriction")
+            told = reading.get("restriction")
+            if told and told != _EVERYBODY:
+                facets["restriction"] = told
         return Reading(facets)
 
 
@@ -108,7 +113,8 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     times = times.filed(reported_on)
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
-    near = tuple(lexicon.words.read(text) for text in (*texts.titles, *names))
+    near = tuple(lexicon.words.read(bare(text, lexicon)) for text in (*texts.titles, *names))
+    own = len(texts.titles) + 1
     kinds = ("sheet", "file", *("folder" for _ in names[2:]))
     said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))
     return Surroundings(
@@ -117,7 +123,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         named=tuple(chain(*times.named)),
         reported_on=reported_on,
         readings=near,
-        all_readings=(*near, *(lexicon.words.read(text) for text in texts.outer)),
+        all_readings=(*near, *(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)),
         unit=unit_above(block, lexicon),
         republic=republic,
         unclear=unclear,
@@ -130,6 +136,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         elsewhere=not any(
             lexicon.areas.find(text) in places for text in (*texts.titles, *names, *texts.below)
         ),
+        claimed=claims(near[:own], near[own:]),
     )
 
 

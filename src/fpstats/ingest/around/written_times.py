@@ -11,12 +11,10 @@ from typing import NamedTuple
 from fpstats.ingest.around.parts_of_year import month_below
 from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.ordinals import LATEST, filed, is_half
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule, month_index
-
-_LATEST = 3
-"""Months after its end until which a return is filed."""
 
 
 class WrittenTimes(NamedTuple):
@@ -27,11 +25,13 @@ class WrittenTimes(NamedTuple):
     unclear: bool
 
     def filed(self, day: date | None) -> WrittenTimes:
-        """Give periods the year of the day of the return, where none of them has one."""
-        if day is None or any(partial.year for partial in chain(self.titled, *self.named)):
+        """Give periods the year of the day of the return, where none has one; else tell which half."""
+        if day is None:
             return self
-        titled = [_filed(partial, day) for partial in self.titled]
-        named = [tuple(_filed(partial, day) for partial in one) for one in self.named]
+        dated = any(partial.year for partial in chain(self.titled, *self.named))
+        known = filed if dated else _filed
+        titled = [known(partial, day) for partial in self.titled]
+        named = [tuple(known(partial, day) for partial in one) for one in self.named]
         return WrittenTimes(titled, named, self.unclear)
 
 
@@ -81,15 +81,10 @@ def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
     """
     if other.bare_year and (one.bare_year or one.year is None):
         return () if one.bare_year else (one, other)
-    if _is_half(other) and _explains(one, other):
+    if is_half(other) and _explains(one, other):
         return (one,)  # 2004年上半年(2003年10月-2004年3月)
     same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
     return (one,) if same else (Partial.never(),)
-
-
-def _is_half(partial: Partial) -> bool:
-    """Whether a period is half a year, of which only the project says when it begins."""
-    return partial.assumed and not partial.bare_year
 
 
 def _explains(one: Partial, half: Partial) -> bool:
@@ -118,10 +113,12 @@ def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, .
 
 def _filed(partial: Partial, day: date) -> Partial:
     """Give 10月 of a return of 3 November 2003 its year, where it ended at most three months before."""
-    filed = month_index(day.year, day.month)
+    if is_half(partial):
+        return filed(partial, day)
+    of_day = month_index(day.year, day.month)
     for year in (day.year, day.year - 1):
-        period = None if partial.assumed else partial.whole(YearRule(), year)
-        if period and 0 <= filed - period.last <= _LATEST:
+        period = partial.whole(YearRule(), year)
+        if period and 0 <= of_day - period.last <= LATEST:
             return replace(partial, year=year)
     return partial
 

@@ -19,6 +19,7 @@ def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
         view.kinds[at] in ("title", "numbering", "blank")
         or _spoiled(view, at, floor)
         or _left_blank(view, at, row)
+        or _sister(view, at, row)
     ):
         if view.kinds[at] == "texts" or (
             view.kinds[at] == "title" and not _covers(view, at, [], at + 1)
@@ -38,6 +39,15 @@ def _left_blank(view: Sheet, row: int, first: int) -> bool:
     return view.names_area(next(iter(texts.values()))) and not any(
         _holds_figure(view, first, column) for column in heads
     )
+
+
+def _sister(view: Sheet, row: int, first: int) -> bool:
+    """Whether a row is that of an area of the level of the first with figures: 河口镇 over 青山乡."""
+    if view.kinds[row] != "texts":
+        return False
+    column, text = next(iter(view.texts(row).items()))
+    level = view.terms.level(text)
+    return bool(level) and level == view.terms.level(view.text(first, column))
 
 
 def _holds_figure(view: Sheet, row: int, column: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
+from fpstats.ingest.around.claims import turned, unanswered
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.lines.axes import Axis
 from fpstats.ingest.lines.line import Line
@@ -53,6 +54,7 @@ class Senses:
             around.reading.key,
             around.unit.key,
             self._bases,
+            self._claimed,
         )
 
     def along(self, row: Line) -> tuple[Sense, ...]:
@@ -93,15 +95,21 @@ class Senses:
             reading, named = completed(self._lexicon.measures, whole, None, self._around.readings)
         elif len(named) == 1 and self._narrowed(reading):
             named = ()
+        if named and self._is_of_a_part(reading):
+            named = ()
         if named and not reading.get("unit") - {"heads"}:
             reading = self._in_unit(reading)
             named = measures.named(reading)
+        if self._claimed:
+            reading = turned(reading, self._claimed)
+            named = measures.named(reading) if named else ()
         return (() if reading.leftover else named, reading)
 
     def named_alone(self, column: Line) -> tuple[Named, ...]:
         """Return what a column names by itself: all there is to an empty form."""
         label = Label((), self._restricted(column.reading))
-        return completed(self._lexicon.measures, label, None, self._around.readings)[1]
+        reading, named = completed(self._lexicon.measures, label, None, self._around.readings)
+        return self._lexicon.measures.named(turned(reading, self._claimed)) if named else ()
 
     def _unlabelled(self, row: Line, column: Line) -> bool:
         """Whether a line says nothing while its neighbours do: its figures can be anything."""
@@ -115,6 +123,14 @@ class Senses:
         restriction = self._around.reading.get("restriction")
         return reading | Reading({"restriction": restriction}) if restriction else reading
 
+    @cached_property
+    def _claimed(self) -> frozenset[str]:
+        """What titles say that all figures are instead of counts."""
+        if not self._around.claimed:
+            return frozenset()
+        lines = (*self._rows.lines, *self._columns.lines)
+        return unanswered(self._around.claimed, (line.label for line in lines))
+
     def _narrowed(self, reading: Reading) -> bool:
         """Whether the nearest title about the same concept speaks of a part of it only."""
         title = next((one for one in self._around.readings if one.get("concept")), None)
@@ -124,6 +140,20 @@ class Senses:
             len(title.get(name)) == 1 and not reading.get(name)
             for name in ("parity", "plan", "sex", "method")
         )
+
+    def _is_of_a_part(self, reading: Reading) -> bool:
+        """Whether a text around speaks of a part and of nothing counted, as no line does: 二孩情况."""
+        if is_rate(reading):
+            return False
+        parts = {
+            name
+            for text in self._around.readings
+            if not text.get("concept") and not is_rate(text)
+            for name in ("parity", "plan", "sex", "age")
+            if len(text.get(name)) == 1 and not reading.get(name)
+        }
+        lines = (*self._rows.lines, *self._columns.lines)
+        return any(not any(line.reading.get(name) for line in lines) for name in parts)
 
     def _in_unit(self, reading: Reading) -> Reading:
         """Apply the unit line: 万人 to counts, % to what does not say what it is."""

@@ -61,7 +61,7 @@ class Lexicon:
             label = Label(key[0])
             for text in texts:
                 label = self._with(label, text, label.area or context, republic=republic)
-            reading = _of_last_year(_apart(label.reading, texts), label.periods)
+            reading = _of_a_year(_apart(label.reading, texts), label.periods)
             found = replace(
                 label,
                 reading=reading,
@@ -110,13 +110,17 @@ def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial,
     return (Partial.never(),) if twice else periods
 
 
-def _of_last_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
-    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year."""
+def _of_a_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
+    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year.
+
+    本年本月 is just this month.
+    """
     relative = reading.get("relative")
-    if "last_year" not in relative or not (periods or relative & {"this_month", "this_quarter"}):
+    years = relative & {"last_year", "this_year"}
+    if len(years) != 1 or not (periods or relative & {"this_month", "this_quarter"}):
         return reading
-    facets = {**reading.facets, "relative": relative - {"last_year"} | {"previous_year"}}
-    return replace(reading, facets=facets)
+    other = {"previous_year"} if "last_year" in years else set()
+    return replace(reading, facets={**reading.facets, "relative": relative - years | other})
 
 
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:

@@ -11,7 +11,7 @@ from fpstats.ingest.texts.words import NAMING, Reading
 from fpstats.model.declared import Facets, Measure, Word
 
 _IMPLIED = {"flow": frozenset({"period"}), "stock": frozenset({"end"})}
-_RATE_UNITS = frozenset({"percent", "permille", "ratio"})
+RATE_UNITS = frozenset({"percent", "permille", "ratio"})
 _SINGLE_OUT = ("set_aside", "difference", "restriction")
 _NO_FIGURES = frozenset({"sequence", "code", "note"})
 
@@ -136,7 +136,7 @@ class MeasureIndex:
 
 def is_rate(reading: Reading) -> bool:
     """Whether words or the unit say that a figure is a ratio."""
-    return bool(reading.get("rate") or reading.get("unit") & _RATE_UNITS)
+    return bool(reading.get("rate") or reading.get("unit") & RATE_UNITS)
 
 
 def _is_no_count(reading: Reading) -> bool:
@@ -176,7 +176,7 @@ def _fits(measure: Measure, reading: Reading) -> bool:
 def _fits_rate(facets: Facets, reading: Reading) -> bool:
     """A rate word outranks the concept above it; sex, parity, method must agree all the same."""
     if "rate" not in facets:
-        units = reading.get("unit") & _RATE_UNITS
+        units = reading.get("unit") & RATE_UNITS
         return (
             not reading.get("rate")
             and (units <= set(facets.get("unit", ())) and bool(units))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 
 from fpstats.ingest.texts.partial import Partial
 from fpstats.model.period import Period, YearRule, month_index
@@ -81,8 +82,9 @@ def _months(found: re.Match[str]) -> Partial:
 
 
 def _quarter(found: re.Match[str]) -> Partial:
-    last = _QUARTERS[found["q"] or found["q2"]] * 3
-    return Partial.of_months(_year(found), last - 2, last)
+    number = _QUARTERS[found["q"] or found["q2"]]
+    months = Partial.of_months(_year(found), number * 3 - 2, number * 3)
+    return replace(months, ordinal=(number, 3))
 
 
 def _first_quarters(found: re.Match[str]) -> Partial:
@@ -94,7 +96,8 @@ def _first_quarters(found: re.Match[str]) -> Partial:
 
 def _half(found: re.Match[str]) -> Partial:
     number = _HALVES[found["h"]]
-    return Partial(_year(found), lambda label, rule: rule.half(label, number), assumed=True)
+    half = Partial(_year(found), lambda label, rule: rule.half(label, number), assumed=True)
+    return replace(half, ordinal=(number, 6))
 
 
 def _statistical_years(found: re.Match[str]) -> Partial:

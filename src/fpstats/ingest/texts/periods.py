@@ -90,7 +90,7 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     months, left = read_period(rest)
     if months and months.year is None:
         placed = months.in_account() if year.fiscal else months
-        return Partial(year.year, placed.make, until=months.until), left
+        return replace(placed, year=year.year), left
     return (Partial.never(), rest) if _PARTS.search(rest) and not months else None
 
 

@@ -1,0 +1,137 @@
+"""Titles and names that say what figures are instead of plain counts: nothing of them is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn import drawn_grid
+
+TITLES = """
+出生死亡比重
+出生孩次构成
+各乡镇出生人数占全县比例
+出生死亡百分率
+出生人口增长百分比
+出生率、死亡率
+人口增长率
+人口计划分解表
+人口发展规划
+人口目标责任书
+人口预测
+抽样推算
+平均每村出生人数
+每月平均出生
+出生人口同比增减
+环比
+与上年同期对比
+上年同期出生情况
+出生漏报情况
+错报情况
+出生登记错误数
+作废
+二孩情况
+男性情况
+政策内情况
+25岁以上情况
+农村流动人口情况
+外出人口出生情况
+残疾人情况
+补报情况
+"""
+
+
+def read(reader, title, columns, sheet="Sheet1", source="a.xlsx"):
+    head, body = " | ".join(columns), " | ".join("12" for _ in columns)
+    drawing = (
+        f"| 白石县2004年3月{title} |\n| 单位 | {head} |\n| 河口镇 | {body} |\n| 石桥镇 | {body} |"
+    )
+    return reader.read(drawn_grid(drawing, sheet), source)
+
+
+def named(reader, title, *columns, **where) -> list[str]:
+    """Return what the first row was read as, `-` where nothing was."""
+    found = {one.cell: one.measure for one in read(reader, title, columns, **where).observations}
+    return [found.get(f"{chr(ord('B') + at)}3", "-") for at in range(len(columns))]
+
+
+@pytest.mark.parametrize("title", TITLES.split())
+def test_a_title_that_says_what_figures_are_instead_of_counts_is_asked_about(reader, title):
+    reading = read(reader, title, ("出生", "死亡"))
+    assert not reading.observations
+    assert "unknown_column" in {finding.rule for finding in reading.findings}
+
+
+@pytest.mark.parametrize("name", ["计划", "预测", "占比", "增减", "样表", "男", "政策外", "上年"])
+def test_so_is_the_name_of_a_sheet(reader, name):
+    assert named(reader, "情况", "出生", "死亡", sheet=name) == ["-", "-"]
+
+
+@pytest.mark.parametrize("source", ["2004年计划.xlsx", "预测.xlsx", "增减/a.xlsx", "作废.xlsx"])
+def test_and_that_of_a_file_or_folder(reader, source):
+    assert named(reader, "情况", "出生", "死亡", source=source) == ["-", "-"]
+
+
+@pytest.mark.parametrize(
+    "source", ["出生率.xlsx", "出生统计模板.xlsx", "补报/a.xlsx", "计划生育.xlsx"]
+)
+def test_a_file_may_be_called_by_a_rate_or_a_form(reader, source):
+    assert named(reader, "情况", "出生", "死亡", source=source) == ["births", "deaths"]
+
+
+@pytest.mark.parametrize(
+    ("title", "columns", "expected"),
+    [
+        ("出生与上年同期对比", "本月 上年同期 增减", "births births -"),
+        ("出生人数及构成", "出生人数 构成", "births -"),
+        ("出生率、死亡率", "总人口 出生 出生率‰", "population_end births crude_birth_rate"),
+        ("人口增减情况", "期初人口 出生 期末人口", "population_begin births population_end"),
+        ("计划内外生育情况", "出生人数 计划内 计划外", "births births_planned births_unplanned"),
+        ("人口计划执行情况", "出生 死亡", "births deaths"),
+        ("出生计划及完成", "出生计划 出生人数", "- births"),
+        ("农村和城镇情况", "出生 死亡", "births deaths"),
+    ],
+)
+def test_a_claim_that_a_column_makes_itself_is_of_that_column(reader, title, columns, expected):
+    assert named(reader, title, *columns.split()) == expected.split()
+
+
+def test_a_sheet_named_by_a_part_completes_no_column(reader):
+    assert named(reader, "出生情况", "合计", "男", "女", sheet="二孩") == ["-", "-", "-"]
+
+
+def test_an_area_named_like_a_part_of_the_people_restricts_nothing(lexicon):
+    from fpstats.ingest.around.claims import bare
+    from fpstats.ingest.texts.areas import AreaIndex
+    from fpstats.ingest.texts.lexicon import Lexicon
+    from fpstats.model.declared import Area
+
+    areas = AreaIndex((Area("990301300", "石城镇", "township", None),))
+    known = Lexicon(lexicon.words, lexicon.lines, areas, lexicon.measures)
+    assert not known.words.read(bare("石城镇出生情况", known)).get("restriction")
+    assert lexicon.words.read(bare("城镇出生情况", known)).get("restriction")
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("人", "births marriages"),
+        ("人、对、%", "births marriages"),
+        ("对", "- marriages"),
+        ("户", "- -"),
+        ("例", "- -"),
+        ("岁", "- -"),
+        ("万元", "- -"),
+        ("人/平方公里", "- -"),
+        ("河口镇", "births marriages"),
+        ("县妇联", "births marriages"),
+    ],
+)
+def test_the_unit_line_must_be_of_what_is_counted(reader, unit, expected):
+    sheet = f"""
+    | 白石县2004年3月 |      |      |
+    | 单位：{unit}    |      |      |
+    | 单位            | 出生 | 结婚 |
+    | 河口镇          | 12   | 4    |
+    """
+    found = {one.cell: one.measure for one in reader.read(drawn_grid(sheet), "a.xlsx").observations}
+    assert [found.get(cell, "-") for cell in ("B4", "C4")] == expected.split()
