@@ -568,3 +568,14 @@ def test_a_title_of_two_years_is_of_neither(reader):
     assert spans(reader, grid) == {}
     half = Grid("Sheet1", [["（半）年度人口情况"], ["单位", "出生"], ["河口镇", 5]])
     assert spans(reader, half, "2004年.xls") == {}
+
+
+def test_twelve_numbers_beside_the_head_of_a_list_are_months(reader):
+    months = " | ".join(map(str, range(1, 13)))
+    sheet = f"""
+    | 河口镇2004年出生 {"| " * 13}
+    | 村 | {months} | 全年 |
+    | 河口镇 | {months} | 78 |
+    """
+    spans = drawn(reader, sheet)
+    assert (spans["B3"], spans["M3"]) == ("2004-01", "2004-12")

@@ -165,6 +165,7 @@ class RowKinds:
         if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self._sheet.text(row - 1, column) for column in figures] if row else []
             months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
+            months = months or (bool(role & _HEADED) and numbers == list(range(1, 13)))
             return bool(months) and _steps(numbers) == len(numbers) - 1
         return False
 
