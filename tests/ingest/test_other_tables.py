@@ -167,3 +167,13 @@ def test_a_form_with_values_below_its_labels_stands_beside_a_list(reader):
     """
     lines = read(reader, sheet).splitlines()
     assert [line.split(" | ")[1] for line in lines] == ["990301100"] * 2 + ["990301200"] * 4
+
+
+def test_a_letter_with_a_number_in_a_name_is_no_sex(reader):
+    sheet = """
+    | 河口镇2003年9月 |      |
+    | 项目            | 数值 |
+    | 出生            | 3    |
+    """
+    found = reader.read(drawn_grid(sheet), "F02/M3.xlsx").observations
+    assert [one.measure for one in found] == ["births"]
