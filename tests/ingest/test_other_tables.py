@@ -178,3 +178,25 @@ def test_a_last_quarter_behind_a_gap_is_of_the_same_table(reader):
     lines = read(reader, sheet).splitlines()
     assert lines[0] == "B3 | 990301100 | marriages | 2009-01:2009-12"
     assert lines[-1] == "G3 | 990301100 | marriages | 2009-10:2009-12"
+
+
+def test_a_letter_with_a_number_in_a_name_is_no_sex(reader):
+    sheet = """
+    | 河口镇2003年9月 |      |
+    | 项目            | 数值 |
+    | 出生            | 3    |
+    """
+    found = reader.read(drawn_grid(sheet), "F02/M3.xlsx").observations
+    assert [one.measure for one in found] == ["births"]
+
+
+def test_a_column_of_remarks_behind_a_gap_takes_no_figures_with_it(reader):
+    sheet = """
+    | 单位   | 出生 | 选用各种避孕方法人数 |  |        | 说明   |
+    |        |      | 男扎                 |  | 避孕套 |        |
+    | 河口镇 | 5    | 6                    |  | 7      | 含外来 |
+    | 石桥镇 | 4    | 1                    |  | 2      |        |
+    """
+    found = reader.read(drawn_grid(sheet), "2003年3月.xlsx").observations
+    condoms = {one.cell for one in found if one.measure == "contraceptive_users_condom"}
+    assert condoms == {"E3", "E4"}

@@ -53,12 +53,19 @@ def _is_note(sheet: Sheet, run: range) -> bool:
     """Whether columns beside a table hold a note on it: their first text says so."""
     if run.start == sheet.columns.start:
         return False
-    first = next((text for row in range(len(sheet.kinds)) for text in _texts(sheet, row, run)), "")
-    return bool(sheet.role(first.rstrip(":：")) & {"note"})
+    texts = (item for row in range(len(sheet.kinds)) for item in _texts(sheet, row, run))
+    head, text = next(texts, (run.start, ""))
+    others = [column for column in run if column != head]
+    return bool(sheet.role(text.rstrip(":：")) & {"note"}) and not any(
+        sheet.is_figure(row, column)
+        for row, kind in enumerate(sheet.kinds)
+        if kind == "figures"
+        for column in others
+    )
 
 
-def _texts(sheet: Sheet, row: int, run: range) -> list[str]:
-    return [text for column, text in sheet.texts(row).items() if column in run]
+def _texts(sheet: Sheet, row: int, run: range) -> list[tuple[int, str]]:
+    return [(column, text) for column, text in sheet.texts(row).items() if column in run]
 
 
 def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:
