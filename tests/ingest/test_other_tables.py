@@ -200,3 +200,32 @@ def test_a_column_of_remarks_behind_a_gap_takes_no_figures_with_it(reader):
     found = reader.read(drawn_grid(sheet), "2003年3月.xlsx").observations
     condoms = {one.cell for one in found if one.measure == "contraceptive_users_condom"}
     assert condoms == {"E3", "E4"}
+
+
+def test_a_column_of_numbers_before_a_gap_has_no_title_of_its_own(reader):
+    sheet = """
+    |  | 河口镇2004年10月 |  |        |      |
+    |  | 村               |  | 结婚   | 出生 |
+    |  | 河口镇           |  | 4      | 5    |
+    |  | 2003年10月       |  |        |      |
+    |  | 序号             |  | 单位   | 出生 |
+    |  | 1                |  | 河口镇 | 7    |
+    |  | 2                |  | 石桥镇 | 8    |
+    """
+    lines = read(reader, sheet).splitlines()
+    assert [line.split(" | ")[-1] for line in lines if line[0] == "E"] == [
+        "2004-10:2004-10",
+        "2003-10:2003-10",
+        "2003-10:2003-10",
+    ]
+
+
+def test_of_two_labels_before_a_figure_neither_swallows_the_other(reader):
+    sheet = """
+    | 河口镇2003年3月 |  |            |     |
+    | 已婚育妇        |  | 期末总人口 | 567 |
+    | 死亡人数        |  | 出生人数   | 5   |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert {one.cell for one in found.observations} == set()
+    assert {one.cell for one in found.findings}

@@ -122,7 +122,7 @@ def _titled(view: Sheet) -> bool:
     """Whether a title over a header begins in a view, not left of it, and says of when its figures are."""
     filled = [row for row, kind in enumerate(view.kinds) if kind != "blank"]
     kinds = [view.kinds[row] for row in filled[:2]]
-    if not filled or kinds[0] != "title" or kinds[1:] == ["figures"]:
+    if len(view.columns) < 2 or not kinds or kinds[0] != "title" or kinds[1:] == ["figures"]:
         return False
     column, text = next(iter(view.texts(filled[0]).items()))
     left = view.origin.get((filled[0], column), (0, column))[1]

@@ -105,7 +105,7 @@ class Stubs:
             else:
                 source = self._columns.source(number, column)
                 inner = self._read(source, column, text, role, label.area or context)
-                label = label.over(self._narrower(label, inner))
+                label = self._over(label, self._narrower(label, inner))
                 times.append(Said(self._bounds[column], inner.periods))
                 if "area" in role and _is_strange(inner):
                     # An area that is not registered: its figures are not those of the one around it.
@@ -123,6 +123,14 @@ class Stubs:
         texts = [self._columns.text(number, column) for column in self._columns.all]
         doubtful = any(text and self._lexicon.candidates(text) for text in texts)
         return self._label(number, label.area) if doubtful else label
+
+    def _over(self, label: Label, inner: Label) -> Label:
+        """Return a label with one right of it; of two things counted, neither may swallow the other."""
+        whole, concepts = label.over(inner), inner.reading.get("concept")
+        swallowed = concepts and concepts <= label.reading.absorbed
+        if swallowed and len(self._lexicon.measures.named(inner.reading)) == 1:
+            return replace(whole, reading=whole.reading | Reading({}, "?"))
+        return whole
 
     def _narrower(self, label: Label, inner: Label) -> Label:
         """Return a label right of another; the area of the two is the one inside the other."""
