@@ -532,3 +532,46 @@ def test_a_title_of_two_years_is_of_neither(reader):
     assert spans(reader, grid) == {}
     half = Grid("Sheet1", [["（半）年度人口情况"], ["单位", "出生"], ["河口镇", 5]])
     assert spans(reader, half, "2004年.xls") == {}
+
+
+@pytest.mark.parametrize(
+    ("titles", "sheet", "source"),
+    [
+        (["2004年3月人口情况", "2004年4月"], "Sheet1", "a.xls"),
+        (["2004年3月人口情况"], "Sheet1", "2003年3月.xls"),
+        (["2004年3月人口情况"], "Sheet1", "2004年2月.xls"),
+        (["2004年1-6月人口情况"], "Sheet1", "2004年3月.xls"),
+        (["2004年3月人口情况"], "Sheet1", "2003年/a.xls"),
+        (["2003年3月人口情况"], "Sheet1", "2004年3月.xls"),
+        (["2004年3月人口情况"], "2003年", "a.xls"),
+        (["2004年3月人口情况"], "上年", "a.xls"),
+        (["2004年人口情况"], "2005", "a.xls"),
+        (["3月人口情况"], "4月", "2004年/a.xls"),
+    ],
+)
+def test_what_can_not_be_meant_together_is_asked_about(reader, titles, sheet, source):
+    grid = Grid(sheet, [*([title] for title in titles), ["单位", "出生"], ["河口镇", 5]])
+    found = reader.read(grid, source)
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["period_unclear"])
+
+
+@pytest.mark.parametrize("source", ["2004年4月.xls", "2004年4月/3月.xls", "2009年移交/a.xls"])
+def test_a_return_may_be_sent_or_put_away_after_its_month(reader, source):
+    grid = Grid("Sheet1", [["2004年3月人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, source) == {"B3": "2004-03"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("2003年/一季/a.xls", "2003-01:2003-03"),
+        ("2003年H1.xls", "2002-10:2003-03"),
+        ("2003上半年.xls", "2002-10:2003-03"),
+        ("2003年上/a.xls", None),
+        ("2003年中期.xls", None),
+        ("2003年3月上报2月.xls", None),
+    ],
+)
+def test_names_of_parts_of_a_year_are_no_whole_year(reader, source, expected):
+    grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, source) == ({"B3": expected} if expected else {})

@@ -103,7 +103,9 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     titles = (*texts.titles, *texts.outer)
     places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
     reported_on = _reported(sheet, block, names[1:])
-    times = written_times(titles, names, lexicon, republic=republic).filed(reported_on)
+    times = written_times(texts.titles, texts.outer, names, lexicon, republic=republic).filed(
+        reported_on
+    )
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
     near = tuple(lexicon.words.read(text) for text in (*texts.titles, *names))

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from fpstats.ingest.around.contradictions import contradictory
 from fpstats.ingest.around.parts_of_year import month_below
 from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
@@ -36,17 +37,33 @@ class WrittenTimes(NamedTuple):
 
 
 def written_times(
-    titles: Sequence[str], names: Sequence[str], lexicon: Lexicon, *, republic: bool
+    titles: Sequence[str],
+    outer: Sequence[str],
+    names: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    republic: bool,
 ) -> WrittenTimes:
-    """Return what titles say of time, and the names of a sheet, its file and its folders."""
-    titled = [p for text in titles for p in _of_title(text, lexicon, republic=republic)]
+    """Return what titles say of time, and the names of a sheet, its file and its folders.
+
+    `outer` are the titles of the sheet above those of the table.
+    """
+    own = [_of_title(text, lexicon, republic=republic) for text in titles]
+    farther = [_of_title(text, lexicon, republic=republic) for text in outer]
+    titled = list(chain(*own, *farther))
     named = _of_names(names, lexicon, republic=republic)
     sheet = names[0].strip()
-    if named[0]:
-        unclear = bool(titled) and _apart(titled[0], named[0][0])
-    else:
-        unclear = not titled and sheet.isdecimal() and int(sheet) < 13
+    numbered = not titled and not named[0] and sheet.isdecimal() and int(sheet) < 13
+    before = any(_of_a_time_before(text, lexicon) for text in names[:2])
+    unclear = numbered or before or contradictory(own or farther, named[0], named[1:])
     return WrittenTimes(titled, named, unclear)
+
+
+def _of_a_time_before(name: str, lexicon: Lexicon) -> bool:
+    """Whether a sheet or file is called 上年: a title of this year is then not of its figures."""
+    said = lexicon.words.read(name)
+    before = {"last_year", "previous_year", "previous_month"}
+    return not said.leftover and bool(said.get("relative") & before)
 
 
 def _of_title(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
@@ -96,8 +113,14 @@ def _of_names(
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
     if read_date(text):
         return ()
-    partial = read_period_of_name(text, republic=republic)
-    return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
+    partial, rest = read_period_of_name(text, republic=republic)
+    if partial is None:
+        return ()
+    second, _ = read_period(rest, republic=republic)
+    if second and not _together(partial, second):
+        return (Partial.never(),)
+    found = _together(partial, second)[0] if second else partial
+    return (with_relative(found, lexicon.words.read(text)),)
 
 
 def _filed(partial: Partial, day: date) -> Partial:
@@ -116,14 +139,3 @@ def _is_span(partial: Partial, rest: str) -> bool:
     """Whether the days of a text are those at the ends of a span, and it names no other."""
     span = None if partial.bare_year else partial.whole(YearRule())
     return span is not None and span.months > 1 and read_date(rest) is None
-
-
-def _apart(one: Partial, other: Partial) -> bool:
-    """Whether two written months can not be meant together: 3月 over a sheet named 4月."""
-    if one.bare_year or other.bare_year:
-        return False
-    year = one.year or other.year
-    if year is None:
-        return False
-    first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
-    return bool(first and second and (first.last < second.first or second.last < first.first))

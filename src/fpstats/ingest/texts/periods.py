@@ -28,7 +28,7 @@ _HAN = r"[一二三四五六七八九十\d]"
 _IN_MONTH = re.compile(rf"月份?[上中下]旬|旬报|周报|第{_HAN}+周(?![岁年])")
 _PARTS = re.compile(
     rf"个月|旬|第{_HAN}+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
-    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月"
+    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|^[(]?[上下][)]?$|^年?中(?:期|$)"
 )
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
@@ -123,15 +123,17 @@ def _without_year_of(partial: Partial, rest: str) -> str:
     return YEAR.sub(lambda one: "" if year_of(one["y"]) == span.last // 12 else one[0], rest)
 
 
+_QUARTER_ALONE = re.compile(r"第?[一二三四1-4]季")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 
 
-def read_period_of_name(text: str, *, republic: bool = False) -> Partial | None:
-    """Return the period of a sheet, file or folder name: also 2003 and 200310."""
+def read_period_of_name(text: str, *, republic: bool = False) -> tuple[Partial | None, str]:
+    """Return the period of a sheet, file or folder name, also 2003 and 一季, and what is left of it."""
     folded = normal(text)
     if _YEAR_ALONE.fullmatch(folded):
-        return Partial.of_year(int(folded))
-    return read_period(text, republic=republic)[0]
+        return Partial.of_year(int(folded)), ""
+    whole = f"{folded}度" if _QUARTER_ALONE.fullmatch(folded) else text
+    return read_period(whole, republic=republic)
 
 
 _COMPACT = re.compile(r"(?:(?P<roc>\d{3})|(?P<y>(?:19|20)\d\d))(?P<m>0[1-9]|1[0-2])")
