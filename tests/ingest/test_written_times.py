@@ -575,3 +575,32 @@ def test_a_return_may_be_sent_or_put_away_after_its_month(reader, source):
 def test_names_of_parts_of_a_year_are_no_whole_year(reader, source, expected):
     grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
     assert spans(reader, grid, source) == ({"B3": expected} if expected else {})
+
+
+def test_twelve_numbers_in_a_header_are_the_months_of_a_year(reader):
+    for months in ([*range(1, 13)], [10, 11, 12, *range(1, 10)]):
+        rows = [["2004年出生"], ["单位", *months], ["河口镇", *[5] * 12]]
+        found = list(spans(reader, Grid("Sheet1", rows)).values())
+        assert [int(month[5:]) for month in found] == months
+        assert found[0] == ("2004-01" if months[0] == 1 else "2003-10")
+    assert spans(reader, Grid("Sheet1", [["2004年出生"], ["单位", 1, 2], ["河口镇", 5, 6]])) == {}
+
+
+def test_a_title_and_its_translation_are_one_and_two_months_are_none(reader):
+    title = "白石县2004年3月人口统计 Population Statistics of Baishi County, {} 2004"
+    rows = [["单位", "出生"], ["河口镇", 5]]
+    assert spans(reader, Grid("Sheet1", [[title.format("March")], *rows])) == {"B3": "2004-03"}
+    assert spans(reader, Grid("Sheet1", [[title.format("April")], *rows])) == {}
+
+
+def test_the_days_of_a_whole_month_are_no_day_of_the_return(reader):
+    rows = [["2004年3月1日—31日人口情况"], ["单位", "出生"], ["河口镇", 5]]
+    assert spans(reader, Grid("Sheet1", rows)) == {"B3": "2004-03"}
+
+
+@pytest.mark.parametrize("heads", [["一季度", "累计"], ["上半年", "合计"]])
+def test_a_whole_of_one_part_is_asked_about_and_the_part_is_read(reader, heads):
+    grid = Grid("Sheet1", [["2004年出生"], ["单位", *heads], ["河口镇", 5, 6]])
+    found = reader.read(grid, "a.xlsx")
+    assert [one.cell for one in found.observations] == ["B3"]
+    assert [(one.rule, one.cell) for one in found.findings] == [("no_period", "C3")]

@@ -14,7 +14,7 @@ from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.ordinals import LATEST, filed, is_half
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
+from fpstats.ingest.texts.periods import bounds_days, read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule, month_index
 
 
@@ -71,7 +71,7 @@ def _of_title(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, 
     partial, rest = read_period(text, republic=republic)
     if partial is None:
         return ()
-    if read_date(text) and not (partial.until or _is_span(partial, rest)):
+    if read_date(text) and not (partial.until or _is_span(partial, text, rest)):
         return ()
     second, _ = read_period(rest, republic=republic)
     found = _together(partial, second) if second else (partial,)
@@ -135,7 +135,8 @@ def _filed(partial: Partial, day: date) -> Partial:
     return partial
 
 
-def _is_span(partial: Partial, rest: str) -> bool:
+def _is_span(partial: Partial, text: str, rest: str) -> bool:
     """Whether the days of a text are those at the ends of a span, and it names no other."""
     span = None if partial.bare_year else partial.whole(YearRule())
-    return span is not None and span.months > 1 and read_date(rest) is None
+    bounded = span is not None and (span.months > 1 or bounds_days(text))
+    return bounded and read_date(rest) is None

@@ -110,6 +110,14 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     return (Partial.never(), rest) if _PARTS.search(rest) and not months else None
 
 
+_DAYS_OF_SPAN = re.compile(r"\d日?(?:\d{1,2}时|零时)?(?:-|至|到|~)(?:\d{1,2}月)?\d{1,2}日")
+
+
+def bounds_days(text: str) -> bool:
+    """Whether the days of a text are those between which a span lies: 3月1日-31日."""
+    return _DAYS_OF_SPAN.search(spelled(text)) is not None
+
+
 def names_part(text: str) -> bool:
     """Whether a text names a part of a year that can not be read as months: 第7期."""
     return bool(_PARTS.search(spelled(text))) and read_period(text)[0] is None
