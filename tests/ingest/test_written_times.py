@@ -604,3 +604,19 @@ def test_a_whole_of_one_part_is_asked_about_and_the_part_is_read(reader, heads):
     found = reader.read(grid, "a.xlsx")
     assert [one.cell for one in found.observations] == ["B3"]
     assert [(one.rule, one.cell) for one in found.findings] == [("no_period", "C3")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "written", "expected"),
+    [
+        ("年|季", "2004|3", "2004-07:2004-09"),
+        ("year|quarter", "2004|3", "2004-07:2004-09"),
+        ("年份|月份", "2004|11", "2004-11"),
+        ("年度|月份", "2004|11", None),
+        ("年度|月份", "2004|3", "2004-03"),
+        ("年份|时间", "2004|2004/3/15", None),
+    ],
+)
+def test_columns_of_a_tidy_list_say_together_when_a_row_is(reader, heads, written, expected):
+    sheet = f"| 地区 |{heads}| 出生 |\n| 河口镇 |{written}| 12 |"
+    assert drawn(reader, sheet) == ({"D2": expected} if expected else {})
