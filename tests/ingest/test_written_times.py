@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid
-from fpstats.ingest.grid import Grid
+from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.understand import SheetReader
 
 
@@ -620,3 +620,20 @@ def test_a_whole_of_one_part_is_asked_about_and_the_part_is_read(reader, heads):
 def test_columns_of_a_tidy_list_say_together_when_a_row_is(reader, heads, written, expected):
     sheet = f"| 地区 |{heads}| 出生 |\n| 河口镇 |{written}| 12 |"
     assert drawn(reader, sheet) == ({"D2": expected} if expected else {})
+
+
+def test_sheets_called_by_all_twelve_months_are_of_them(reader):
+    rows = [["人口情况"], ["单位", "出生"], ["河口镇", 5]]
+    year = Workbook("xlsx", None, tuple(Grid(f"{n:02}", rows) for n in range(1, 13)))
+    found = reader.read_file(year, "2004年.xlsx").observations
+    assert [(o.sheet, f"{o.period_end:%Y-%m}") for o in found] == [
+        (f"{n:02}", f"2004-{n:02}") for n in range(1, 13)
+    ]
+    some = Workbook("xlsx", None, year.grids[:3])
+    assert reader.read_file(some, "2004年.xlsx").observations == ()
+
+
+def test_a_number_below_a_statistical_year_is_asked_about_too(reader):
+    grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, "2004统计年度/10.xls") == {}
+    assert spans(reader, grid, "2004统计年度/a.xls") == {"B3": "2003-10:2004-09"}
