@@ -51,6 +51,10 @@ RULE = YearRule(10)
         ("2004年1月起至10月底", "2004-01:2004-10"),
         ("2004年三月份至五月份", "2004-03:2004-05"),
         ("2004年元至三月", "2004Q1"),
+        ("2003年10月1日零时至2004年3月31日24时", "FY2004H1"),
+        ("2004年3月1日—31日", "2004-03"),
+        ("2004年度第3季", "2004Q3"),
+        ("2004年（自然年度）", "2004"),
     ],
 )
 def test_a_written_period_is_read_out_of_its_title(text, expected):
@@ -67,6 +71,13 @@ def test_a_written_period_is_read_out_of_its_title(text, expected):
         "2003年前10个月",
         "2002年9月26日至2003年9月25日",
         "2003年9月26日-10月25日",
+        "2004年3月1日—25日",
+        "2004年前三月",
+        "2004年首季",
+        "2004年春",
+        "2004年农历三月",
+        "2004年前",
+        "2004年后",
         "2004年（　）月",
         "2004年_月",
         "2004年1、3月",
@@ -140,6 +151,17 @@ def test_a_month_waits_for_the_year_outside():
 )
 def test_cells_of_a_period_column_are_read(value, header, expected):
     assert RULE.label(period_value(value, header).whole(RULE)) == expected
+
+
+def test_a_day_in_a_period_column_is_no_month():
+    assert RULE.label(period_value("2004/3/31", "时间").whole(RULE)) == "2004-03"
+    for day in (datetime(2004, 3, 15), 38061):
+        assert period_value(day, "时间").whole(RULE) is None
+
+
+@pytest.mark.parametrize("text", ["1990年代", "80年代"])
+def test_a_decade_is_no_year(text):
+    assert read_period(text)[0] is None
 
 
 def test_a_small_number_is_a_month_only_under_a_month_header():

@@ -353,6 +353,22 @@ def test_a_number_below_a_year_is_a_month_and_no_silent_name(of_county):
     assert read_second(of_county, year, year, ("出生.xlsx", "9.出生.xlsx"))[0].observations == ()
 
 
+def test_a_file_of_another_year_than_its_month_is_no_template_of_those_of_its_year(of_county):
+    second = FORM.replace("2003年5月", "2004年5月")
+    sources = ("2003年/1.xlsx", "2003年/2.xlsx")
+    assert read_second(of_county, FORM, second, sources)[0].observations == ()
+
+
+def test_months_that_are_numbers_are_heard(of_county):
+    months = [*range(1, 13)]
+    sheets = [
+        Grid("a", [["2003年出生"], ["单位", *order], ["河口镇", *[3] * 12]])
+        for order in (months, [*months[9:], *months[:9]])
+    ]
+    ends = [str(o.period_end) for o in read_second(of_county, *sheets)[0].observations]
+    assert ends[0] == "2002-10-31"
+
+
 def test_the_titles_of_a_shared_sheet_are_carried_with_its_own_month(of_county):
     more = drawn_grid("| 续表 | |\n| 单位 | 死亡 |\n| 河口镇 | 3 |", "2")
     books = [book(drawn_grid(FORM.replace("5月", f"{n}月"), "1"), more) for n in (5, 6)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid
-from fpstats.ingest.grid import Grid
+from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.understand import SheetReader
 
 
@@ -579,3 +579,114 @@ def test_twelve_numbers_beside_the_head_of_a_list_are_months(reader):
     """
     spans = drawn(reader, sheet)
     assert (spans["B3"], spans["M3"]) == ("2004-01", "2004-12")
+
+
+@pytest.mark.parametrize(
+    ("titles", "sheet", "source"),
+    [
+        (["2004年3月人口情况", "2004年4月"], "Sheet1", "a.xls"),
+        (["2004年3月人口情况"], "Sheet1", "2003年3月.xls"),
+        (["2004年3月人口情况"], "Sheet1", "2004年2月.xls"),
+        (["2004年1-6月人口情况"], "Sheet1", "2004年3月.xls"),
+        (["2004年3月人口情况"], "Sheet1", "2003年/a.xls"),
+        (["2003年3月人口情况"], "Sheet1", "2004年3月.xls"),
+        (["2004年3月人口情况"], "2003年", "a.xls"),
+        (["2004年人口情况"], "2005", "a.xls"),
+        (["3月人口情况"], "4月", "2004年/a.xls"),
+    ],
+)
+def test_what_can_not_be_meant_together_is_asked_about(reader, titles, sheet, source):
+    grid = Grid(sheet, [*([title] for title in titles), ["单位", "出生"], ["河口镇", 5]])
+    found = reader.read(grid, source)
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["period_unclear"])
+
+
+@pytest.mark.parametrize(("sheet", "source"), [("上年", "a.xls"), ("Sheet1", "上年.xls")])
+def test_a_sheet_or_file_of_last_year_is_not_of_the_year_in_its_title(reader, sheet, source):
+    found = reader.read(Grid(sheet, [["2004年3月"], ["单位", "出生"], ["河口镇", 5]]), source)
+    assert not found.observations
+    assert found.findings
+
+
+@pytest.mark.parametrize("source", ["2004年4月.xls", "2004年4月/3月.xls", "2009年移交/a.xls"])
+def test_a_return_may_be_sent_or_put_away_after_its_month(reader, source):
+    grid = Grid("Sheet1", [["2004年3月人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, source) == {"B3": "2004-03"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("2003年/一季/a.xls", "2003-01:2003-03"),
+        ("2003年H1.xls", "2002-10:2003-03"),
+        ("2003上半年.xls", "2002-10:2003-03"),
+        ("2003年上/a.xls", None),
+        ("2003年中期.xls", None),
+        ("2003年3月上报2月.xls", None),
+    ],
+)
+def test_names_of_parts_of_a_year_are_no_whole_year(reader, source, expected):
+    grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, source) == ({"B3": expected} if expected else {})
+
+
+def test_twelve_numbers_in_a_header_are_the_months_of_a_year(reader):
+    for months in ([*range(1, 13)], [10, 11, 12, *range(1, 10)]):
+        rows = [["2004年出生"], ["单位", *months], ["河口镇", *[5] * 12]]
+        found = list(spans(reader, Grid("Sheet1", rows)).values())
+        assert [int(month[5:]) for month in found] == months
+        assert found[0] == ("2004-01" if months[0] == 1 else "2003-10")
+    assert spans(reader, Grid("Sheet1", [["2004年出生"], ["单位", 1, 2], ["河口镇", 5, 6]])) == {}
+
+
+def test_a_title_and_its_translation_are_one_and_two_months_are_none(reader):
+    title = "白石县2004年3月人口统计 Population Statistics of Baishi County, {} 2004"
+    rows = [["单位", "出生"], ["河口镇", 5]]
+    assert spans(reader, Grid("Sheet1", [[title.format("March")], *rows])) == {"B3": "2004-03"}
+    assert spans(reader, Grid("Sheet1", [[title.format("April")], *rows])) == {}
+
+
+def test_the_days_of_a_whole_month_are_no_day_of_the_return(reader):
+    rows = [["2004年3月1日—31日人口情况"], ["单位", "出生"], ["河口镇", 5]]
+    assert spans(reader, Grid("Sheet1", rows)) == {"B3": "2004-03"}
+
+
+@pytest.mark.parametrize("heads", [["一季度", "累计"], ["上半年", "合计"]])
+def test_a_whole_of_one_part_is_asked_about_and_the_part_is_read(reader, heads):
+    grid = Grid("Sheet1", [["2004年出生"], ["单位", *heads], ["河口镇", 5, 6]])
+    found = reader.read(grid, "a.xlsx")
+    assert [one.cell for one in found.observations] == ["B3"]
+    assert [(one.rule, one.cell) for one in found.findings] == [("no_period", "C3")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "written", "expected"),
+    [
+        ("年|季", "2004|3", "2004-07:2004-09"),
+        ("year|quarter", "2004|3", "2004-07:2004-09"),
+        ("年份|月份", "2004|11", "2004-11"),
+        ("年度|月份", "2004|11", None),
+        ("年度|月份", "2004|3", "2004-03"),
+        ("年份|时间", "2004|2004/3/15", None),
+    ],
+)
+def test_columns_of_a_tidy_list_say_together_when_a_row_is(reader, heads, written, expected):
+    sheet = f"| 地区 |{heads}| 出生 |\n| 河口镇 |{written}| 12 |"
+    assert drawn(reader, sheet) == ({"D2": expected} if expected else {})
+
+
+def test_sheets_called_by_all_twelve_months_are_of_them(reader):
+    rows = [["人口情况"], ["单位", "出生"], ["河口镇", 5]]
+    year = Workbook("xlsx", None, tuple(Grid(f"{n:02}", rows) for n in range(1, 13)))
+    found = reader.read_file(year, "2004年.xlsx").observations
+    assert [(o.sheet, f"{o.period_end:%Y-%m}") for o in found] == [
+        (f"{n:02}", f"2004-{n:02}") for n in range(1, 13)
+    ]
+    some = Workbook("xlsx", None, year.grids[:3])
+    assert reader.read_file(some, "2004年.xlsx").observations == ()
+
+
+def test_a_number_below_a_statistical_year_is_asked_about_too(reader):
+    grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid, "2004统计年度/10.xls") == {}
+    assert spans(reader, grid, "2004统计年度/a.xls") == {"B3": "2003-10:2004-09"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from fpstats.ingest.around.parts_of_year import month_sheets
 from fpstats.ingest.around.strangers import strange_sheets
 from fpstats.ingest.around.surroundings import Filed, surroundings
 from fpstats.ingest.grid import Grid, Workbook
@@ -58,12 +59,19 @@ class SheetReader:
         self._templates = Templates(looker, setting.year_rule)
 
     def read(
-        self, grid: Grid, source: str, carried: tuple[str, ...] = (), *, strange: bool = False
+        self,
+        grid: Grid,
+        source: str,
+        carried: tuple[str, ...] = (),
+        *,
+        strange: bool = False,
+        month: int = 0,
     ) -> Understood:
         """Return the observations and findings of one sheet; a list of persons is refused whole.
 
         `carried` are the titles of the sheet before it, for a sheet that continues it. `strange`
-        says that the others of the file are called by areas, and this one by no known name.
+        says that the others of the file are called by areas, and this one by no known name; `month` which
+        month it is of, where they are called by the numbers of months.
         """
         reporter = Reporter(source, self._setting.language, self._labels)
         if self._watch.person_level(grid):
@@ -73,7 +81,7 @@ class SheetReader:
             return Understood((), findings)
         if self._setting.read_hidden:
             grid = replace(grid, hidden_rows=frozenset(), hidden_columns=frozenset())
-        return self._tables(grid, Filed(source, self.home, strange), carried, reporter)
+        return self._tables(grid, Filed(source, self.home, strange, month), carried, reporter)
 
     def _tables(
         self, grid: Grid, filed: Filed, carried: tuple[str, ...], reporter: Reporter
@@ -135,10 +143,13 @@ class SheetReader:
         notes = [reporter.finding(note.rule, note.sheet) for note in workbook.notes]
         sheets: list[Understood] = []
         titles: tuple[str, ...] = ()
-        strange = strange_sheets([grid.name for grid in workbook.grids], self.lexicon)
+        names = [grid.name for grid in workbook.grids]
+        strange, months = strange_sheets(names, self.lexicon), month_sheets(names)
         for grid in workbook.grids:
             if grid.name in strange:
                 sheets.append(self.read(grid, source, titles, strange=True))
+            elif grid.name in months:
+                sheets.append(self.read(grid, source, titles, month=months[grid.name]))
             else:
                 sheets.append(self._read(grid, source, titles))
             titles = sheets[-1].titles or titles

@@ -37,15 +37,19 @@ def _kind_of_return(texts: Iterable[str]) -> str:
     return next((one[0][0] for one in found if one), "")
 
 
-def may_be_part(titles: Sequence[str], names: Sequence[str]) -> bool:
+def may_be_part(titles: Sequence[str], titled: Sequence[Partial], names: Sequence[str]) -> bool:
     """Whether titles name a part of a year that is none of months, or names a number.
 
-    Names count up to the one that has the year: what is further out says nothing of the file.
+    `titled` are the periods of the titles. Names count up to the one that has the year: what is further out says nothing of the file.
     """
-    if _kind_of_return((*titles, *names)) == "年" or any(_is_accounted(text) for text in titles):
+    whole = any(not one.bare_year or one.fiscal for one in titled)
+    if whole or _kind_of_return((*titles, *names)) == "年":
         return False
-    if any(names_part(text) for text in titles):
-        return True
+    return any(names_part(text) for text in titles) or _numbered(names)
+
+
+def _numbered(names: Sequence[str]) -> bool:
+    """Whether a name has a number or a part of a year, up to the one that has the year."""
     for text in names:
         partial, rest = read_period(text)
         if partial and not partial.bare_year:
@@ -63,10 +67,10 @@ def names_part_or_number(name: str) -> bool:
     return names_part(text) or bool(_NUMBER.search(text) or _HAN_NUMBER.fullmatch(text))
 
 
-def _is_accounted(title: str) -> bool:
-    """Whether a title is of a year of account, which is whole: 2003年度."""
-    partial, _ = read_period(title)
-    return partial is not None and partial.bare_year and partial.fiscal
+def month_sheets(names: Sequence[str]) -> dict[str, int]:
+    """Return the month of each sheet of a file whose sheets are called 1 to 12; else nothing."""
+    months = {name: int(text) for name in names if _ALONE.fullmatch(text := normal(name))}
+    return months if sorted(months.values()) == list(range(1, 13)) else {}
 
 
 def month_below(name: str, year: Sequence[Partial]) -> Partial | None:

@@ -92,18 +92,21 @@ class Surroundings:
 class Filed(NamedTuple):
     """The path that a sheet was sent under, and the area that the project is about.
 
-    `strange` says that the other sheets of the file are called by areas, and this one is not.
+    `strange` says that the other sheets of the file are called by areas, and this one is not;
+    `month` of which month it is, where they are called by the numbers of months.
     """
 
     source: str
     home: str = ""
     strange: bool = False
+    month: int = 0
 
 
 def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> Surroundings:
     """Gather what stands above a block, its sheet's name, and the path of the file."""
     path = PurePosixPath(filed.source)
-    names = (sheet.grid.name, path.stem, *reversed(path.parent.parts))
+    sheet_name = f"{filed.month}月" if filed.month else sheet.grid.name
+    names = (sheet_name, path.stem, *reversed(path.parent.parts))
     republic = sheet.republic or "民国" in normal(filed.source)
     texts = _texts(sheet, block, names, strange=filed.strange)
     titles = (*texts.titles, *texts.outer)
@@ -128,7 +131,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         republic=republic,
         unclear=unclear,
         monthly=is_monthly((*titles, *names)),
-        in_part=may_be_part(titles, names),
+        in_part=may_be_part(titles, times.titled, names),
         area_from=next((k for k, t in said if places and lexicon.areas.find(t) == places[0]), ""),
         stranger=stranger,
         named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),

@@ -8,12 +8,13 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from fpstats.ingest.around.contradictions import contradictory
 from fpstats.ingest.around.parts_of_year import month_below
 from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.ordinals import LATEST, filed, is_half
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
+from fpstats.ingest.texts.periods import bounds_days, read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule, month_index
 
 
@@ -47,16 +48,18 @@ def written_times(
 
     `outer` are the titles of other tables: of another year than its own they say nothing.
     """
-    titled = [p for text in titles for p in _of_title(text, lexicon, republic=republic)]
+    own = [_of_title(text, lexicon, republic=republic) for text in titles]
+    farther = [_of_title(text, lexicon, republic=republic) for text in outer]
+    titled = list(chain(*own))
+    titled_here = bool(titled)
     year = titled[0].year if titled else None
-    far = (p for text in outer for p in _of_title(text, lexicon, republic=republic))
-    titled += [replace(p, far=True) for p in far if year is None or p.year in (None, year)]
+    far = (p for p in chain(*farther) if year is None or p.year in (None, year))
+    titled += [replace(p, far=True) for p in far]
     named = _of_names(names, lexicon, republic=republic)
     sheet = names[0].strip()
-    if named[0]:
-        unclear = bool(titled) and _apart(titled[0], named[0][0])
-    else:
-        unclear = not titled and sheet.isdecimal() and int(sheet) < 13
+    numbered = not titled and not named[0] and sheet.isdecimal() and int(sheet) < 13
+    nearest = own if titled_here else [one for one in farther if one][:1]
+    unclear = numbered or contradictory(nearest, named[0], named[1:])
     return WrittenTimes(titled, named, unclear)
 
 
@@ -65,7 +68,7 @@ def _of_title(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, 
     partial, rest = read_period(text, republic=republic)
     if partial is None:
         return ()
-    if read_date(text) and not (partial.until or _is_span(partial, rest)):
+    if read_date(text) and not (partial.until or _is_span(partial, text, rest)):
         return ()
     second, _ = read_period(rest, republic=republic)
     found = _together(partial, second) if second else (partial,)
@@ -107,8 +110,14 @@ def _of_names(
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
     if read_date(text):
         return ()
-    partial = read_period_of_name(text, republic=republic)
-    return (with_relative(partial, lexicon.words.read(text)),) if partial else ()
+    partial, rest = read_period_of_name(text, republic=republic)
+    if partial is None:
+        return ()
+    second, _ = read_period(rest, republic=republic)
+    if second and not _together(partial, second):
+        return (Partial.never(),)
+    found = _together(partial, second)[0] if second else partial
+    return (with_relative(found, lexicon.words.read(text)),)
 
 
 def _filed(partial: Partial, day: date) -> Partial:
@@ -123,18 +132,8 @@ def _filed(partial: Partial, day: date) -> Partial:
     return partial
 
 
-def _is_span(partial: Partial, rest: str) -> bool:
+def _is_span(partial: Partial, text: str, rest: str) -> bool:
     """Whether the days of a text are those at the ends of a span, and it names no other."""
     span = None if partial.bare_year else partial.whole(YearRule())
-    return span is not None and span.months > 1 and read_date(rest) is None
-
-
-def _apart(one: Partial, other: Partial) -> bool:
-    """Whether two written months can not be meant together: 3月 over a sheet named 4月."""
-    if one.bare_year or other.bare_year:
-        return False
-    year = one.year or other.year
-    if year is None:
-        return False
-    first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
-    return bool(first and second and (first.last < second.first or second.last < first.first))
+    bounded = span is not None and (span.months > 1 or bounds_days(text))
+    return bounded and read_date(rest) is None

@@ -165,8 +165,8 @@ class RowKinds:
         if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self._sheet.text(row - 1, column) for column in figures] if row else []
             months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
-            months = months or (bool(role & _HEADED) and numbers == list(range(1, 13)))
-            return bool(months) and _steps(numbers) == len(numbers) - 1
+            counted = bool(months) and _steps(numbers) == len(numbers) - 1
+            return counted or (bool(role & _HEADED) and _are_all_months(numbers))
         return False
 
     def _opens(self, row: int) -> bool:
@@ -185,6 +185,12 @@ def _each(heads: list[str], fits: Callable[[list[str]], bool]) -> bool:
     """Whether heads fit, or repeat what fits: 200301 200302 200301 200302."""
     size = heads.index(heads[0], 1) if heads[0] in heads[1:] else len(heads)
     return heads == heads[:size] * (len(heads) // size) and fits(heads[:size])
+
+
+def _are_all_months(numbers: list[int]) -> bool:
+    """Whether numbers are the twelve months of a year, whichever it begins with."""
+    steps = [(after - before) % 12 for before, after in pairwise(numbers)]
+    return len(numbers) == 12 and set(steps) == {1}
 
 
 def _are_years(heads: list[str]) -> bool:

@@ -19,11 +19,12 @@ from fpstats.ingest.texts.month_numbers import around, is_dated, tenth_or_first
 from fpstats.ingest.texts.values import Value as Figure
 from fpstats.ingest.texts.values import ValueReader
 from fpstats.ingest.texts.words import Vocabulary
-from fpstats.model.text import normal
+from fpstats.model.text import has_chinese, normal
 
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
 _PROSE = re.compile(r"[。；;]")
 _LONGEST_TITLE = 60
+_LATIN = re.compile(r"[A-Za-z][A-Za-z ,.]*")
 _NUMBERS = frozenset({int, float})
 
 
@@ -160,7 +161,8 @@ class Sheet:
 
     def is_prose(self, text: str) -> bool:
         """Whether a text is a note in sentences, which names nothing about the table."""
-        return len(text) > _LONGEST_TITLE or bool(
+        told = _LATIN.sub("", text) if has_chinese(text) else text  # a title and its translation
+        return len(told) > _LONGEST_TITLE or bool(
             _PROSE.search(text.rstrip("。；;")) or text.endswith("。")
         )
 

@@ -51,6 +51,8 @@ class Times:
                     untimed.add(number)
                 continue
             whole = self._whole(number, labels, spans)
+            if whole and (span := whole.whole(self._rule)) and span in spans:
+                whole = None  # 一季度, 累计: no more than it, or from another start
             if whole is None:
                 untimed.add(number)
             found.append(_spanning(label, whole) if whole else label)

@@ -10,6 +10,7 @@ from fpstats.ingest.texts.naming import MeasureIndex
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.period import Period, YearRule
 
+_YEAR = 12
 _OF_FLOWS = frozenset(
     {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
 )
@@ -44,7 +45,8 @@ class Spans:
             around.named if clear else (),
             self._rule,
         )
-        if when and when.bare and (around.monthly or (around.in_part and not inner)):
+        in_part = when and around.in_part and not inner and when.period.months == _YEAR
+        if when and ((when.bare and around.monthly) or in_part):
             return None  # a monthly return of 2003: the month is not written
         return when
 

@@ -64,6 +64,10 @@ class Looker:
             return None
         key = (
             len(names),
+            # a file of 2003 holds no 2004年3月
+            frozenset(m.year for m in said.months)
+            if any(map(_names_year, (grid.name, *names)))
+            else (),
             said.opened,
             kinds,
             tuple(map(len, grid.rows)),
@@ -91,7 +95,7 @@ class Looker:
         return (
             not self._lexicon.words.read(name).facets
             and not dated(name)
-            and read_period_of_name(name) is None
+            and read_period_of_name(name)[0] is None
             and read_date(name) is None
             and self._lexicon.areas.find(name) is None
         )
@@ -145,5 +149,5 @@ def is_only(partial: Partial | None, month: Month, rule: YearRule) -> bool:
 
 def _names_year(text: str) -> bool:
     """Whether a text names a year alone: then a number in a name may be its month."""
-    partial = read_period_of_name(text) if len(text) <= _LONGEST else None
+    partial = read_period_of_name(text)[0] if len(text) <= _LONGEST else None
     return partial is not None and partial.bare_year

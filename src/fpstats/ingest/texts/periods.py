@@ -21,22 +21,24 @@ from fpstats.ingest.texts.period_forms import (
     year_of,
 )
 from fpstats.ingest.texts.time_spelling import spelled
-from fpstats.model.period import YEAR_RANGE, YearRule
+from fpstats.model.period import YEAR_RANGE, Period, YearRule
 from fpstats.model.text import normal
 
 _HAN = r"[一二三四五六七八九十\d]"
-_IN_MONTH = re.compile(rf"月份?[上中下]旬|旬报|周报|第{_HAN}+周(?![岁年])")
+_IN_MONTH = re.compile(rf"月份?[上中下]旬|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历")
+"""Parts of a month, and months of another calendar."""
 _PARTS = re.compile(
     rf"个月|旬|第{_HAN}+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
-    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月"
+    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|^[(]?[上下][)]?$|^年?中(?:期|$)"
 )
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
 _UNTIL = re.compile(r"截[至止到]|止$")
 _UP_TO = re.compile(r"[至到]$")
-_BEFORE = re.compile(r"[以之]前")
+_BEFORE = re.compile(r"[以之]前|前(?![\d一二三四往期后])")
+_OF_CALENDAR = re.compile("自然年|日历年")
 _SO_FAR = re.compile(r"(?:份|底|末)*(?:[以之]前|为止|止|前(?![\d一二三四往期后]))")
-_SINCE = re.compile(r"(?:份|初)*(?:以来|[以之]后|起|开始)|至$")
+_SINCE = re.compile(r"(?:份|初)*(?:以来|[以之]?后(?![续备])|起|开始)|至$")
 _EDGE = re.compile(r"年[初末底终]|月初")
 """What is left of 2003年末 beside its year: it says of which instant a stock is."""
 _ENDS = ("末", "底", "终")
@@ -107,7 +109,18 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     if months and months.year is None:
         placed = months.in_account() if year.fiscal else months
         return replace(placed, year=year.year), left
-    return (Partial.never(), rest) if _PARTS.search(rest) and not months else None
+    if _OF_CALENDAR.search(rest) and not months:
+        return Partial.exactly(Period.months_of(year.year or 0, 1, 12)), rest
+    vague = not months and _PARTS.search(rest)
+    return (Partial.never(), rest) if vague or (months and not months.year) else None
+
+
+_DAYS_OF_SPAN = re.compile(r"\d日?(?:\d{1,2}时|零时)?(?:-|至|到|~)(?:\d{1,2}月)?\d{1,2}日")
+
+
+def bounds_days(text: str) -> bool:
+    """Whether the days of a text are those between which a span lies: 3月1日-31日."""
+    return _DAYS_OF_SPAN.search(spelled(text)) is not None
 
 
 def names_part(text: str) -> bool:
@@ -123,15 +136,17 @@ def _without_year_of(partial: Partial, rest: str) -> str:
     return YEAR.sub(lambda one: "" if year_of(one["y"]) == span.last // 12 else one[0], rest)
 
 
+_QUARTER_ALONE = re.compile(r"第?[一二三四1-4]季")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 
 
-def read_period_of_name(text: str, *, republic: bool = False) -> Partial | None:
-    """Return the period of a sheet, file or folder name: also 2003 and 200310."""
+def read_period_of_name(text: str, *, republic: bool = False) -> tuple[Partial | None, str]:
+    """Return the period of a sheet, file or folder name, also 2003 and 一季, and what is left of it."""
     folded = normal(text)
     if _YEAR_ALONE.fullmatch(folded):
-        return Partial.of_year(int(folded))
-    return read_period(text, republic=republic)[0]
+        return Partial.of_year(int(folded)), ""
+    whole = f"{folded}度" if _QUARTER_ALONE.fullmatch(folded) else text
+    return read_period(whole, republic=republic)
 
 
 _COMPACT = re.compile(r"(?:(?P<roc>\d{3})|(?P<y>(?:19|20)\d\d))(?P<m>0[1-9]|1[0-2])")
@@ -141,7 +156,7 @@ _COMPACT = re.compile(r"(?:(?P<roc>\d{3})|(?P<y>(?:19|20)\d\d))(?P<m>0[1-9]|1[0-
 def period_value(value: object, header: str, *, republic: bool = False) -> Partial | None:
     """Read a cell of a period column: a date or its serial, 2003, 200310, 10304, 10, or a text."""
     if isinstance(value, date):
-        return Partial.of_months(value.year, value.month, value.month)
+        return _month_of(value)
     text = normal(
         str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     )
@@ -157,15 +172,22 @@ def period_value(value: object, header: str, *, republic: bool = False) -> Parti
 
 def _plain_number(number: int, header: str) -> Partial | None:
     if number in YEAR_RANGE:
-        return Partial.of_year(number) if _YEAR_ALONE.fullmatch(str(number)) else None
+        year = Partial.of_year(number, fiscal="年度" in header)
+        return year if _YEAR_ALONE.fullmatch(str(number)) else None
     if 1 <= number <= 12 and ("月" in header or "month" in header):
         return Partial.of_months(None, number, number)
-    if 1 <= number <= 4 and "季" in header:
+    if 1 <= number <= 4 and ("季" in header or "quarter" in header):
         return Partial.of_months(None, number * 3 - 2, number * 3)
     if number in _SERIALS:
-        day = _SERIAL_START + timedelta(days=number)
-        return Partial.of_months(day.year, day.month, day.month)
+        return _month_of(_SERIAL_START + timedelta(days=number))
     return None
+
+
+def _month_of(day: date) -> Partial:
+    """Return the month that its first day, or one of its last, stands for; another is a day."""
+    if day.day not in (1, *_LAST_DAYS):
+        return Partial.never()
+    return Partial.of_months(day.year, day.month, day.month)
 
 
 _SERIAL_START = date(1899, 12, 30)
@@ -184,8 +206,12 @@ _LAST_DAYS = range(28, 32)
 
 def names_a_day(text: str) -> bool:
     """Whether a text is of one day, and not the last of a month: 6月5日."""
-    days = _DAYS.findall(spelled(text))
-    return len(days) == 1 and int(days[0]) not in _LAST_DAYS
+    folded = spelled(text)
+    days = _DAYS.findall(folded)
+    if len(days) == 1:
+        return int(days[0]) not in _LAST_DAYS
+    dates = [int(found["d"]) for found in _DATE.finditer(folded)]
+    return not days and len(dates) == 1 and dates[0] not in (1, *_LAST_DAYS)
 
 
 _COMPACT_DATE = re.compile(
