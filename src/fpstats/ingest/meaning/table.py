@@ -17,6 +17,7 @@ from fpstats.ingest.meaning.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.meaning.quoting import Quoting
 from fpstats.ingest.meaning.senses import Sense, Senses
 from fpstats.ingest.meaning.spans import Spans
+from fpstats.ingest.texts.label import unnumbered
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import Named
 from fpstats.ingest.texts.values import Value as Figure
@@ -182,6 +183,14 @@ class Table:
     def names(self, column: Line) -> tuple[Named, ...]:
         """Return what a column names by itself: all there is to an empty form."""
         return self._senses.named_alone(column)
+
+    def reads(self, text: str) -> Reading:
+        """Return what one text of a header says by itself, its area and period left out."""
+        return self._lexicon.label((text,), self.around.area).reading
+
+    def folded(self, text: str) -> str:
+        """Return a text as words are compared with it."""
+        return self._lexicon.words.folded(unnumbered(text))
 
     def is_ratio(self, place: tuple[int, int], meaning: Meaning) -> bool:
         """Whether a text is a printed ratio: 118:100."""
