@@ -174,3 +174,36 @@ def test_a_total_may_count_what_was_not_understood(reader):
     | 河口镇          | 1        | 2              | 3              | 6    |
     """
     assert not reader.read(drawn_grid(sheet), "a.xlsx").observations
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        """
+        | 2004年3月 |      |      |
+        | 单位      | 出生 | 死亡 |
+        | 一、计划  |      |      |
+        | 河口镇    | 12   | 3    |
+        """,
+        """
+        | 2004年3月 |        |        |
+        | 项目      | 河口镇 | 石桥镇 |
+        | 平均每村  |        |        |
+        | 出生      | 12     | 3      |
+        | 死亡      | 10     | 2      |
+        """,
+        """
+        | 2004年3月人口计划 |      |      |
+        |                   |      |      |
+        | 表一              |      |      |
+        | 单位              | 出生 | 死亡 |
+        | 河口镇            | 12   | 3    |
+        |                   |      |      |
+        | 表二              |      |      |
+        | 单位              | 结婚 | 离婚 |
+        | 河口镇            | 10   | 2    |
+        """,
+    ],
+)
+def test_a_heading_or_the_title_of_the_sheet_claims_what_is_below_it(reader, sheet):
+    assert not reader.read(drawn_grid(sheet), "a.xlsx").observations

@@ -19,7 +19,7 @@ from fpstats.ingest.layout.block import Block
 from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.periods import read_date
+from fpstats.ingest.texts.periods import read_date, read_period
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
@@ -111,6 +111,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
     near = tuple(lexicon.words.read(bare(text, lexicon)) for text in (*texts.titles, *names))
+    outer = tuple(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)
     own = len(texts.titles) + 1
     kinds = ("sheet", "file", *("folder" for _ in names[2:]))
     said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))
@@ -120,7 +121,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         named=tuple(chain(*times.named)),
         reported_on=reported_on,
         readings=near,
-        all_readings=(*near, *(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)),
+        all_readings=(*near, *outer),
         unit=unit_above(block, lexicon),
         republic=republic,
         unclear=unclear,
@@ -129,7 +130,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         stranger=stranger,
         named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
         home=filed.home,
-        claimed=claims(near[:own], near[own:]),
+        claimed=claims((*near[:own], *(() if _entitled(texts, near) else outer)), near[own:]),
     )
 
 
@@ -141,6 +142,14 @@ def _texts(sheet: Sheet, block: Block, names: tuple[str, ...], *, strange: bool)
         below=[sheet.body(text) for text in sheet.form_lines.senders_below()],
         names=names,
         strange=strange,
+    )
+
+
+def _entitled(texts: Texts, near: Sequence[Reading]) -> bool:
+    """Whether a table has a title of its own: 表二 only goes on with what is said above."""
+    return any(
+        reading.naming or reading.get("rate") or read_period(text)[0]
+        for text, reading in zip(texts.titles, near, strict=False)
     )
 
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 from fpstats.ingest.texts.label import Label, numbered
 from fpstats.ingest.texts.words import EMPTY, NAMING, Reading
 
-_HOLDS = ("basis", "restriction", "agency", "relative", "set_aside")
+_HOLDS = (
+    "basis",
+    "restriction",
+    "agency",
+    "relative",
+    "set_aside",
+    "quantity",
+    "difference",
+    "rate",
+)
 
 
 class Sections:
