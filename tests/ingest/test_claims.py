@@ -207,3 +207,9 @@ def test_a_total_may_count_what_was_not_understood(reader):
 )
 def test_a_heading_or_the_title_of_the_sheet_claims_what_is_below_it(reader, sheet):
     assert not reader.read(drawn_grid(sheet), "a.xlsx").observations
+
+
+@pytest.mark.parametrize("header", ["未领证人数", "应领证人数", "甲领证人数"])
+def test_of_a_month_too_every_part_of_a_header_is_explained(reader, header):
+    assert named(reader, "", header, "死亡") == ["-", "deaths"]
+    assert named(reader, "", "领证人数", "死亡") == ["one_child_certificates_new", "deaths"]

@@ -496,6 +496,8 @@ OTHERWISE = """
 漏报出生 | -
 出生等 | -
 出生/村数 | -
+平均出生率 | -
+出生性别比/男 | -
 计划生育/率% | rate:planned_birth_rate
 晚婚/率 | rate:late_marriage_rate
 出生/一孩/率 | -

@@ -99,7 +99,13 @@ class Table:
     def _of_month(self, sense: Sense, when: When | None) -> Sense:
         """Return what a count of acts names where it is of one month: 领证人数 are newly given."""
         plain = not any(sense.reading.get(name) for name in ("timing", "relative", "instant"))
-        if not plain or when is None or when.until or when.period.months > 1:
+        if (
+            sense.reading.leftover
+            or not plain
+            or when is None
+            or when.until
+            or when.period.months > 1
+        ):
             return sense
         reading = sense.reading | Reading({"timing": frozenset({"period"})})
         named = self._lexicon.measures.named(reading)
