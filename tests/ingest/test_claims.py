@@ -102,6 +102,8 @@ def test_a_file_may_be_called_by_a_rate_or_a_form(reader, source):
         ("人口增减情况", "期初人口 出生 期末人口", "population_begin births population_end"),
         ("计划内外生育情况", "出生人数 计划内 计划外", "births births_planned births_unplanned"),
         ("人口计划执行情况", "出生 死亡", "births deaths"),
+        ("平均人口及出生情况", "平均人口 出生", "population_average births"),
+        ("人口目标管理月报", "出生 死亡", "births deaths"),
         ("出生计划及完成", "出生计划 出生人数", "- births"),
         ("农村和城镇情况", "出生 死亡", "births deaths"),
     ],

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from fpstats.ingest.around.claims import bare, claims
+from fpstats.ingest.around.claims import bare, claims, undated
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
 from fpstats.ingest.around.written_times import written_times
@@ -112,7 +112,6 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     unclear = frozenset(what for what, is_so in doubts if is_so)
     near = tuple(lexicon.words.read(bare(text, lexicon)) for text in (*texts.titles, *names))
     outer = tuple(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)
-    own = len(texts.titles) + 1
     kinds = ("sheet", "file", *("folder" for _ in names[2:]))
     said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))
     return Surroundings(
@@ -130,7 +129,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         stranger=stranger,
         named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
         home=filed.home,
-        claimed=claims((*near[:own], *(() if _entitled(texts, near) else outer)), near[own:]),
+        claimed=_claimed(texts, near, lexicon),
     )
 
 
@@ -143,6 +142,12 @@ def _texts(sheet: Sheet, block: Block, names: tuple[str, ...], *, strange: bool)
         names=names,
         strange=strange,
     )
+
+
+def _claimed(texts: Texts, near: Sequence[Reading], lexicon: Lexicon) -> frozenset[str]:
+    sheet, *path = texts.names
+    own = (*texts.titles, sheet, *(() if _entitled(texts, near) else texts.outer))
+    return claims(*([undated(text, lexicon) for text in some] for some in (own, path)))
 
 
 def _entitled(texts: Texts, near: Sequence[Reading]) -> bool:
