@@ -36,6 +36,8 @@ TITLES = """
 农村流动人口情况
 外出人口出生情况
 残疾人情况
+(Births_target)
+(Composition)
 补报情况
 出生增长速度
 出生人口结构
