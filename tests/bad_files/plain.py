@@ -35,7 +35,7 @@ def open_quote(path: Path) -> None:
     path.write_text('单位,出生\n"河口镇,5\n', "utf-8")
 
 
-@bad("bad_quotes")
+@bad("cell_too_long")
 def endless_cell(path: Path) -> None:
     path.write_text("x" * 2**20)
 

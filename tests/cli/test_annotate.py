@@ -49,9 +49,14 @@ def test_several_go_to_a_folder_those_without_questions_not(county: Path, tmp_pa
     code, said = fpstats("check", "--project", county, "--annotate", tmp_path / "out")
     assert (code, "Marked copies: 2 in" in said) == (0, True)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "3月_a.call.txt",
         "3月_a.xlsx",
+        "3月_b.call.txt",
         "3月_b.xlsx",
     ]
+    page = (tmp_path / "out" / "3月_a.call.txt").read_text("utf-8")
+    for told in ("3月/a.xlsx", "3月_a.xlsx", "1. 统1表 C2"):
+        assert told in page
 
 
 def test_a_workbook_without_questions_gets_no_copy(county: Path, tmp_path: Path):

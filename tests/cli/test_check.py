@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def test_an_unknown_file_and_an_unreadable_one_get_one_sentence(county: Path):
     (county / "inbox" / "bad.xlsx").write_bytes(b"PK\x03\x04 xl/workbook.xml")
     code, shown = fpstats("check", "bad.xlsx", "--project", county)
     assert (code, "bad.xlsx   cannot be read: " in shown) == (0, True)
+
+
+def test_what_is_no_file_is_said_to_be_none(county: Path):
+    inbox = county / "inbox"
+    (inbox / "a.xlsx").symlink_to("a.xlsx")
+    os.mkfifo(inbox / "b.xlsx")
+    _, shown = fpstats("check", "--project", county)
+    assert "a.xlsx   cannot be read: 文件打不开（" in shown
+    for said in (shown, fpstats("check", inbox / "b.xlsx", "--project", county)[1]):
+        assert "b.xlsx   cannot be read: 不是普通文件。" in said
 
 
 def test_wrong_declarations_end_with_10(county: Path):

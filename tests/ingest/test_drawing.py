@@ -52,7 +52,22 @@ def test_the_texts_that_hold_for_a_table_are_named(reader: SheetReader):
     assert (table.periods, table.period_from) == (("2003-03:2003-03",), ("title",))
     assert (table.basis, table.basis_assumed) == (("hukou",), True)
     assert table.reported_on == "2003-04-05"
-    assert (table.areas_in, table.registered, table.totals) == ("rows 4-7", 1, 1)
+    assert (table.areas_in, len(table.areas), table.totals) == ("rows 4-7", 1, 1)
+
+
+def test_each_area_has_the_line_that_is_it_and_whether_by_another_name(reader: SheetReader):
+    rows = "| 2003年3月 | |\n| 单位 | 出生 |\n| 河口 | 5 |\n| 青山乡 | 4 |\n| 合计 | 9 |"
+    (table,) = sheet(reader, rows).tables
+    assert [(a.place, a.code, a.renamed) for a in table.areas] == [
+        ("3", "990301100", True),
+        ("4", "990301200", False),
+    ]
+    columns = "| 2003年3月 | | |\n| 指标 | 河口镇 | 青山 |\n| 出生 | 5 | 4 |\n| 死亡 | 2 | 1 |"
+    (table,) = sheet(reader, columns).tables
+    assert [(a.place, a.code, a.renamed) for a in table.areas] == [
+        ("B", "990301100", False),
+        ("C", "990301200", True),
+    ]
 
 
 @pytest.mark.parametrize(

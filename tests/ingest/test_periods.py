@@ -44,6 +44,13 @@ RULE = YearRule(10)
         ("2003年11月至次年1月", "2003-11:2004-01"),
         ("Mar-03", "2003-03"),
         ("Births, October 2003", "2003-10"),
+        ("2004年一、二月", "2004-01:2004-02"),
+        ("2004年一二月份", "2004-01:2004-02"),
+        ("2004年7月、8月和9月", "2004Q3"),
+        ("2004年第一、二季度", "2004-01:2004-06"),
+        ("2004年1月起至10月底", "2004-01:2004-10"),
+        ("2004年三月份至五月份", "2004-03:2004-05"),
+        ("2004年元至三月", "2004Q1"),
     ],
 )
 def test_a_written_period_is_read_out_of_its_title(text, expected):
@@ -60,11 +67,38 @@ def test_a_written_period_is_read_out_of_its_title(text, expected):
         "2003年前10个月",
         "2002年9月26日至2003年9月25日",
         "2003年9月26日-10月25日",
+        "2004年（　）月",
+        "2004年_月",
+        "2004年1、3月",
+        "2004年2-1月",
+        "2004年（半）年度",
+        "2004年半（全）年",
+        "2004年第12周",
+        "2004年3月周报",
+        "2004年10月份以来",
+        "2000年以来",
+        "2000年以前",
+        "2004年3月至2003年1月",
+        "2003-1998统计年度",
     ],
 )
 def test_what_can_be_two_spans_or_is_of_no_whole_months_is_none(text):
     partial, _ = read_period(text)
     assert partial.whole(RULE) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["至2004年10月", "到2004年10月底", "2004年10月底以前", "2004年10月前"]
+)
+def test_of_what_only_the_end_is_written_the_start_is_open(text):
+    partial, _ = read_period(text)
+    assert (partial.until, RULE.label(partial.whole(RULE))) == (True, "2004-10")
+
+
+def test_months_behind_the_number_of_a_section_are_told_from_a_list():
+    assert RULE.label(read_period("二、十月份出生情况")[0].whole(RULE, 2003)) == "2003-10"
+    assert read_period("二、三月份出生情况")[0].whole(RULE, 2003) is None
+    assert RULE.label(read_period("二、三月")[0].whole(RULE, 2003)) == "2003-02:2003-03"
 
 
 @pytest.mark.parametrize("text", ["2003年度11月", "2003年度10-11月"])

@@ -170,7 +170,7 @@ def test_where_nothing_shows_a_group_such_a_name_is_asked_about(city):
         5 | 990302101 | count | 11
         """
     )
-    assert rules(city, sheet) == {"unknown_area"}
+    assert rules(city, sheet) == {"ambiguous_area"}
 
 
 def test_a_name_left_out_is_not_that_of_the_group_above(city):
@@ -782,3 +782,188 @@ def test_figures_are_of_the_labels_before_them(reader):
     said = {one.cell: one.measure for one in found.observations}
     assert (said["B2"], said["B3"]) == ("births", "deaths")
     assert {one.cell for one in found.findings} >= {"E2"} - set(said)
+
+
+def test_a_row_of_units_names_no_area(reader):
+    sheet = """
+    | 2003年3月 |          |        |
+    | 乡镇      | 出生人数 | 总人口 |
+    | 计量单位  | 人       | 万人   |
+    | 河口镇    | 12       | 3      |
+    """
+    assert observed(reader, sheet) == "4 | 990301100 | count | 12 | 30000"
+
+
+def test_a_name_of_several_areas_is_said_to_be_one(city):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 河口镇    | 5    |
+    | 城关镇    | 4    |
+    | 高桥镇    | 3    |
+    """
+    found = city.read(drawn_grid(sheet), "a.xlsx").findings
+    assert [(one.rule, one.cell) for one in found] == [("ambiguous_area", "A4")]
+    assert "990301102, 990302100" in found[0].remedy
+
+
+def test_a_village_of_unknown_name_below_a_township_is_not_the_township(city):
+    sheet = """
+    | 2003年11月出生 |        |    | |        |
+    | 河口镇 | 河口镇 | 河口镇 | 石桥镇 | 石桥镇 | 石桥镇 |
+    | 村名   | 男     | 女     | 村名   | 男     | 女     |
+    | 王庄村 | 1      | 1      | 东街村 | 3      | 0      |
+    | 南岭村 | 2      | 2      | 桥头村 | 4      | 1      |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        4 | 990301100201 | count | 1 | 1
+        5 | 990301101201 | count | 4 | 1
+        """
+    )
+
+
+def test_a_first_row_left_blank_heads_nothing_below_it(reader):
+    sheet = """
+    | 白石县2004年1-6月出生人数 |          |    |    |
+    | 单位                      | 指标     | 男 | 女 |
+    | 河口镇                    | 本期     |    |    |
+    | ^                         | 上年同期 | 48 | 46 |
+    | 石桥镇                    | 本期     | 30 | 31 |
+    | ^                         | 上年同期 | 33 | 29 |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    read = [(one.cell, one.period_end.year) for one in found if one.value and one.cell[0] == "C"]
+    assert read == [("C4", 2003), ("C5", 2004), ("C6", 2003)]
+
+
+def test_a_heading_above_the_numbers_of_the_columns_is_no_header(reader):
+    sheet = """
+    |    | 白石县2005年12月出生 |    |    |
+    |    | 单位                 | 男 | 女 |
+    |    | 东片                 |    |    |
+    | 甲 |                      | 1  | 2  |
+    |    | 河口镇               | 3  | 4  |
+    |    | 小计                 | 3  | 4  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["births_male", "births_female"] * 2
+
+
+def test_totals_of_no_area_are_no_two_figures_of_one_measure_either(reader):
+    sheet = """
+    | 白石县2005年12月出生 |      |      |
+    | 单位                 | 出生 | 出生 |
+    | 河口镇               | 3    | 4    |
+    | 山区                 | 5    | 6    |
+    """
+    assert observed(reader, sheet) == ""
+    assert rules(reader, sheet) == {"ambiguous_column"}
+
+
+def test_the_name_of_a_table_may_stand_in_a_line_of_the_form(reader):
+    sheet = """
+    | 表名   | 出生情况  |    |
+    | 期间   | 2003年10月 |   |
+    | 乡镇   | 男        | 女 |
+    | 河口镇 | 5         | 4  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["births_male", "births_female"]
+
+
+def test_a_group_heading_alone_in_its_row_heads_the_columns_below_it(reader):
+    sheet = """
+    | 河口镇2003年10月 |      |              |    |            |      |
+    | 地区             | 人口 | 本期出生人数 |    |            | 死亡 |
+    |                  |      | 一孩出生     |    |            |      |
+    |                  |      | 男           | 女 | 其中:计划内 |     |
+    | 河口镇           | 900  | 2            | 1  | 3          | 4    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {one.measure for one in found} >= {"population_end", "deaths"}
+    wrong = {"births_male", "births_female", "births_planned"}
+    assert not {one.measure for one in found} & wrong
+
+
+def test_years_below_the_name_of_areas_across_are_years(reader):
+    sheet = """
+    | 各乡镇历年出生人数 |      |        |        |
+    | 乡镇               | 全县 | 河口镇 | 青山乡 |
+    | 2000               | 3300 | 1000   | 1000   |
+    | 2001               | 3200 | 1100   | 900    |
+    """
+    assert observed(reader, sheet) == plain(
+        """
+        3 | 990301 | total | 3300 | 1000 | 1000
+        4 | 990301 | total | 3200 | 1100 | 900
+        """
+    )
+
+
+def test_a_row_of_units_below_the_header_names_no_areas(reader):
+    sheet = """
+    | 白石县人口 |          |          |        |
+    | 年份       | 总人口   | 出生人口 | 出生率 |
+    | 单位       | 人       | 人       | ‰      |
+    | 2004年     | 320100   | 3512     | 10.99  |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found] == ["population_end", "births", "crude_birth_rate"]
+
+
+def test_an_unknown_month_below_an_area_leaves_it_a_heading(reader):
+    sheet = """
+    | 2004年各镇逐月情况 |      |
+    | 月份               | 出生 |
+    | 河口镇             |      |
+    | 约1月              | 10   |
+    | 2月                | 11   |
+    | 石桥镇             |      |
+    | 1月                | 7    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert {(one.cell, one.area_code) for one in found} >= {
+        ("B5", "990301100"),
+        ("B7", "990301101"),
+    }
+    assert not {one.cell for one in found if one.area_code == "990301"}
+
+
+def test_a_village_of_several_townships_left_blank_ends_its_list_too(city):
+    sheet = """
+    | 石桥镇2004年5月 |      |
+    | 村              | 出生 |
+    | 桥头村          | 2    |
+    | 东街村          |      |
+    | 河口镇2003年8月 |      |
+    | 村              | 死亡 |
+    | 东街村          | 1    |
+    | 王庄村          | 3    |
+    | 合计            | 4    |
+    """
+    assert observed(city, sheet) == plain(
+        """
+        3 | 990301101201 | count | 2
+        4 | 990301101200 | count | blank
+        7 | 990301100200 | count | 1
+        8 | 990301100201 | count | 3
+        9 | 990301100    | total | 4
+        """
+    )
+
+
+@pytest.mark.parametrize("slip", ["3月5日", "上月", "农业", "TRUE", "2003年1月"])
+def test_a_first_row_of_a_sister_is_no_header_whatever_it_holds(reader, slip):
+    sheet = f"""
+    | 2003年3月 |        |        |
+    | 单位      | 出生   | 死亡   |
+    | 河口镇    | {slip} | {slip} |
+    | 青山乡    | 9      | 2      |
+    """
+    assert observed(reader, sheet) == "4 | 990301200 | count | 9 | 2"
+    found = reader.read(drawn_grid(sheet), "a.xlsx").findings
+    assert [(one.rule, one.cell) for one in found] == [
+        ("not_a_figure", "B3"),
+        ("not_a_figure", "C3"),
+    ]

@@ -344,6 +344,15 @@ def test_the_month_may_stand_in_names_too(of_county):
     assert not read_second(of_county, FORM, FORM, two)[1]
 
 
+def test_a_number_below_a_year_is_a_month_and_no_silent_name(of_county):
+    bare = FORM.replace("2003年5月", "")
+    found, shared = read_second(of_county, bare, bare, ("2003/05/1.xlsx", "2003/06/1.xlsx"))
+    assert not shared
+    assert {str(one.period_end) for one in found.observations} == {"2003-06-30"}
+    year = FORM.replace("5月", "")
+    assert read_second(of_county, year, year, ("出生.xlsx", "9.出生.xlsx"))[0].observations == ()
+
+
 def test_the_titles_of_a_shared_sheet_are_carried_with_its_own_month(of_county):
     more = drawn_grid("| 续表 | |\n| 单位 | 死亡 |\n| 河口镇 | 3 |", "2")
     books = [book(drawn_grid(FORM.replace("5月", f"{n}月"), "1"), more) for n in (5, 6)]

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from drawn import drawn_grid
 from fpstats.ingest.texts.values import ValueReader, count_of
 
 
@@ -68,3 +69,61 @@ def test_what_cannot_be_a_count_is_an_error(values: ValueReader, cell, scale):
 
 def test_units_scale_to_whole_counts(values: ValueReader):
     assert count_of(values.read("104.23"), 10000)[:2] == (1042300, "reported")
+
+
+def test_small_shares_beside_large_ones_are_no_fractions(reader):
+    sheet = """
+    | 2004年河口镇主要指标（%） |            |        |
+    | 单位                      | 计划生育率 | 多孩率 |
+    | 河口镇                    | 97.1       | {}     |
+    | 石桥镇                    | 98.4       | 0.8    |
+    """
+
+    def read(share: str) -> list[str | None]:
+        found = reader.read(drawn_grid(sheet.format(share)), "a.xlsx")
+        assert {one.rule for one in found.findings} <= {"rate_unclear"}
+        return [one.rate for one in found.observations if one.measure == "parity3plus_share"]
+
+    assert read("1.2") == ["1.2", "0.8"]
+    assert read("0.6") == ["0.6", "0.8"]
+    assert read("0.605") == [None, None]  # of a hundred, or of one?
+
+
+def test_all_of_them_beside_fractions_is_a_fraction(reader):
+    sheet = """
+    | 2004年河口镇 |            |        |
+    | 单位         | 计划生育率 | 避孕率 |
+    | 河口镇       | 1          | {}     |
+    """
+
+    def read(other: str) -> list[str | None]:
+        found = reader.read(drawn_grid(sheet.format(other)), "a.xlsx").observations
+        return [one.rate for one in found]
+
+    assert read("0.912") == ["100", "91.2"]
+    assert read("91.2") == [None, "91.2"]
+    assert read("") == [None, None]  # 1 of a hundred, or all
+
+
+@pytest.mark.parametrize(
+    ("printed", "rates"), [(("1.08", "1.15"), ["108", "115"]), (("108", "1.2"), ["108", "1.2"])]
+)
+def test_boys_for_one_girl_are_those_for_a_hundred(reader, printed, rates):
+    sheet = """
+    | 2004年白石县 |            |
+    | 单位         | 出生性别比 |
+    | 河口镇       | {}         |
+    | 石桥镇       | {}         |
+    """
+    found = reader.read(drawn_grid(sheet.format(*printed)), "a.xlsx").observations
+    assert [one.rate for one in found] == rates
+
+
+def test_births_of_this_year_are_of_a_year(reader):
+    sheet = """
+    | {}河口镇户籍人口 |          |
+    | 单位             | 当年出生 |
+    | 河口镇           | 150      |
+    """
+    assert reader.read(drawn_grid(sheet.format("2004年")), "a.xlsx").observations
+    assert not reader.read(drawn_grid(sheet.format("2004年5月")), "a.xlsx").observations

@@ -352,3 +352,230 @@ def test_ends_and_starts_of_years_head_columns(reader):
         ("population_end", 2002),
         ("population_begin", 2002),
     ]
+
+
+def test_the_total_of_the_days_is_that_of_their_month(reader):
+    sheet = """
+    | 白石县2004年6月婚姻登记 |      |
+    | 日期                    | 结婚 |
+    | 6月1日                  | 5    |
+    | 6月2日                  | 3    |
+    | 本月合计                | 8    |
+    """
+    assert drawn(reader, sheet) == {"B5": "2004-06"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("2003/12/a.xlsx", "2003-12"),
+        ("2003年/03/a.xlsx", "2003-03"),
+        ("2003年/表3.xlsx", "2002-10:2003-09"),
+        ("2003年/3、出生.xlsx", "2002-10:2003-09"),
+        ("2003年/河口镇08.xlsx", None),
+        ("2003年/9.人口.xlsx", None),
+        ("2003年/人口_10.xlsx", None),
+        ("2003年/人口（11）.xlsx", None),
+        ("2003年/人口0305.xlsx", None),
+        ("2003年/第7期/a.xlsx", None),
+        ("2003年度/9.人口.xlsx", None),
+    ],
+)
+def test_a_number_below_the_folder_of_a_year_is_its_month_or_asked_about(reader, source, expected):
+    grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    found = reader.read(grid, source)
+    assert spans(reader, grid, source) == ({"B3": expected} if expected else {})
+    assert [one.rule for one in found.findings] == ([] if expected else ["no_period"])
+
+
+def test_a_numbered_file_leaves_the_years_of_columns_as_they_are(reader):
+    sheet = """
+    | 单位   | 2002年出生 | 2003年出生 |
+    | 河口镇 | 5          | 6          |
+    """
+    years = ["2001-10:2002-09", "2002-10:2003-09"]
+    assert list(drawn(reader, sheet, "2003年/9.人口.xlsx").values()) == years
+
+
+def test_this_month_of_this_year_is_this_month(reader):
+    sheet = """
+    | 2003年3月 |      |      |           |      |
+    | 项目      | 本月 | <    | 1-3月累计 | <    |
+    | ^         | 本年 | 上年 | 本年      | 上年 |
+    | 出生人数  | 5    | 6    | 15        | 16   |
+    """
+    found = reader.read(drawn_grid(sheet), "河口镇.xlsx").observations
+    assert [f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m} {one.value}" for one in found] == [
+        "2003-03:2003-03 5",
+        "2002-03:2002-03 6",
+        "2003-01:2003-03 15",
+        "2002-01:2002-03 16",
+    ]
+
+
+AUTUMN = "10月,11月,12月,1月,2月,3月"
+SPRING = "1月,2月,3月,4月,5月,6月"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "last"),
+    [
+        ("2004年出生", f"{SPRING},上半年", "2004-01:2004-06"),
+        ("2004年出生", f"{AUTUMN},上半年", "2003-10:2004-03"),
+        ("2004年出生", "一季度,二季度,上半年", "2004-01:2004-06"),
+        ("2004年出生", "10月,11月,12月,一季度", None),
+        ("2003年10月-2004年3月出生", "10月,11月,12月,一季度", "2003-10:2003-12"),
+        ("2004统计年度出生", f"{AUTUMN},一季度", None),
+        ("2004统计年度出生", "一季度", None),
+        ("2004年出生", "一季度,上半年", None),
+        ("2004年出生", "上半年", "2003-10:2004-03"),
+        ("2004年6月出生", "本月,上半年", "2004-01:2004-06"),
+        ("2004年3月出生", "本月,上半年", "2003-10:2004-03"),
+        ("2004年7月出生", "本月,上半年", None),
+        ("2004年上半年出生", f"{SPRING},合计", "2004-01:2004-06"),
+        ("2004年上半年出生", f"{AUTUMN},合计", "2003-10:2004-03"),
+    ],
+)
+def test_what_stands_beside_a_half_or_quarter_tells_which_it_is(reader, title, heads, last):
+    header = ["单位", *heads.split(",")]
+    grid = Grid("Sheet1", [[title], header, ["河口镇", *range(5, 4 + len(header))]])
+    read = spans(reader, grid)
+    assert read.get(f"{'ABCDEFGHIJ'[len(header) - 1]}3") == last
+    if not last:
+        assert "no_period" in [one.rule for one in reader.read(grid, "a.xlsx").findings]
+
+
+def test_a_half_year_is_of_the_span_in_the_row_or_line_that_it_is_in(reader):
+    sheet = """
+    | 年份 | 时间   | 河口镇出生 |
+    | 2004 | 一季度 | 3          |
+    | 2004 | 二季度 | 4          |
+    | 2004 | 上半年 | 7          |
+    """
+    assert drawn(reader, sheet)["C4"] == "2004-01:2004-06"
+    lines = """
+    | 时间   | 河口镇出生 |
+    | 2004年 |            |
+    | 一季度 | 3          |
+    | 二季度 | 4          |
+    | 上半年 | 7          |
+    | 三季度 | 7          |
+    """
+    assert list(drawn(reader, lines).values())[-2:] == ["2004-01:2004-06", "2004-07:2004-09"]
+
+
+@pytest.mark.parametrize(
+    ("day", "source", "expected"),
+    [
+        ("2004年7月5日", "a.xls", "2004-01:2004-06"),
+        ("2004年4月5日", "a.xls", "2003-10:2004-03"),
+        ("2004年6月30日", "a.xls", None),
+        ("2004年2月1日", "a.xls", None),
+        ("", "2004年6月.xls", "2004-01:2004-06"),
+        ("", "2003年10月-2004年3月.xls", "2003-10:2004-03"),
+        ("", "2004年7月.xls", None),
+    ],
+)
+def test_the_day_or_name_of_a_return_tells_which_half_it_is_of(reader, day, source, expected):
+    rows = [["2004年上半年人口情况"], [f"填报时间：{day}"], ["单位", "出生"], ["河口镇", 5]]
+    assert spans(reader, Grid("Sheet1", rows), source) == ({"B4": expected} if expected else {})
+
+
+def test_a_column_of_months_may_be_called_by_any_word_before_month(reader):
+    sheet = """
+    | 单位   | 年份 | 所属月份 | 指标     | 数值 |
+    | 河口镇 | 2004 | 1        | 出生人数 | 12   |
+    | 河口镇 | 2004 | 2        | 死亡人数 | 5    |
+    """
+    assert drawn(reader, sheet) == {"E2": "2004-01", "E3": "2004-02"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("起始月份", "终止月份", "2004-01:2004-03"),
+        ("开始日期", "结束日期", "2004-01:2004-03"),
+        ("起", "止", None),
+        ("统计期", "报送期", None),
+    ],
+)
+def test_two_columns_of_months_bound_a_span_or_are_asked_about(reader, first, last, expected):
+    sheet = f"""
+    | 地区   | {first} | {last}  | 出生 |
+    | 河口镇 | 2004-01 | 2004-03 | 12   |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert drawn(reader, sheet) == ({"D2": expected} if expected else {})
+    assert [one.rule for one in found.findings] == ([] if expected else ["no_period"])
+
+
+def test_bounds_take_the_year_beside_them_and_columns_refine_each_other(reader):
+    sheet = """
+    | 地区   | 年份 | 起始月 | 终止月 | 出生 |
+    | 河口镇 | 2004 | 1      | 3      | 12   |
+    | 石桥镇 | 2004 | 10     | 3      | 12   |
+    """
+    assert drawn(reader, sheet) == {"E2": "2004-01:2004-03"}
+    quarters = """
+    | 地区   | 年份 | 季度 | 月份 | 出生 |
+    | 河口镇 | 2004 | 1    | 3    | 12   |
+    | 石桥镇 | 2004 | 2    | 3    | 12   |
+    """
+    assert drawn(reader, quarters) == {"E2": "2004-03"}
+
+
+def test_lines_above_a_table_may_bound_its_span(reader):
+    sheet = """
+    | 起始月份：2004-01 | 终止月份：2004-03 |
+    | 地区              | 出生              |
+    | 河口镇            | 12                |
+    """
+    assert drawn(reader, sheet) == {"B3": "2004-01:2004-03"}
+
+
+def test_a_month_left_blank_leaves_the_year_to_the_months_of_columns(reader):
+    sheet = """
+    | 2004年（　）月出生 |      |      |
+    | 单位               | 1月  | 2月  |
+    | 河口镇             | 5    | 6    |
+    """
+    assert list(drawn(reader, sheet).values()) == ["2004-01", "2004-02"]
+
+
+def test_years_since_one_are_those_of_the_columns(reader):
+    sheet = """
+    | 2003年以来出生 |        |        |
+    | 单位           | 2003年 | 2004年 |
+    | 河口镇         | 5      | 6      |
+    """
+    years = ["2002-10:2003-09", "2003-10:2004-09"]
+    assert list(drawn(reader, sheet).values()) == years
+    assert drawn(reader, sheet.replace("2003年 ", "1月 ").replace("2004年 ", "2月 ")) == {}
+
+
+def test_months_over_new_year_below_a_plain_year_can_be_of_two(reader):
+    sheet = """
+    | 2004年出生 |        |
+    | 单位       | 10-3月 |
+    | 河口镇     | 5      |
+    """
+    assert drawn(reader, sheet) == {}
+    assert drawn(reader, sheet.replace("2004年", "2004年3月")) == {"B3": "2003-10:2004-03"}
+
+
+def test_a_title_of_two_years_is_of_neither(reader):
+    grid = Grid("Sheet1", [["2003、2004年人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, grid) == {}
+    half = Grid("Sheet1", [["（半）年度人口情况"], ["单位", "出生"], ["河口镇", 5]])
+    assert spans(reader, half, "2004年.xls") == {}
+
+
+def test_twelve_numbers_beside_the_head_of_a_list_are_months(reader):
+    months = " | ".join(map(str, range(1, 13)))
+    sheet = f"""
+    | 河口镇2004年出生 {"| " * 13}
+    | 村 | {months} | 全年 |
+    | 河口镇 | {months} | 78 |
+    """
+    spans = drawn(reader, sheet)
+    assert (spans["B3"], spans["M3"]) == ("2004-01", "2004-12")

@@ -127,9 +127,9 @@ def test_the_first_sheet_lists_the_questions_in_order(births: Path):
     rows = drawn_questions(births)
     assert "\n".join(" | ".join(row[:4]) for row in rows) == plain(
         """
-        1 | 统1表       | E2 | 看不懂这一列（行）：“=1+1”。已识别：total=sum；缺：无法解释的文字“=1+1”；相近的指标：-。
+        1 | 统1表       | E2 | 看不懂“=1+1”这一列（行）：其中“=1+1”无法解释。
         2 | 统1表       | B6 | 这个单元格应为数字，但不是。
-        3 | 统1表       | A7 | 这一行（列）的单位名称不在 areas.csv 中：A7。
+        3 | 统1表       | A7 | 这一行（列）的单位没有登记：A7。
         4 | 统1表       |    | 表中没有青山乡的行，而同级的3个单位都有。
         5 | 统1表       | B3 | 表中出生合计为12，各行相加为9，相差3。
         5 | 统1表       | D3 | 表中出生女婴合计为6，各行相加为7，相差-1。

@@ -23,6 +23,7 @@ CLOSED = (
     "vintage",
     "difference",
     "column",
+    "bound",
     "total",
     "relative",
     "instant",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -99,8 +100,8 @@ def _found(entry: os.DirEntry[str], source: str, root: Path) -> Found | Refused:
             return Refused(source, "leads_out")
         state = entry.stat()
     except (OSError, RuntimeError) as error:  # a broken link, or links in a circle
-        cause = error.strerror if isinstance(error, OSError) else None
-        return Refused(source, "cannot_open", cause or "")
+        number = error.errno if isinstance(error, OSError) else None
+        return Refused(source, "cannot_open", os.strerror(number or errno.ELOOP))
     if not stat.S_ISREG(state.st_mode):
         return Refused(source, "not_a_file")
     return Found(source, path, state.st_size, state.st_mtime_ns)

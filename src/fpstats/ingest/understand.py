@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fpstats.ingest.around.strangers import strange_sheets
@@ -38,13 +38,22 @@ class SheetReader:
     """Reads the sheets of one project."""
 
     def __init__(
-        self, lexicon: Lexicon, values: ValueReader, setting: Setting, watch: PersonWatch
+        self,
+        lexicon: Lexicon,
+        values: ValueReader,
+        setting: Setting,
+        watch: PersonWatch,
+        labels: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the words, the missing marks, the project's defaults, and the watch for persons."""
+        """Take the words, the missing marks, the project's defaults, and the watch for persons.
+
+        `labels` are what measures are called in findings; without one, by their ids.
+        """
         self.lexicon = lexicon
         self._values = values
         self._setting = setting
         self._watch = watch
+        self._labels = labels or {}
         looker = Looker(lexicon, watch.words, setting.year_rule)
         self._templates = Templates(looker, setting.year_rule)
 
@@ -56,7 +65,7 @@ class SheetReader:
         `carried` are the titles of the sheet before it, for a sheet that continues it. `strange`
         says that the others of the file are called by areas, and this one by no known name.
         """
-        reporter = Reporter(source, self._setting.language)
+        reporter = Reporter(source, self._setting.language, self._labels)
         if self._watch.person_level(grid):
             return Understood((), (reporter.finding("person_level", grid.name),))
         if grid.hidden and not self._setting.read_hidden:
@@ -122,7 +131,7 @@ class SheetReader:
 
     def read_file(self, workbook: Workbook, source: str) -> SourceReading:
         """Return what all sheets of a file came to."""
-        reporter = Reporter(source, self._setting.language)
+        reporter = Reporter(source, self._setting.language, self._labels)
         notes = [reporter.finding(note.rule, note.sheet) for note in workbook.notes]
         sheets: list[Understood] = []
         titles: tuple[str, ...] = ()

@@ -16,11 +16,13 @@ from fpstats.pipeline.loading import Loaded
 from fpstats.project import Project
 from fpstats.returns.annotated import render_annotated
 from fpstats.returns.asks import is_for_senders, wording
-from fpstats.returns.call import Office
+from fpstats.returns.call import Asked, Office, render_call
 from fpstats.returns.file_names import safe_names
 from fpstats.returns.questions import questions_of
+from fpstats.returns.senders import Sender
 
 ENDING = ".xlsx"
+CALL = ".call.txt"
 
 
 def refuse_target(project: Project, jobs: Sequence[Job], out: Path) -> None:
@@ -55,9 +57,10 @@ def _is_file(out: Path) -> bool:
 def write_annotated(
     loaded: Loaded, drawn: Sequence[tuple[Job, DrawnFile]], out: Path
 ) -> list[Path]:
-    """Write a marked copy of each file that a sender has to be asked about; return their paths.
+    """Write what goes back for each file that a sender has to be asked about; return the copies.
 
-    `out` is the copy itself where one file was checked and it ends in .xlsx, else a folder.
+    `out` is the marked copy itself where one file was checked and it ends in .xlsx, else a folder.
+    Beside each copy lies its page for the call.
 
     Raises:
         UsageError: `out` is a file, and several workbooks were checked.
@@ -76,12 +79,13 @@ def write_annotated(
     for (job, found), (_, reply) in zip(asked, answers, strict=True):
         copy = unpacked(reply) if "sheets" in reply else None
         if copy and copy.sheets:
-            content = render_annotated(
-                job.source, copy, questions_of(found, copy, words), office, words
-            )
+            questions = questions_of(found, copy, words)
             path = out if single else out / names[job.source]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            path.write_bytes(render_annotated(job.source, copy, questions, office, words))
+            asks = [Asked(job.source, questions, path.name)]
+            text = render_call(Sender("", job.source), asks, office, words)
+            path.with_suffix(CALL).write_text(text, "utf-8", "replace")
             written.append(path)
     return written
 

@@ -47,6 +47,12 @@ def read_drawn_jobs(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[tuple[Job, 
             yield job, unpacked(reply)
 
 
+def refused_drawings(project: Project) -> Iterator[DrawnFile]:
+    """Yield what lies in the inbox and is not read: links that lead out of it, or to nothing."""
+    for one in read_corpus(project.inbox).refused:
+        yield _rejected(one.source, one.sentence(project.languages[0]), project.languages[0])
+
+
 def _rejected(source: str, sentence: str, language: str) -> DrawnFile:
     finding = Reporter(source, language).finding("unreadable", reason=sentence)
     return DrawnFile(source, sheets=(DrawnSheet(0, "empty", findings=(finding,)),), unreadable=sentence)  # fmt: skip
@@ -60,7 +66,7 @@ def _given(project: Project, files: Iterable[Path]) -> list[Job]:
     jobs: dict[Path, Job] = {}
     for file in files:
         path = _existing(project, file).resolve()
-        inside = [path] if path.is_file() else [one.path for one in read_corpus(path).files]
+        inside = [one.path for one in read_corpus(path).files] if path.is_dir() else [path]
         for one in inside:
             jobs[one] = Job(one, _source(project, one))
     return [job for job in jobs.values() if not is_litter(job.path.name)]

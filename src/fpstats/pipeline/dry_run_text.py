@@ -9,14 +9,20 @@ from pathlib import Path, PurePosixPath
 
 from rich.text import Text
 
-from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, DrawnTable, UnregisteredName
+from fpstats.ingest.drawn.drawing import (
+    DrawnFile,
+    DrawnSheet,
+    DrawnTable,
+    KnownArea,
+    UnregisteredName,
+)
 from fpstats.model.observed import Finding
 from fpstats.pipeline.dry_run import NOTHING_TO_DO, losses_of
 from fpstats.pipeline.line_text import LineText, form_of
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.shown import clean, listed
 
-_MOST_NAMES = 12
+_MOST_NAMES, _MOST_AREAS = 12, 40
 _PERSONS = "refused whole: it lists persons. Nothing of it is kept or shown; take the file out of the inbox."
 
 
@@ -81,11 +87,13 @@ class DryRunText:
         form = form_of(table)
         before = self._forms.setdefault(form, here)
         about = self._about(table)
-        if form and before != here:
+        known = form and before != here
+        if known:
             yield Text(f"    {about}; form as in {before}", "dim")
         else:
             yield from self._lines.lines(table)
             yield Text(f"    {about}")
+        yield from self._registered([a for a in table.areas if a.renamed or not known])
         yield from self._unregistered(table.unregistered)
 
     def _holds(self, table: DrawnTable) -> str:
@@ -107,7 +115,13 @@ class DryRunText:
             return f"all about {self._areas.get(table.area, table.area)} ({origin})"
         totals = f", {table.totals} total" if table.totals else ""
         unknown = f", {len(table.unregistered)} not" if table.unregistered else ""
-        return f"{table.areas_in}: {_counted(table.registered, 'area')} known{unknown}{totals}"
+        return f"{table.areas_in}: {_counted(len(table.areas), 'area')} known{unknown}{totals}"
+
+    def _registered(self, areas: Sequence[KnownArea]) -> Iterator[Text]:
+        """Yield which row or column is which area; `=` where the sheet calls it otherwise."""
+        named = [f"{a.place} {'= ' if a.renamed else ''}{self._areas.get(a.code)}" for a in areas]
+        if named:
+            yield Text(f"      {listed(named, _MOST_AREAS)}", "dim")
 
     def _unregistered(self, names: Sequence[UnregisteredName]) -> Iterator[Text]:
         """Yield the names that are not registered; those that nothing is known of in one line."""

@@ -28,7 +28,7 @@ FOLDER = "returns"
 CALL = "call.txt"
 COPY_ENDING = ".xlsx"
 _ABOUT = "SELECT source, list(DISTINCT area_code) FROM observations GROUP BY source"
-_OF_LISTS = frozenset({"unknown_area", "missing_row"})
+_OF_LISTS = frozenset({"unknown_area", "ambiguous_area", "missing_row"})
 _WITHOUT_COPY = frozenset({"unreadable"})
 
 

@@ -126,6 +126,19 @@ def test_a_web_page_is_one_sheet_whatever_its_charset(
     assert (grid.hidden_rows, grid.hidden_columns, grid.errors) == ({3}, {1}, {(3, 3): "#DIV/0!"})
 
 
+def test_a_cell_of_a_page_holds_what_is_seen_in_it(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        """<meta charset=utf-8><h3 hidden>旧表</h3><table><tr><td>1<!-- 旧 -->2<td><span
+        style="display:none">9</span>7<td><input value=5><td><input type=hidden value=4>3
+        <td><select><option>1<option selected>2</select>8</table>
+        <div style="display:none"><table><tr><td>99</table></div>""",
+        "utf-8",
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert (grid.rows, grid.hidden_rows) == ([["12", "7", "5", "3", "8"], [], ["99"]], {2})
+
+
 def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     path = tmp_path / "a.xls"
     path.write_bytes("<meta charset=big5><table><tr><td>區域別<td>5</table>".encode("big5"))

@@ -132,7 +132,7 @@ def test_digits_with_a_few_chinese_words_are_still_read(tmp_path: Path):
     assert read_workbook_grids(path).encoding == "GB18030"
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "，"])
 def test_the_delimiter_is_the_one_that_cuts_lines_alike(tmp_path: Path, delimiter: str):
     path = tmp_path / "a.csv"
     target = io.StringIO()
@@ -142,6 +142,13 @@ def test_the_delimiter_is_the_one_that_cuts_lines_alike(tmp_path: Path, delimite
     path.write_text(target.getvalue(), "utf-8")
     (grid,) = read_workbook_grids(path).grids
     assert grid.rows[1:] == table
+
+
+def test_cells_written_as_shown(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text('单位,代码\n河口镇,="0312"\n', "utf-8")
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows[1] == ["河口镇", "0312"]
 
 
 def test_a_first_line_that_only_names_the_delimiter_is_no_row(tmp_path: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from fpstats.ingest.around.claims import bare, claims, undated
+from fpstats.ingest.around.parts_of_year import is_monthly, may_be_part
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
 from fpstats.ingest.around.written_times import written_times
@@ -23,7 +23,6 @@ from fpstats.ingest.texts.periods import read_date, read_period
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
-_RETURN = re.compile(r"[月季旬]度?(?:统计)?报|年度?(?:统计)?报|[月季]度(?:统计)?表")
 _WHO = ("basis", "agency", "vintage")
 _EVERYBODY = frozenset({"rural", "urban"})
 
@@ -36,9 +35,10 @@ class Surroundings:
     complete a label, `all_readings` only say of whom and by whom. `unclear` names what texts
     contradict each other about (`area`, `period`). `areas` are the areas that they name, `stranger`
     one of theirs that is not registered. `claimed` is what figures are instead of plain counts, if
-    no line says it of itself. `monthly` says that it is a return of a month or quarter.
+    no line says it of itself. `monthly` says that it is a return of a month or quarter, `in_part`
+    that a year around it may be named for a part of it only.
     `area_from` and `named_from` say which text names them: title, sheet, file or folder. `home` is
-    the area that the project is about.
+    the area that the project is about; `elsewhere` says that only another table names the areas.
     """
 
     areas: tuple[str, ...]
@@ -51,10 +51,12 @@ class Surroundings:
     republic: bool
     unclear: frozenset[str]
     monthly: bool = False
+    in_part: bool = False
     area_from: str = ""
     stranger: str = ""
     named_from: tuple[str, ...] = ()
     home: str = ""
+    elsewhere: bool = False
     claimed: frozenset[str] = frozenset()
 
     @property
@@ -107,7 +109,8 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     titles = (*texts.titles, *texts.outer)
     places, doubt, stranger = whereabouts(texts, lexicon, filed.home)
     reported_on = _reported(sheet, block, names[1:])
-    times = written_times(titles, names, lexicon, republic=republic).filed(reported_on)
+    times = written_times(texts.titles, texts.outer, names, lexicon, republic=republic)
+    times = times.filed(reported_on)
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
     near = tuple(lexicon.words.read(bare(text, lexicon)) for text in (*texts.titles, *names))
@@ -124,11 +127,15 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         unit=unit_above(block, lexicon),
         republic=republic,
         unclear=unclear,
-        monthly=_is_monthly((*titles, *names)),
+        monthly=is_monthly((*titles, *names)),
+        in_part=may_be_part(titles, names),
         area_from=next((k for k, t in said if places and lexicon.areas.find(t) == places[0]), ""),
         stranger=stranger,
         named_from=tuple(k for k, found in zip(kinds, times.named, strict=True) for _ in found),
         home=filed.home,
+        elsewhere=not any(
+            lexicon.areas.find(text) in places for text in (*texts.titles, *names, *texts.below)
+        ),
         claimed=_claimed(texts, near, lexicon),
     )
 
@@ -160,18 +167,20 @@ def _entitled(texts: Texts, near: Sequence[Reading]) -> bool:
 
 def _telling(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
     """Yield the texts that may name an area, period or concept: no notes, signatures or units."""
+    texts = tuple(texts)
+    yield from _bounds(sheet, texts)
     for text in texts:
         line = sheet.line_of(text)
-        if line in ("reported_on", "ignored") or sheet.is_prose(text):
+        if line in ("reported_on", "ignored", "start", "end") or sheet.is_prose(text):
             continue
         yield sheet.body(text) if line else text
 
 
-def _is_monthly(texts: Iterable[str]) -> bool:
-    """Whether the nearest text that says what return it is says 月报 or 季报."""
-    found = (_RETURN.search(normal(text)) for text in texts)
-    kind = next((one[0] for one in found if one), "年报")
-    return not kind.startswith("年")
+def _bounds(sheet: Sheet, texts: Iterable[str]) -> Iterator[str]:
+    """Yield 2004-01至2004-03 of the lines 起始月份：2004-01 and 终止月份：2004-03."""
+    found = {sheet.line_of(text): sheet.body(text) for text in texts}
+    if "start" in found or "end" in found:
+        yield f"{found.get('start', '')}至{found.get('end', '')}"
 
 
 def _reported(sheet: Sheet, block: Block, names: Sequence[str]) -> date | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from fpstats.ingest.texts.ordinals import both, is_half, outer_span, within
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.period import Period, YearRule
@@ -51,6 +52,12 @@ def combined(
     if not partials:
         return None
     nearest, outer = partials[0], partials[1:]
+    if (
+        nearest.ordinal
+        and rule.has_statistical_year
+        and (span := outer_span([o for o in outer if not o.far], nearest.year, rule))
+    ):
+        return _when(nearest, within(nearest, span, rule), rule)
     if nearest.bare_year and nearest.year is not None:
         return _of_year(nearest, outer, (len(inner), len(inner) + len(titled) - 1), rule)
     if nearest.year is not None:
@@ -84,7 +91,12 @@ def _of_year(
     """
     year, (inside, on_sheet) = nearest.year or 0, places
     for number, partial in enumerate(outer):
-        if partial.bare_year:
+        if partial.bare_year or (partial.far and nearest.fiscal):
+            continue
+        if partial.far and not nearest.far:
+            # months of another table: its own, unless the years are near
+            if partial.year is None or abs(partial.year - year) <= 1:
+                return None
             continue
         if partial.year is None:
             written = partial.whole(rule, year)
@@ -134,16 +146,28 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
     The 10月 of a 2008年度 can be that of two years; only the months around it can tell.
     """
     period = nearest.whole(rule, dated.year)
+    if period and dated.bare_year:
+        known = dated.whole(rule) and not _of_two_years(dated, period, rule)
+        return period if known else None
+    if period and is_half(dated) and rule.has_statistical_year:
+        found = {one for half in both(dated) if (one := _within(nearest, half, rule))}
+        return found.pop() if len(found) == 1 else None
     outer = dated.whole(rule)
     if period is None or outer is None:
         return period
-    if dated.bare_year:
-        return None if _of_two_years(dated, period, rule) else period
-    if outer.months == 1:
-        before = period.shifted(-12)
-        if period.months > 1 and before.last == outer.last:
-            return before
-        return period if period.last <= outer.last else None
+    return _beside(period, outer) if outer.months == 1 else _inside(nearest, outer, period, rule)
+
+
+def _beside(period: Period, month: Period) -> Period | None:
+    """Return what is written beside a month: no later, and of last year where it ended with it."""
+    before = period.shifted(-12)
+    if period.months > 1 and before.last == month.last:
+        return before
+    return period if period.last <= month.last else None
+
+
+def _inside(nearest: Partial, outer: Period, period: Period, rule: YearRule) -> Period | None:
+    """Return what is written inside a span, in the year that the span holds; or up to its end."""
     for year in (outer.last // 12, outer.first // 12):
         tried = nearest.whole(rule, year)
         if tried and outer.first <= tried.first and tried.last <= outer.last:
@@ -153,9 +177,11 @@ def _within(nearest: Partial, dated: Partial, rule: YearRule) -> Period | None:
 
 
 def _of_two_years(fiscal: Partial, months: Period, rule: YearRule) -> bool:
-    """Whether 11月 of a 2003年度 can be that of 2002 or of 2003."""
+    """Whether 11月 of a 2003年度, or 10-3月 of 2003, can begin in 2002 or in 2003."""
     whole = fiscal.whole(rule)
     late = whole is not None and months.last > whole.last
+    if months.first // 12 < months.last // 12 and months.last // 12 != fiscal.year:
+        return True
     return fiscal.fiscal and rule.has_statistical_year and late
 
 

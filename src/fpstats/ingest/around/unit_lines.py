@@ -22,11 +22,12 @@ def unit_above(block: Block, lexicon: Lexicon) -> Reading:
     """Return the unit that the unit line gives to counts, or a leftover where it is not plain.
 
     单位:人 stands over couples too; any other unit alone must be the figure's own. One that scales
-    and stands above another table may or may not be meant for this one too.
+    and stands above another table may or may not be meant for this one too; in a title of that it
+    is not.
     """
     for near, texts in ((True, block.titles), (False, block.outer)):
         for text in texts:
-            unit = _unit_of(text, lexicon)
+            unit = _unit_of(text, lexicon, titled=near)
             if unit is not None:
                 return unit if near else _of_another(unit, text)
     return EMPTY
@@ -39,10 +40,10 @@ def _of_another(unit: Reading, text: str) -> Reading:
     return unit if unit.leftover or unit.get("unit") <= RATE_UNITS else EMPTY
 
 
-def _unit_of(text: str, lexicon: Lexicon) -> Reading | None:
+def _unit_of(text: str, lexicon: Lexicon, *, titled: bool) -> Reading | None:
     """Return what a title or line says of the unit; None where it speaks of none."""
     folded = normal(text)
-    found = _UNIT_LINE.search(folded) or _UNIT_IN_TITLE.search(folded)
+    found = _UNIT_LINE.search(folded) or (titled and _UNIT_IN_TITLE.search(folded))
     if not found:
         return None
     return _read(found[1], text, lexicon)
@@ -56,7 +57,7 @@ def _read(written: str, text: str, lexicon: Lexicon) -> Reading | None:
     if _MANY.fullmatch(written) and not units:
         return Reading({}, text)
     if not units or reading.leftover or reading.naming:
-        return Reading({}, text) if _MANY.match(written) and units else None
+        return Reading({}, text) if _MANY.search(written) and units else None
     counts = units - RATE_UNITS
     if reading.scale > 1:
         alone = len(counts) == 1

@@ -8,6 +8,12 @@ from typing import NamedTuple
 from fpstats.ingest.around.strangers import strange_unit, stranger_among
 from fpstats.ingest.texts.lexicon import Lexicon
 
+LEVELS = {
+    "city": frozenset({"prefecture", "county"}),
+    "district": frozenset({"province", "prefecture", "county", "township"}),
+}
+"""The levels of areas that are called by one word; 全县 is only of a county."""
+
 
 class Texts(NamedTuple):
     """The texts around a table that may name an area: nearest first, without notes and signatures.
@@ -40,7 +46,8 @@ def whereabouts(texts: Texts, lexicon: Lexicon, home: str) -> Whereabouts:
     hold one another can not both be right.
     """
     areas = lexicon.areas
-    found = _found(texts.titles, lexicon) or _found(texts.outer, lexicon)[:1]
+    outer = _found(texts.outer, lexicon)[:1]
+    found = _found(texts.titles, lexicon) or _of_level(texts.titles, outer, lexicon) or outer
     above = bool(found)
     found = found or _found(texts.below, lexicon)
     found += _found(texts.names, lexicon)
@@ -53,6 +60,15 @@ def whereabouts(texts: Texts, lexicon: Lexicon, home: str) -> Whereabouts:
     )
     stranger = _stranger(texts, (*inner, home), lexicon, above=above)
     return Whereabouts(inner, doubt or len(inner) > 1 or bool(stranger), stranger)
+
+
+def _of_level(titles: Iterable[str], inside: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the area of which a title says 全县, around the one that another table is of."""
+    areas = lexicon.areas
+    said = {level for text in titles for level in lexicon.words.read(text).get("total")}
+    levels = frozenset[str]().union(*(LEVELS.get(level, {level}) for level in said))
+    around = (code for one in inside for code in (one, *areas.ancestors(one)))
+    return [code for code in around if areas.areas[code].level in levels][:1]
 
 
 def _found(texts: Iterable[str], lexicon: Lexicon) -> list[str]:

@@ -8,14 +8,13 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from fpstats.ingest.around.parts_of_year import month_below
 from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.ordinals import LATEST, filed, is_half
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule, month_index
-
-_LATEST = 3
-"""Months after its end until which a return is filed."""
 
 
 class WrittenTimes(NamedTuple):
@@ -26,20 +25,33 @@ class WrittenTimes(NamedTuple):
     unclear: bool
 
     def filed(self, day: date | None) -> WrittenTimes:
-        """Give periods the year of the day of the return, where none of them has one."""
-        if day is None or any(partial.year for partial in chain(self.titled, *self.named)):
+        """Give periods the year of the day of the return, where none has one; else tell which half."""
+        if day is None:
             return self
-        titled = [_filed(partial, day) for partial in self.titled]
-        named = [tuple(_filed(partial, day) for partial in one) for one in self.named]
+        dated = any(partial.year for partial in chain(self.titled, *self.named))
+        known = filed if dated else _filed
+        titled = [known(partial, day) for partial in self.titled]
+        named = [tuple(known(partial, day) for partial in one) for one in self.named]
         return WrittenTimes(titled, named, self.unclear)
 
 
 def written_times(
-    titles: Sequence[str], names: Sequence[str], lexicon: Lexicon, *, republic: bool
+    titles: Sequence[str],
+    outer: Sequence[str],
+    names: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    republic: bool,
 ) -> WrittenTimes:
-    """Return what titles say of time, and the names of a sheet, its file and its folders."""
+    """Return what titles say of time, and the names of a sheet, its file and its folders.
+
+    `outer` are the titles of other tables: of another year than its own they say nothing.
+    """
     titled = [p for text in titles for p in _of_title(text, lexicon, republic=republic)]
-    named = [_of_name(text, lexicon, republic=republic) for text in names]
+    year = titled[0].year if titled else None
+    far = (p for text in outer for p in _of_title(text, lexicon, republic=republic))
+    titled += [replace(p, far=True) for p in far if year is None or p.year in (None, year)]
+    named = _of_names(names, lexicon, republic=republic)
     sheet = names[0].strip()
     if named[0]:
         unclear = bool(titled) and _apart(titled[0], named[0][0])
@@ -69,21 +81,27 @@ def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:
     """
     if other.bare_year and (one.bare_year or one.year is None):
         return () if one.bare_year else (one, other)
-    if _is_half(other) and _explains(one, other):
+    if is_half(other) and _explains(one, other):
         return (one,)  # 2004年上半年(2003年10月-2004年3月)
     same = one.year is not None and one.whole(YearRule()) == other.whole(YearRule(), one.year)
     return (one,) if same else (Partial.never(),)
-
-
-def _is_half(partial: Partial) -> bool:
-    """Whether a period is half a year, of which only the project says when it begins."""
-    return partial.assumed and not partial.bare_year
 
 
 def _explains(one: Partial, half: Partial) -> bool:
     """Whether six written months are those of a half year beside them."""
     span = None if one.assumed or one.year is None else one.whole(YearRule())
     return bool(span and span.months == 6 and half.year in (None, span.last // 12))
+
+
+def _of_names(
+    names: Sequence[str], lexicon: Lexicon, *, republic: bool
+) -> list[tuple[Partial, ...]]:
+    """Read the names of a sheet, a file and its folders; a number below a year is its month."""
+    found = [_of_name(text, lexicon, republic=republic) for text in names]
+    for number in range(2, len(names) - 1):
+        if month := month_below(names[number], found[number + 1]):
+            found[number] = (month,)
+    return found
 
 
 def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, ...]:
@@ -95,10 +113,12 @@ def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, .
 
 def _filed(partial: Partial, day: date) -> Partial:
     """Give 10月 of a return of 3 November 2003 its year, where it ended at most three months before."""
-    filed = month_index(day.year, day.month)
+    if is_half(partial):
+        return filed(partial, day)
+    of_day = month_index(day.year, day.month)
     for year in (day.year, day.year - 1):
-        period = None if partial.assumed else partial.whole(YearRule(), year)
-        if period and 0 <= filed - period.last <= _LATEST:
+        period = partial.whole(YearRule(), year)
+        if period and 0 <= of_day - period.last <= LATEST:
             return replace(partial, year=year)
     return partial
 

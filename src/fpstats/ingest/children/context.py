@@ -38,6 +38,7 @@ def context_of(project: Project, catalogue: Catalogue) -> dict[str, Any]:
             for one in catalogue.indicators.values()
             if one.printed
         ],
+        "labels": _labels(catalogue, project.languages[0]),
         "setting": {
             "home": project.home,
             "year_rule": project.year_rule.start_month,
@@ -57,6 +58,13 @@ def conditions_of(
     context = json.dumps(context_of(project, catalogue), ensure_ascii=False)
     passwords = read_passwords(project.passwords)
     return Conditions(context, project.limits, project.languages[0], passwords, tuple(program))
+
+
+def _labels(catalogue: Catalogue, language: str) -> dict[str, str]:
+    """Return what measures and indicators are called in findings."""
+    labels = {one.id: one.label for one in catalogue.measures.values()}
+    labels |= {one.id: one.label for one in catalogue.indicators.values()}
+    return {name: label[language] for name, label in labels.items() if language in label}
 
 
 def _plain(facets: Facets) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from fpstats.ingest.children.child import run
 from fpstats.ingest.children.sheet_reader import reader_of
 from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, DrawnTable, packed
+from fpstats.ingest.drawn.known_areas import known_areas
 from fpstats.ingest.drawn.lines import LineDrawer, periods_of, written
 from fpstats.ingest.drawn.unregistered import NameFinder
 from fpstats.ingest.grid import Grid, Value
@@ -101,7 +102,7 @@ class Drawer:
             areas_in=_areas_in(table),
             area=around.area or self._reader.home,
             area_from=around.area_from,
-            registered=len({line.area for line in lines if line.area}),
+            areas=tuple(known_areas(table, self._reader.lexicon.areas)),
             totals=sum(line.label.total for line in lines),
             observations=len(own),
             blanks=sum(one.status != "reported" for one in own),

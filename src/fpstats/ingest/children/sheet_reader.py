@@ -56,7 +56,7 @@ def reader_of(context: Mapping[str, Any]) -> SheetReader:
     marks = {word.text: word.value for word in words if word.dimension == "mark"}
     setting = {**context["setting"], "year_rule": YearRule(context["setting"]["year_rule"])}
     watch = PersonWatch(HeaderWords.of(words), lexicon.names_area)
-    return SheetReader(lexicon, ValueReader(marks), Setting(**setting), watch)
+    return SheetReader(lexicon, ValueReader(marks), Setting(**setting), watch, context["labels"])
 
 
 def understand_job(job: Job, context: Mapping[str, Any]) -> dict[str, Any]:

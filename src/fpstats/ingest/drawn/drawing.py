@@ -51,6 +51,15 @@ class UnregisteredName:
 
 
 @dataclass(frozen=True)
+class KnownArea:
+    """A registered area and the first row or column that is it; `renamed`: not by its full name."""
+
+    place: str
+    code: str
+    renamed: bool = False
+
+
+@dataclass(frozen=True)
 class DrawnTable:
     """One table: where it is, what its lines mean, and what holds for all of it.
 
@@ -70,7 +79,7 @@ class DrawnTable:
     areas_in: str
     area: str
     area_from: str
-    registered: int
+    areas: tuple[KnownArea, ...]
     totals: int
     observations: int
     blanks: int
@@ -125,7 +134,8 @@ def _sheet(plain: dict[str, Any]) -> DrawnSheet:
 def _table(plain: dict[str, Any]) -> DrawnTable:
     lines = tuple(DrawnLine(**_tuples(line)) for line in plain["lines"])
     names = tuple(UnregisteredName(**name) for name in plain["unregistered"])
-    return DrawnTable(**{**_tuples(plain), "lines": lines, "unregistered": names})
+    areas = tuple(KnownArea(**area) for area in plain["areas"])
+    return DrawnTable(**{**_tuples(plain), "lines": lines, "unregistered": names, "areas": areas})
 
 
 def _tuples(plain: dict[str, Any]) -> dict[str, Any]:

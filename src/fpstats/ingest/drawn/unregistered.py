@@ -64,10 +64,14 @@ class NameFinder:
             code = self._lexicon.areas.match(text, outer or around).code if text else None
             if code:
                 outer, outer_name = code, ""
-            elif text and self._lexicon.words.read(text).leftover:
+            elif self._strange(text):
                 found = self._named(text, cell_name(row, column), outer, outer_name)
                 yield UnregisteredName(**{**found, "code": self._code(row)})
                 outer, outer_name = "", found["name"]
+
+    def _strange(self, text: str) -> bool:
+        """Whether a text is no known word and no name that several areas bear."""
+        return bool(self._lexicon.words.read(text).leftover) and not self._lexicon.candidates(text)
 
     def _code(self, row: int) -> str:
         """Return the area code that the row itself gives, where it is one of whole digits."""

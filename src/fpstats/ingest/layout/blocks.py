@@ -14,9 +14,11 @@ from fpstats.ingest.layout.block import Block
 from fpstats.ingest.layout.panels import panels_of
 from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.layout.strips import strips
+from fpstats.ingest.texts.label import numbered
+from fpstats.ingest.texts.periods import read_period
 from fpstats.model.text import normal
 
-_NUMBERED = tuple("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩123456789表附")
+_TABLES = ("表", "附")
 
 
 def blocks(sheet: Sheet, carried: tuple[str, ...] = ()) -> Iterator[tuple[Sheet, Block]]:
@@ -33,11 +35,17 @@ def blocks(sheet: Sheet, carried: tuple[str, ...] = ()) -> Iterator[tuple[Sheet,
 
 
 def _above_strip(sheet: Sheet, view: Sheet) -> Iterator[str]:
-    """Yield the texts of the whole sheet that stand above a strip's table, nearest first."""
+    """Yield the texts of the whole sheet that stand above a strip's table, nearest first.
+
+    Of those of one row the last that begins left of the strip's end is the nearest.
+    """
     kinds = view.kinds
     first = next((row for row, kind in enumerate(kinds) if kind in ("texts", "figures")), 0)
     for row in range(first - 1, -1, -1):
-        yield from sheet.texts(row).values()
+        texts = sheet.texts(row)
+        left = [column for column in texts if column < view.columns.stop]
+        yield from (texts[column] for column in reversed(left))
+        yield from (text for column, text in texts.items() if column not in left)
 
 
 def _inherited(view: Sheet, above: tuple[str, ...], carried: tuple[str, ...]) -> Iterator[Band]:
@@ -45,7 +53,8 @@ def _inherited(view: Sheet, above: tuple[str, ...], carried: tuple[str, ...]) ->
     first: Band | None = None
     before: Band | None = None
     for band in bands(view):
-        first = first or band
+        if first is None or any(_begins_anew(view, text) for text in band.titles):
+            first = band
         titles, outer = band.titles, above
         if carried and _continues((view.grid.name, *titles)):
             titles = (*titles, *carried)
@@ -54,9 +63,9 @@ def _inherited(view: Sheet, above: tuple[str, ...], carried: tuple[str, ...]) ->
                 titles = before.titles
             elif _continues(titles):
                 titles = (*titles, *before.titles)
-            elif titles and titles[0].lstrip().startswith(_NUMBERED):
+            elif titles and _numbered(titles[0]):
                 titles = (*titles, *_of_all(first.titles))
-            outer = (*above, *before.titles, *before.outer)
+            outer = (*before.titles, *before.outer, *above)
         before = replace(band, titles=titles, outer=tuple(dict.fromkeys(outer)))
         yield before
 
@@ -65,17 +74,28 @@ def _continues(texts: Iterable[str]) -> bool:
     return any("续" in normal(text) for text in texts)
 
 
+def _numbered(text: str) -> bool:
+    """Whether a title is one of several: 二、避孕情况, 表2, 附表; 2003年出生情况 is none."""
+    return numbered(text) or text.lstrip().startswith(_TABLES)
+
+
+def _begins_anew(view: Sheet, text: str) -> bool:
+    """Whether a title says whose or when further numbered ones are, and is none of them."""
+    said = view.names_area(text) or read_period(text)[0] is not None
+    return said and not _numbered(text) and not view.line_of(text)
+
+
 def _of_all(titles: tuple[str, ...]) -> tuple[str, ...]:
     """Return the titles of the first table that hold for further numbered ones too.
 
     A unit is that of all only above the number of the first.
     """
-    numbered = [n for n, text in enumerate(titles) if text.lstrip().startswith(_NUMBERED)]
-    above = titles[numbered[-1] + 1 :] if numbered else ()
+    counted = [n for n, text in enumerate(titles) if _numbered(text)]
+    above = titles[counted[-1] + 1 :] if counted else ()
     return tuple(
         text
         for number, text in enumerate(titles)
-        if number not in numbered and (text in above or "单位" not in normal(text))
+        if number not in counted and (text in above or "单位" not in normal(text))
     )
 
 

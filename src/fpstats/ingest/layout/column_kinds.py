@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.texts.month_numbers import are_months
+from fpstats.ingest.texts.periods import read_period
 from fpstats.model.period import YEAR_RANGE
+from fpstats.model.text import normal
 
 LABEL_ROLES = frozenset({"area", "code", "sequence", "period", "measure", "note", "unit"})
 """What a header may say of a column that holds no figures."""
 TELLING_ROLES = frozenset({"area", "measure", "period"})
 """Those of labels that figures can not do without."""
+_MONTHS = ("月", "月份", "季", "季度")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,10 @@ class ColumnKinds:
         return left == right
 
     def _class(self, column: int, head: str, filled: Sequence[int], *, first: bool) -> Column:
-        role = self._view.role(head) & LABEL_ROLES if head else frozenset()
         texts = [self._view.text(r, column) for r in filled if self._view.figure(r, column) is None]
-        if role & {"area"} and texts and all(map(self._is_unit, texts)):
-            role = frozenset({"unit"})
+        role = self._role(column, head, texts)
+        if first and role & {"area"} and self._years(column, filled):
+            role = frozenset({"period"})  # 乡镇 in the corner is of the areas beside it
         if role and not self._counted(role, column, filled, len(texts)):
             self.beside += self._over(column, head)
             return Column(column, role, figures=False)
@@ -84,12 +90,49 @@ class ColumnKinds:
             return Column(column, frozenset(), figures=True)
         if worded:
             content = self._content(texts)
-            counted = not first and not content and self._parts(head)
+            spoiled = all(map(_DIGIT.search, texts))
+            counted = not first and not content and spoiled and self._parts(head)
             self.beside += self._over(column, head) if first else []
             return Column(column, content, figures=counted)  # 男 over 12？ 约20
         if first and not head and filled and (own := self._unheaded(column, filled)):
             return Column(column, own, figures=False)
         return Column(column, frozenset(), figures=True)
+
+    def _role(self, column: int, head: str, texts: Sequence[str]) -> frozenset[str]:
+        """Return what the header says of a column's labels; units only where they are units.
+
+        In 单位 over 计量单位 over 河口镇 the lower text names the row of units beside it: 人, 人.
+        """
+        role = self._view.role(head) & LABEL_ROLES if head else frozenset()
+        units = bool(texts) and all(map(self._is_unit, texts))
+        if role & {"area"} and units:
+            return frozenset({"unit"})
+        if not role and not texts and self._heads_months(head):
+            return frozenset({"period"})
+        if (role == {"unit"} and not units) or (role & {"area"} and self._heads_units(column)):
+            above = (self._view.text(row, column) for row in reversed(self._header))
+            upper = next((text for text in above if text and text != head), "")
+            return self._view.role(upper) & LABEL_ROLES
+        return role
+
+    def _heads_units(self, column: int) -> bool:
+        """Whether a header begins a row of units: 单位 人 人 ‰."""
+        row = self._head_row(column)
+        others = [t for c, t in self._view.texts(row or 0).items() if c != column]
+        return len(others) > 1 and all(map(self._is_unit, others))
+
+    def _heads_months(self, head: str) -> bool:
+        """Whether a header ends in 月份 or 季度 and says nothing else that is known: 所属月份."""
+        reading = self._view.words.read(head)
+        said = reading.naming or reading.get("relative") or reading.get("total")
+        return normal(head).endswith(_MONTHS) and not said and read_period(head)[0] is None
+
+    def _years(self, column: int, filled: Sequence[int]) -> bool:
+        """Whether a column holds nothing but years, one after another."""
+        texts = [self._view.text(row, column) for row in filled]
+        numbers = [int(text) for text in texts if text.isdecimal()]
+        steps = {b - a for a, b in pairwise(numbers)}
+        return len(numbers) == len(texts) and steps in ({1}, {-1}) and numbers[0] in YEAR_RANGE
 
     def _over(self, column: int, head: str) -> list[str]:
         """Return what the table counts, and whose it is, where that stands alone over 单位 or 月份."""

@@ -19,6 +19,7 @@ def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
         view.kinds[at] in ("title", "numbering", "blank")
         or _spoiled(view, at, floor)
         or _left_blank(view, at, row)
+        or _sister(view, at, row)
     ):
         if view.kinds[at] == "texts" or (
             view.kinds[at] == "title" and not _covers(view, at, [], at + 1)
@@ -30,14 +31,29 @@ def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
 
 
 def _left_blank(view: Sheet, row: int, first: int) -> bool:
-    """Whether a row holds areas beside the first row of figures, none of them over a figure."""
+    """Whether a row of an area holds labels beside the first row of figures, and none over a figure."""
     if view.kinds[row] != "texts":
         return False
     texts = view.texts(row)
     heads = set(texts) & set(view.texts(first))
-    return all(map(view.names_area, texts.values())) and all(
-        view.figure(first, column) is None for column in heads
+    return view.names_area(next(iter(texts.values()))) and not any(
+        _holds_figure(view, first, column) for column in heads
     )
+
+
+def _sister(view: Sheet, row: int, first: int) -> bool:
+    """Whether a row is that of an area of the level of the first with figures: 河口镇 over 青山乡."""
+    if view.kinds[row] != "texts":
+        return False
+    column, text = next(iter(view.texts(row).items()))
+    level = view.terms.level(text)
+    return bool(level) and level == view.terms.level(view.text(first, column))
+
+
+def _holds_figure(view: Sheet, row: int, column: int) -> bool:
+    """Whether a cell holds a figure or a mark of a missing one, and is not blank."""
+    found = view.figure(row, column)
+    return found is not None and found.status != "blank"
 
 
 def _spoiled(view: Sheet, row: int, floor: int) -> bool:
@@ -115,8 +131,9 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
         labels = view.texts(first)
         return (
             row == first - 1
+            and view.kinds[first] == "figures"
             and column > min(labels, default=column)
-            and view.figure(first, column) is not None
+            and _holds_figure(view, first, column)
         )
     if view.kinds[row - 1] == "texts" and column > view.shown_columns[0]:
         return row > 0 and not _caption(view, row - 1)  # 一孩出生 over 男, its cells not merged

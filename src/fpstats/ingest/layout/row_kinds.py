@@ -76,7 +76,10 @@ class RowKinds:
         if not values or len(names) != len(values) or not self._sheet.line_of(f"{names[0]}:"):
             return False
         return all(self._sheet.line_of(f"{name}:") for name in names) and all(
-            self._sheet.names_area(value) or read_period(value)[0] or self._stranger(name, value)
+            self._sheet.names_area(value)
+            or read_period(value)[0]
+            or self._stranger(name, value)
+            or self._sheet.line_of(f"{name}:") == "title"
             for name, value in zip(names, values, strict=True)
         )
 
@@ -162,6 +165,7 @@ class RowKinds:
         if all(1 <= number <= 12 for number in numbers) and len(numbers) > 1 and self._opens(row):
             above = [self._sheet.text(row - 1, column) for column in figures] if row else []
             months = "period" in role or (above and all(normal(t)[:1] == "月" for t in above))
+            months = months or (bool(role & _HEADED) and numbers == list(range(1, 13)))
             return bool(months) and _steps(numbers) == len(numbers) - 1
         return False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fpstats.ingest.layout.column_kinds import LABEL_ROLES, TELLING_ROLES
 from fpstats.ingest.layout.sheet import Sheet
+from fpstats.ingest.texts.label import unnumbered
 from fpstats.ingest.texts.periods import read_period
 
 
@@ -52,12 +53,19 @@ def _is_note(sheet: Sheet, run: range) -> bool:
     """Whether columns beside a table hold a note on it: their first text says so."""
     if run.start == sheet.columns.start:
         return False
-    first = next((text for row in range(len(sheet.kinds)) for text in _texts(sheet, row, run)), "")
-    return bool(sheet.role(first.rstrip(":：")) & {"note"})
+    texts = (item for row in range(len(sheet.kinds)) for item in _texts(sheet, row, run))
+    head, text = next(texts, (run.start, ""))
+    others = [column for column in run if column != head]
+    return bool(sheet.role(text.rstrip(":：")) & {"note"}) and not any(
+        sheet.is_figure(row, column)
+        for row, kind in enumerate(sheet.kinds)
+        if kind == "figures"
+        for column in others
+    )
 
 
-def _texts(sheet: Sheet, row: int, run: range) -> list[str]:
-    return [text for column, text in sheet.texts(row).items() if column in run]
+def _texts(sheet: Sheet, row: int, run: range) -> list[tuple[int, str]]:
+    return [(column, text) for column, text in sheet.texts(row).items() if column in run]
 
 
 def _with_labels(sheet: Sheet, runs: list[range]) -> Iterator[range]:
@@ -76,6 +84,8 @@ def _goes_on(sheet: Sheet, before: range, run: range) -> bool:
     """Whether a run begins with figures whose labels stand before the gap."""
     rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
     first, last = run.start, before.stop - 1
+    if _titled(sheet.view(run)):
+        return False
     if not any(sheet.is_figure(row, first) for row in rows) or _role(sheet, first):
         return False
     heads = (sheet.texts(row).get(first, "") for row in range(len(sheet.kinds)) if row not in rows)
@@ -96,23 +106,34 @@ def _covered(sheet: Sheet, row: int) -> Iterator[int]:
 
 
 def _is_table(sheet: Sheet, run: range) -> bool:
-    """Whether a run of columns has labels and figures of its own."""
-    roles = {column: _role(sheet, column) for column in run}
-    rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
+    """Whether a run of columns has labels and figures of its own, or a title that says of when."""
+    view = sheet.view(run)  # its rows are of other kinds than those of the whole sheet
+    roles = {column: _role(view, column) for column in run}
     labelled = total = 0
-    for row in rows:
-        texts = [column for column in sheet.texts(row) if column in run]
-        if any(not roles[c] & LABEL_ROLES and sheet.is_figure(row, c) for c in texts):
+    for row in (row for row, kind in enumerate(view.kinds) if kind == "figures"):
+        texts = list(view.texts(row))
+        if any(not roles[c] & LABEL_ROLES and view.is_figure(row, c) for c in texts):
             total += 1
-            labelled += any(_labels(sheet, row, c, roles[c]) for c in texts)
-    return total > 0 and 2 * labelled > total
+            labelled += any(_labels(view, row, c, roles[c]) for c in texts)
+    return total > 0 and (2 * labelled > total or _titled(view))
+
+
+def _titled(view: Sheet) -> bool:
+    """Whether a title over a header begins in a view, not left of it, and says of when its figures are."""
+    filled = [row for row, kind in enumerate(view.kinds) if kind != "blank"]
+    kinds = [view.kinds[row] for row in filled[:2]]
+    if len(view.columns) < 2 or not kinds or kinds[0] != "title" or kinds[1:] == ["figures"]:
+        return False
+    column, text = next(iter(view.texts(filled[0]).items()))
+    left = view.origin.get((filled[0], column), (0, column))[1]
+    return left >= view.columns.start and read_period(text)[0] is not None
 
 
 def _role(sheet: Sheet, column: int) -> frozenset[str]:
     """Return what a header text of a column says that it holds, the lowest that says it."""
     for row in range(len(sheet.kinds) - 1, -1, -1):
-        text = sheet.texts(row).get(column) if sheet.kinds[row] == "texts" else None
-        if text and (role := sheet.role(text)):
+        text = sheet.texts(row).get(column) if sheet.kinds[row] in ("texts", "line") else None
+        if text and not sheet.line_of(text) and (role := sheet.role(text)):
             return role
     return frozenset()
 
@@ -126,4 +147,4 @@ def _labels(sheet: Sheet, row: int, column: int, role: frozenset[str]) -> bool:
         return False
     reading = sheet.words.read(text)
     told = not reading.leftover and bool(reading.naming or reading.get("total"))
-    return told or sheet.names_area(text) or bool(read_period(text)[0])
+    return told or sheet.names_area(unnumbered(text)) or bool(read_period(text)[0])

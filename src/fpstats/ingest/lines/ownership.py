@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fpstats.ingest.around.surroundings import Surroundings
+from fpstats.ingest.around.whereabouts import LEVELS
 from fpstats.ingest.lines.axes import Axis
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.texts.areas import AreaIndex
@@ -19,12 +20,6 @@ class Placed(NamedTuple):
     assumed: str | None
     known: bool
 
-
-_LEVELS = {
-    "city": frozenset({"prefecture", "county"}),
-    "district": frozenset({"province", "prefecture", "county", "township"}),
-}
-"""The levels of areas that are called by one word; 全县 is only of a county."""
 
 _UNKNOWN = Placed(None, "count", None, known=False)
 
@@ -47,6 +42,8 @@ class Ownership:
         """Return whose figure stands where two lines cross."""
         row_total = row.total if self._rows.listed else ""
         column_total = column.total if self._columns.listed else ""
+        if _lost(self._rows, row) or _lost(self._columns, column):
+            return _UNKNOWN
         level = row.level or column.level
         key = (row.area, column.area, row_total, column_total, level)
         if key not in self._known:
@@ -56,7 +53,7 @@ class Ownership:
 
     def _of_level(self, placed: Placed, level: str) -> Placed:
         """Return the area of a level that is or holds the one found: 全县 in a township's table."""
-        levels = _LEVELS.get(level, frozenset({level}))
+        levels = LEVELS.get(level, frozenset({level}))
         found = self._areas.areas.get(placed.area or "")
         if found is None or found.level in levels:
             return placed
@@ -100,7 +97,8 @@ class Ownership:
     def _outer(self, kind: str) -> Placed:
         if "area" in self._around.unclear:
             return _UNKNOWN
-        if self._around.area:
+        other = self._around.elsewhere and not self._holds_all(self._around.area)
+        if self._around.area and not other:
             return Placed(self._around.area, kind, None, known=True)
         if self._members and not self._holds_all(self._home):
             common = self._common
@@ -120,3 +118,8 @@ class Ownership:
         """Return the nearest area that holds all areas of the table."""
         chains = [self._areas.ancestors(area) for area in self._members]
         return next((a for a in chains[0] if all(a in chain for chain in chains)), None)
+
+
+def _lost(axis: Axis, line: Line) -> bool:
+    """Whether a line in a list of areas is of none that is known: the other axis does not tell."""
+    return axis.listed and not line.area and not line.total

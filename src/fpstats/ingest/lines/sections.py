@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from fpstats.ingest.texts.label import Label, numbered
 from fpstats.ingest.texts.words import EMPTY, NAMING, Reading
@@ -65,7 +66,8 @@ class Sections:
         if after is None or not label.texts:
             return False
         if label.area:
-            return after.area is None and _speaks(after)
+            below = takewhile(lambda one: not one.area, self._labels[number + 1 :])
+            return after.area is None and any(map(_speaks, below))
         if label.periods:
             among = any(one.periods and not bare for one, bare in self._rows())
             return not after.periods and not (among and after.total)  # 3月 left blank above 合计

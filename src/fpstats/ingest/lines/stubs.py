@@ -12,6 +12,7 @@ from fpstats.ingest.layout.block import Block
 from fpstats.ingest.layout.label_columns import LabelColumns
 from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.lines.area_groups import group_columns
+from fpstats.ingest.lines.bounds import Said, bounding, together
 from fpstats.ingest.lines.enclosing import Row, among_sisters, beneath_strangers, enclosing
 from fpstats.ingest.lines.sections import Sections
 from fpstats.ingest.texts.indents import FLUSH, Indent
@@ -52,6 +53,7 @@ class Stubs:
         self._republic = around.republic
         self._columns = LabelColumns(view, block)
         self._heads = {c: self._head(c) for c in self._columns.all}
+        self._bounds = {c: lexicon.words.read(t).get("bound") for c, t in self._heads.items()}
         self._groups = group_columns(self._columns, lexicon, around.area)
 
     def _head(self, column: int) -> str:
@@ -92,7 +94,7 @@ class Stubs:
     def _label(self, number: int, context: str | None) -> Label:
         """Read the labels of a row: each area narrows the next, each period refines."""
         label, row = Label(()), self._block.rows[number]
-        code = ""
+        code, times = "", list[Said]()
         for column in self._columns.all:
             text = self._columns.text(number, column)
             if not text or (column in self._groups and self._says_more(number, column)):
@@ -103,10 +105,12 @@ class Stubs:
             else:
                 source = self._columns.source(number, column)
                 inner = self._read(source, column, text, role, label.area or context)
-                label = label.over(self._narrower(label, inner))
+                label = self._over(label, self._narrower(label, inner))
+                times.append(Said(self._bounds[column], inner.periods))
                 if "area" in role and _is_strange(inner):
                     # An area that is not registered: its figures are not those of the one around it.
                     label = replace(label, area=None, reading=Reading({}, text))
+        label = replace(label, periods=together(times))
         if not label.texts:
             label = self._unlabelled(number, row)
         return self._coded(label, code) if code else label
@@ -119,6 +123,14 @@ class Stubs:
         texts = [self._columns.text(number, column) for column in self._columns.all]
         doubtful = any(text and self._lexicon.candidates(text) for text in texts)
         return self._label(number, label.area) if doubtful else label
+
+    def _over(self, label: Label, inner: Label) -> Label:
+        """Return a label with one right of it; of two things counted, neither may swallow the other."""
+        whole, concepts = label.over(inner), inner.reading.get("concept")
+        swallowed = concepts and concepts <= label.reading.absorbed
+        if swallowed and len(self._lexicon.measures.named(inner.reading)) == 1:
+            return replace(whole, reading=whole.reading | Reading({}, "?"))
+        return whole
 
     def _narrower(self, label: Label, inner: Label) -> Label:
         """Return a label right of another; the area of the two is the one inside the other."""
@@ -147,7 +159,7 @@ class Stubs:
             said = value if isinstance(value, date) else text
             written = period_value(said, self._heads[column], republic=self._republic)
             if written:
-                return Label((text,), periods=(written,))
+                return Label((text,), periods=(bounding(written, said, self._bounds[column]),))
         return self._lexicon.label((text,), context, republic=self._republic)
 
     def _coded(self, label: Label, code: str) -> Label:

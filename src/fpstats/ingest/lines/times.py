@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.around.timing import combined
+from fpstats.ingest.lines.halves import Halves
 from fpstats.ingest.lines.year_before import a_year_before, accruing
 from fpstats.ingest.texts.label import Label
+from fpstats.ingest.texts.ordinals import is_half
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.period import Period, YearRule
@@ -35,7 +37,8 @@ class Times:
 
     def given(self, labels: Sequence[Label]) -> tuple[list[Label], set[int]]:
         """Give totals over periods their span; tell which lines' spans can not be told."""
-        labels = self._histories(self._under_years(self._unwrapped(labels)))
+        halves = Halves(self._around, self._rule, self._span)
+        labels = self._histories(halves.told(self._unwrapped(self._under_years(labels))))
         if not any(label.periods for label in labels) or _of_areas(labels):
             return self._compared(labels), set()
         spans = [self._span(label) for label in labels]
@@ -132,10 +135,12 @@ class Times:
                 year, before = own.year, 0
             elif own and year is not None and len(label.periods) == 1:
                 period = own.whole(self._rule, year)
-                clear = period and period.first % 12 >= before and titled in (None, year)
-                before = period.first % 12 if period else before
+                last = period.last % 12 if period and not is_half(own) else before
+                clear = period and last >= before and titled in (None, year)
+                before = last
                 exact = Partial.exactly(period) if period and clear else Partial.never()
-                label = replace(label, periods=(exact,))
+                dated = replace(own, year=year) if clear and own.ordinal else exact
+                label = replace(label, periods=(dated,))
             found.append(label)
         return found
 
@@ -146,6 +151,8 @@ class Times:
             for number, label in enumerate(labels)
             if label.periods and all(one.year is None for one in label.periods)
         ]
+        if any(one.ordinal is None for _, one in months):
+            months = [(number, one) for number, one in months if one.ordinal is None]
         order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
         outer = next((p for p in self._around.periods if p.year is not None), None)
         falls = sum(b < a for a, b in pairwise(order))

@@ -63,8 +63,10 @@ def untold(
     numbers = {key: number for number, key in enumerate(keys.values())}
     told = {sense: numbers[key] for sense, key in keys.items()}  # to compare them cell by cell
     for place, (sense, area, placed, period, kind, _) in meanings.items():
-        if area and placed and period and len(sense.named) == 1:
-            alike[told[id(sense)], area, period.first, period.last, kind].append(place)
+        if placed and period and len(sense.named) == 1:
+            # totals of no area are of their own group of rows, or of columns
+            whose = area or (place[0] if rows.listed else place[1])
+            alike[told[id(sense)], whose, period.first, period.last, kind].append(place)
     twins = (
         places
         for places in alike.values()

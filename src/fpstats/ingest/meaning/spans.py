@@ -37,13 +37,14 @@ class Spans:
     def _written(self, row: Line, column: Line) -> When | None:
         around = self._around
         clear = "period" not in around.unclear
+        inner = (*column.label.periods, *row.label.periods)
         when = combined(
-            (*column.label.periods, *row.label.periods),
+            inner,
             around.titled if clear else (),
             around.named if clear else (),
             self._rule,
         )
-        if when and when.bare and around.monthly:
+        if when and when.bare and (around.monthly or (around.in_part and not inner)):
             return None  # a monthly return of 2003: the month is not written
         return when
 

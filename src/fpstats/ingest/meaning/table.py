@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from fpstats.ingest.around.surroundings import Surroundings
@@ -130,8 +131,7 @@ class Table:
             return None
         count, rate = None, None
         if is_rate_cell:
-            times = 1 if value.percent else self._fractions.get(meaning.named[0].id, 1)
-            rate, status, mark = kept_rate(value, times)
+            rate, status, mark = self.rate(value, meaning)
         else:
             count, status, mark = self.count(value, meaning)
         return Observation(
@@ -170,17 +170,37 @@ class Table:
             return None, "error", f"{value.number}{value.unit}"
         return count_of(value, own.scale)
 
+    def rate(self, value: Figure, meaning: Meaning) -> tuple[str | None, str, str | None]:
+        """Return a printed rate, with its status and mark; an error where it may be a fraction."""
+        times = 1 if value.percent else self._fractions.get(meaning.named[0].id, 1)
+        if times == 0 and value.number:
+            return None, "error", str(value.number)
+        return kept_rate(value, times or 1)
+
     @cached_property
     def _fractions(self) -> dict[str, int]:
         """Return by what the rates of this table are multiplied: 0.995 is a fraction of one."""
-        cells: dict[str, list[float]] = {}
+        cells: dict[str, list[Decimal]] = {}
         for place, meaning in self.meanings.items():
             if meaning.kind == "rate" and meaning.named:
                 value = self.sheet.figure(*place)
                 if value and value.number is not None and not value.percent:
-                    cells.setdefault(meaning.named[0].id, []).append(float(value.number))
-        per = self._lexicon.measures.per
-        return {name: fraction_of(found, per.get(name)) for name, found in cells.items()}
+                    cells.setdefault(meaning.named[0].id, []).append(value.number)
+        per, ratios = self._lexicon.measures.per, self._lexicon.measures.ratios
+        return {
+            name: fraction_of(
+                found,
+                per.get(name),
+                [
+                    rate
+                    for other, rates in cells.items()
+                    if other != name and other not in ratios and per.get(other) == per.get(name)
+                    for rate in rates
+                ],
+                ratio=name in ratios,
+            )
+            for name, found in cells.items()
+        }
 
     def listed(self, *, rows: bool) -> bool:
         """Whether the rows, or the columns, are areas."""

@@ -32,8 +32,7 @@ class _Word(Protocol):
 class HeaderWords:
     """Words that speak of persons, or show that a column does not; all normalised.
 
-    `person` are sure signs; `contact` (telephone, address, head of household) stand in the footers
-    of honest forms too. `role` words (母亲, 对象) are over names what `person` is. `code`, `area` and `reported` head columns of area codes, areas and days of
+    `person` are sure signs; `contact` (telephone, address) stand in the footers of honest forms too. `role` words (母亲, 对象) are over names what `person` is. `code`, `area` and `reported` head columns of area codes, areas and days of
     reporting; `footer` opens the lines that name who filled in the form; `area_endings` end names.
     """
 

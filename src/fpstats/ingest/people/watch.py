@@ -127,7 +127,7 @@ class PersonWatch:
             shapes.day_of(plain),
             shapes.is_case_number(plain),
             place,
-            shapes.is_name_like(label) and not place,
+            shapes.is_name_like(label) and not place and label not in self.words.area,
         )
 
     def _lists_persons(self, column: Column) -> bool:
@@ -147,12 +147,17 @@ class PersonWatch:
         return any(normal(cell.traits.text).endswith(endings) for cell in column.cells)
 
     def _lists_areas(self, column: Column) -> bool:
-        """Whether the header says area and some label is one: then odd labels are areas too."""
-        heads = [normal(cell.traits.text) in self.words.area for cell in column.cells]
-        places = [cell.traits.place for cell in column.cells]
-        return any(heads) and any(
-            place and not head for place, head in zip(places, heads, strict=True)
-        )
+        """Whether the header says area and some label is one: then odd labels are areas too.
+
+        Below another heading, 死亡人员, only the labels there speak for those like names.
+        """
+        labels = [cell.traits for cell in column.cells]
+        heads = [normal(label.text) in self.words.area for label in labels]
+        first = next(number for number, label in enumerate(labels) if label.name_like)
+        parted = (n for n in range(first) if not labels[n].place and not labels[n].day)
+        start = max(parted, default=0)
+        places = [label.place and not head for label, head in zip(labels, heads, strict=True)]
+        return any(heads) and any(places[start:])
 
     def _dated_to_the_day(self, column: Column) -> bool:
         """Whether the rows are dated, leaving out what is said to be the day of reporting."""

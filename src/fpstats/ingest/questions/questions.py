@@ -14,7 +14,6 @@ from fpstats.ingest.questions.table_reporter import TableReporter
 from fpstats.ingest.questions.unnamed import Unnamed, crossings, unnamed
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.values import Value as Figure
-from fpstats.ingest.texts.values import kept_rate
 from fpstats.model.observed import Finding
 
 
@@ -111,7 +110,7 @@ class Questions:
         block = self._table.block
         row = line.index if rows else (block.header or block.rows)[-1]
         column = next(iter(block.labels), 0) if rows else line.index
-        return self._say.of_area("unknown_area", (row, column), line.label)
+        return self._say.row_of_area((row, column), line.label)
 
     def _ambiguous(self) -> Iterator[Finding]:
         """Yield one finding for each column with figures that say the same as others."""
@@ -144,7 +143,7 @@ class Questions:
             if value is None and not self._table.is_ratio(place, meaning):
                 yield self._say.finding("not_a_figure", place, measure=measure)
             elif value and (mark := self._miscounted(value, meaning)):
-                rule = "not_a_count" if value.status == "reported" else "error_value"
+                rule = _rule_of(value, meaning)
                 yield self._say.finding(rule, place, measure=measure, value=mark)
 
     def _miscounted(self, value: Figure, meaning: Meaning) -> str:
@@ -154,7 +153,7 @@ class Questions:
         elif value.number is None:
             return ""
         else:
-            _, status, mark = kept_rate(value, 1)
+            _, status, mark = self._table.rate(value, meaning)
         return (mark or "") if status == "error" else ""
 
     def _left(self) -> Iterator[Finding]:
@@ -173,3 +172,11 @@ class Questions:
             else:
                 path = f"{path} x {self._say.row(rows[row], (row, 0))}"
                 yield self._say.unknown(meaning.reading, place, path)
+
+
+def _rule_of(value: Figure, meaning: Meaning) -> str:
+    """Return what is asked of a figure that can not be read as one."""
+    if value.status != "reported":
+        return "error_value"
+    small = meaning.kind == "rate" and value.number is not None and abs(value.number) <= 1
+    return "rate_unclear" if small else "not_a_count"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -29,10 +29,11 @@ def reading_rules() -> Mapping[str, Rule]:
 
 @dataclass(frozen=True)
 class Reporter:
-    """Words findings of one file in one language."""
+    """Words findings of one file in one language; `labels` are what measures are called in it."""
 
     source: str
     language: str = "zh"
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def finding(
         self,
@@ -45,7 +46,8 @@ class Reporter:
     ) -> Finding:
         """Return the finding of a rule; `words` fill its message."""
         declared = reading_rules()[rule]
-        filled = {"measure": measure or "", "value": value or "", **words}
+        called = self.labels.get(measure, measure) if measure else ""
+        filled = {"measure": called, "value": value or "", **words}
         return Finding(
             rule=rule,
             effect=declared.effect,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fpstats.ingest.texts.words import NAMING, Reading
 
 _LACKS = {
-    "zh": ("无法解释的文字“{}”", "所统计的内容（出生、死亡、避孕等）", "同时指向多种内容：{}", "这些限定合在一起不是已定义的指标"),
-    "en": ("the text “{}” is not explained", "what is counted (births, deaths, users ...)", "it speaks of several things: {}", "no measure has just these facets"),
+    "zh": ("其中“{}”无法解释", "没有写明统计的是什么（出生、死亡、避孕等）", "同时指向多种内容（{}）", "表头各项合在一起不是已定义的指标"),
+    "en": ("its “{}” is not explained", "it does not say what is counted (births, deaths, users ...)", "it speaks of several things ({})", "no measure is just what it says"),
 }  # fmt: skip
 
 _ADD = {

@@ -51,6 +51,14 @@ class TableReporter:
         name, hint = self.table.quoting.row(label)
         return self.finding(rule, place, name=name or cell_name(*place), hint=hint)
 
+    def row_of_area(self, place: Place, label: Label) -> Finding:
+        """Say of a line that its area is not registered, or that several bear its name."""
+        text = label.texts[-1] if label.texts else ""
+        several = self.table.quoting.lexicon.candidates(text)
+        if not several:
+            return self.of_area("unknown_area", place, label)
+        return self.finding("ambiguous_area", place, name=text, hint=", ".join(several))
+
     def column(self, label: Label, place: Place) -> str:
         """Return what may be quoted of a column's header, else its cell."""
         return self.table.quoting.shown(label, cell_name(*place))

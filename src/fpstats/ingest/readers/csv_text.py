@@ -17,7 +17,9 @@ from fpstats.ingest.readers.decoding import decoded
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|，"
+_AS_SHOWN = re.compile(r'="([^"]*)"')
+"""How programs write a text that looks like a number: ="0312"."""
 _NAMED = re.compile(rf"sep=([{re.escape(_DELIMITERS)}])\r?\n", re.IGNORECASE)
 _LINES_TRIED = 200
 
@@ -51,12 +53,14 @@ def read(content: Content, limits: Limits) -> Workbook:
             if used > limits.cells:
                 raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
     except csv.Error as error:
-        raise Unreadable("bad_quotes") from error
+        long = "field larger" in str(error)
+        raise Unreadable("cell_too_long" if long else "bad_quotes") from error
     return Workbook("csv", encoding, [Grid(content.name, rows)])
 
 
 def _row(cells: Sequence[str]) -> list[Value]:
-    return [cell if cell.strip() else None for cell in cells]
+    shown = (found[1] if (found := _AS_SHOWN.fullmatch(cell)) else cell for cell in cells)
+    return [cell if cell.strip() else None for cell in shown]
 
 
 def _aligned(text: str, delimiter: str) -> list[list[str]] | None:

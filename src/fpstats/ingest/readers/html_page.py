@@ -16,6 +16,7 @@ _INLINE = frozenset(
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)  # fmt: skip
+_EVENTS = ("start", "end", "comment", "pi")
 _WIDEST_SPAN, _LONGEST_SPAN = 1000, 65534  # as browsers bound them
 
 
@@ -41,17 +42,17 @@ class HtmlPage:
 
     def take(self, root: etree._Element) -> None:
         """Take a page. A table that holds tables only arranges them, and is no table itself."""
-        walk = etree.iterwalk(root, events=("start", "end"))
+        walk = etree.iterwalk(root, events=_EVENTS)
         for event, element in walk:
             name = element.tag if isinstance(element.tag, str) else ""
-            if name not in _INLINE:
+            if name and name not in _INLINE:
                 self._end_text()
-            if event == "end":
+            if event != "start":
                 self._text += element.tail or ""
             elif name == "table" and element.find(".//table") is None:
                 self._take_table(element)
                 walk.skip_subtree()
-            elif not name or name in _LEFT_OUT:
+            elif name in _LEFT_OUT or (_hidden(element) and not _holds_table(element)):
                 walk.skip_subtree()
             else:
                 self._text += element.text or ""
@@ -79,9 +80,12 @@ class HtmlPage:
             self._rows.append([cell_text(caption)])
         self._take_columns(table)
         rows = list(table.iter("tr"))
+        first = len(self._rows)
         covered: dict[int, int] = {}  # column -> rows that a cell above still covers
         for number, row in enumerate(rows):
             covered = self._take_row(row, covered, len(rows) - number)
+        if any(map(_hidden, (table, *table.iterancestors()))):
+            self._hidden_rows.update(range(first, len(self._rows)))
 
     def _take_columns(self, table: etree._Element) -> None:
         column = 0
@@ -126,13 +130,16 @@ class HtmlPage:
 def cell_text(cell: etree._Element) -> str:
     """Return the text of an element as a page shows it; line breaks stay, other spaces fold."""
     pieces: list[str] = []
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
-        shown = isinstance(element.tag, str) and element.tag not in _LEFT_OUT
-        if event == "start":
-            breaks = element is not cell and element.tag in ("br", "p", "div")
-            pieces.append(("\n" if breaks else "") + _folded(element.text if shown else ""))
-        elif element is not cell:
-            pieces.append(_folded(element.tail))
+    walk = etree.iterwalk(cell, events=_EVENTS)
+    for event, element in walk:
+        inner = element is not cell
+        if event != "start":
+            pieces.append(_folded(element.tail if inner else ""))
+        elif inner and (element.tag in _LEFT_OUT or _hidden(element)):
+            walk.skip_subtree()
+        else:
+            pieces.append("\n" if inner and element.tag in ("br", "p", "div") else "")
+            pieces.append(_folded(element.get("value") if element.tag == "input" else element.text))
     lines = "".join(pieces).split("\n")
     return "\n".join(line.strip() for line in lines).strip()
 
@@ -142,7 +149,13 @@ def _folded(text: str | None) -> str:
 
 
 def _hidden(element: etree._Element) -> bool:
+    if element.tag == "input" and element.get("type", "").lower() == "hidden":
+        return True
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _holds_table(element: etree._Element) -> bool:
+    return element.find(".//table") is not None
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:

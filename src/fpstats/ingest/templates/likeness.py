@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from fpstats.ingest.around.parts_of_year import names_part_or_number
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.people.headers import HeaderWords
 from fpstats.ingest.texts.lexicon import Lexicon
@@ -54,9 +56,9 @@ class Looker:
         kinds = tuple(map(type, cells))
         if len(cells) > _MOST_CELLS or not _KINDS.issuperset(kinds):
             return None
-        path = PurePosixPath(source)
-        names = [name for name in (path.stem, *path.parent.parts) if not self._silent(name)]
-        texts = [grid.name, *names, *(cell for cell in cells if type(cell) is str)]
+        written = [grid.name, *(cell for cell in cells if type(cell) is str)]
+        names = self._telling(PurePosixPath(source), written)
+        texts = [grid.name, *names, *written[1:]]
         said = texts_of(texts)
         if said is None or len(said.months) > 1:
             return None
@@ -72,6 +74,17 @@ class Looker:
         )
         found = tuple(filter(dated, texts)) if said.months else ()
         return Look(key, grid.name, source, cells, next(iter(said.months), None), found)
+
+    def _telling(self, path: PurePosixPath, written: Sequence[str]) -> list[str]:
+        """Return the names of a file and its folders that say something of what is in it.
+
+        A number does where a year stands alone: it may be its month.
+        """
+        names = (path.stem, *path.parent.parts)
+        numbers = set(filter(names_part_or_number, names))
+        if numbers and not any(map(_names_year, (*names, *written))):
+            numbers = set()
+        return [name for name in names if name in numbers or not self._silent(name)]
 
     def _silent(self, name: str) -> bool:
         """Whether the name of a file or folder says nothing of what is in it."""
@@ -128,3 +141,9 @@ def is_only(partial: Partial | None, month: Month, rule: YearRule) -> bool:
         return False
     loose = partial.assumed or partial.bare_year or partial.until or partial.to_date
     return not loose and partial.whole(rule) == month.period
+
+
+def _names_year(text: str) -> bool:
+    """Whether a text names a year alone: then a number in a name may be its month."""
+    partial = read_period_of_name(text) if len(text) <= _LONGEST else None
+    return partial is not None and partial.bare_year

@@ -9,7 +9,8 @@ from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.words import EMPTY, Reading
 
 _NUMBERED = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．:：](?![一二三四五六七八九十]+[月季])|"
+    r"[(（][一二三四五六七八九十\d]{1,3}[)）]|"
     r"\d{1,2}[、.．](?!\d)|[①-⑳])\s*"
 )
 """How sections and items are numbered: 一、 (二) 3. ④"""

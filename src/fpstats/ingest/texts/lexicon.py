@@ -37,9 +37,11 @@ class Lexicon:
         return found.code is not None or bool(found.candidates)
 
     def level(self, text: str) -> str:
-        """Return the level of the area that a text names, or ""."""
-        found = self.areas.areas.get(self.areas.match(text).code or "")
-        return found.level if found else ""
+        """Return the level of the area that a text names, or of all that it can mean, or ""."""
+        found = self.areas.match(text)
+        codes = (found.code,) if found.code else found.candidates
+        levels = {self.areas.areas[code].level for code in codes}
+        return next(iter(levels)) if len(levels) == 1 else ""
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Return the areas that bear the name of a row, where it is that of several."""
@@ -59,7 +61,7 @@ class Lexicon:
             label = Label(key[0])
             for text in self._rates_joined(texts):
                 label = self._with(label, text, label.area or context, republic=republic)
-            reading = _of_last_year(_apart(label.reading, texts), label.periods)
+            reading = _of_a_year(_apart(label.reading, texts), label.periods)
             found = replace(
                 label,
                 reading=reading,
@@ -120,13 +122,17 @@ def _said_once(periods: tuple[Partial, ...], reading: Reading) -> tuple[Partial,
     return (Partial.never(),) if twice else periods
 
 
-def _of_last_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
-    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year."""
+def _of_a_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
+    """Read 去年 with months beside it, 去年1-6月 or 去年本月, as of those months of last year.
+
+    本年本月 is just this month.
+    """
     relative = reading.get("relative")
-    if "last_year" not in relative or not (periods or relative & {"this_month", "this_quarter"}):
+    years = relative & {"last_year", "this_year"}
+    if len(years) != 1 or not (periods or relative & {"this_month", "this_quarter"}):
         return reading
-    facets = {**reading.facets, "relative": relative - {"last_year"} | {"previous_year"}}
-    return replace(reading, facets=facets)
+    other = {"previous_year"} if "last_year" in years else set()
+    return replace(reading, facets={**reading.facets, "relative": relative - years | other})
 
 
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:

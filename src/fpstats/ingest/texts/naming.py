@@ -98,6 +98,15 @@ class MeasureIndex:
             for concept in facets.get("concept", ())
         )
 
+    @cached_property
+    def ratios(self) -> frozenset[str]:
+        """The printed rates that are ratios, and no shares: 118 boys for 100 girls."""
+        return frozenset(
+            name
+            for name, printed in self.rates.items()
+            if any("ratio" in facets.get("unit", ()) for facets in printed)
+        )
+
     def nature(self, measure: str) -> str:
         """Return whether a measure is a flow or a stock; "" for a rate."""
         found = self.measures.get(measure)

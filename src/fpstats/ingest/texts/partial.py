@@ -14,7 +14,8 @@ class Partial:
 
     `assumed` says that the reading rests on the project's setting: a bare 2005年; `until` that only
     its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
-    `fiscal` that a bare year is written as one of account: 2005年度.
+    `fiscal` that a bare year is written as one of account: 2005年度; `far` that it stands above
+    another table; `ordinal` which half or quarter it is, and of how many months: 上半年 is (1, 6).
     """
 
     year: int | None
@@ -24,6 +25,8 @@ class Partial:
     until: bool = False
     to_date: bool = False
     fiscal: bool = False
+    far: bool = False
+    ordinal: tuple[int, int] | None = None
 
     @classmethod
     def exactly(cls, period: Period) -> Partial:
@@ -34,6 +37,11 @@ class Partial:
     def never(cls) -> Partial:
         """Return a period that nothing can make whole: what is written can be two things."""
         return cls(0, lambda _year, _rule: None)
+
+    @classmethod
+    def open(cls, year: int) -> Partial:
+        """Return an unknown part of a year, which months inside it still take their year from."""
+        return cls(year, lambda _year, _rule: None)
 
     @classmethod
     def of_months(cls, year: int | None, first: int, last: int) -> Partial:

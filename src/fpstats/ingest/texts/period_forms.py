@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
 from fpstats.ingest.texts.partial import Partial
 from fpstats.model.period import Period, YearRule, month_index
 
 _Y = r"(?P<{0}>(?<!\d)(?:19|20)\d\d|民国\d{{1,3}}|(?<!\d)1[01]\d(?=年)|(?<!\d)\d\d(?=年))"
-_TO = r"(?:-|至|到|~|－)"
+_TO = r"(?:份|起)?(?:-|至|到|~|－)"
+_AND = "[、,，和及与]"
 _M = r"(?P<{0}>1[0-2]|0?[1-9])"
 _D = r"(?P<{0}>3[01]|[12]\d|0?[1-9])(?!\d)(?!\d?-\d+周?岁)日?(?:\d{{1,2}}时)?"
 _DAY = _D.replace("?P<{0}>", "?:").format()
@@ -46,7 +49,7 @@ def _two_years(found: re.Match[str]) -> Partial | None:
     end = month_index(year_of(found["y2"]), int(found["m2"]))
     if not _whole_months(found, end):
         return Partial.never()
-    return Partial.exactly(Period(start, end)) if end >= start else None
+    return Partial.exactly(Period(start, end)) if end >= start else Partial.never()
 
 
 def _over_new_year(found: re.Match[str]) -> Partial:
@@ -77,12 +80,15 @@ def _months(found: re.Match[str]) -> Partial:
     if not _whole_months(found, month_index(year or 2000, last)):
         return Partial.never()
     months = Partial.of_months(year, first, last)
-    return months.in_account() if year is not None and "年度" in found[0] else months
+    if year is not None and "年度" in found[0]:
+        return months.in_account()
+    return months if year is None or first <= last else Partial.open(year)
 
 
 def _quarter(found: re.Match[str]) -> Partial:
-    last = _QUARTERS[found["q"] or found["q2"]] * 3
-    return Partial.of_months(_year(found), last - 2, last)
+    number = _QUARTERS[found["q"] or found["q2"]]
+    months = Partial.of_months(_year(found), number * 3 - 2, number * 3)
+    return replace(months, ordinal=(number, 3))
 
 
 def _first_quarters(found: re.Match[str]) -> Partial:
@@ -94,12 +100,14 @@ def _first_quarters(found: re.Match[str]) -> Partial:
 
 def _half(found: re.Match[str]) -> Partial:
     number = _HALVES[found["h"]]
-    return Partial(_year(found), lambda label, rule: rule.half(label, number), assumed=True)
+    half = Partial(_year(found), lambda label, rule: rule.half(label, number), assumed=True)
+    return replace(half, ordinal=(number, 6))
 
 
 def _statistical_years(found: re.Match[str]) -> Partial:
     first = year_of(found["y"])
-    return Partial(first, _years(first, year_of(found.groupdict().get("y2") or found["y"])))
+    last = year_of(found.groupdict().get("y2") or found["y"])
+    return Partial(first, _years(first, last)) if first <= last else Partial.never()
 
 
 def _years(first: int, last: int) -> Callable[[int, YearRule], Period]:
@@ -120,6 +128,32 @@ def statistical_months(found: re.Match[str]) -> Partial:
         return Period(whole.first, last) if whole.first <= last else None
 
     return Partial(year, make)
+
+
+_SECTION = re.compile(r"\d+、\d+[月季]")
+
+
+def _listed(found: re.Match[str]) -> Partial:
+    """Return months, or quarters, named one by one: 1、2月; those with gaps are no span.
+
+    In 二、三月份出生情况 the first can be the number of a section, in 二、十月份 it is one.
+    """
+    year, size = _year(found), 3 if "季" in found[0] else 1
+    numbers = [int(one) for one in re.findall(r"\d+", found["list"])]
+    steady = all(b == a + 1 for a, b in pairwise(numbers)) and numbers[-1] * size <= 12
+    if year is None and _SECTION.match(found.string):
+        if not steady:
+            return Partial.of_months(None, (numbers[-1] - 1) * size + 1, numbers[-1] * size)
+        if found.end() < len(found.string):
+            return Partial.never()
+    if not steady:
+        return Partial.never() if year is None else Partial.open(year)
+    return Partial.of_months(year, (numbers[0] - 1) * size + 1, numbers[-1] * size)
+
+
+def _unfilled(found: re.Match[str]) -> Partial:
+    """Return a year whose month was left blank."""
+    return Partial.open(year_of(found["y"]))
 
 
 def _calendar_year(found: re.Match[str]) -> Partial:
@@ -146,10 +180,13 @@ _sd, _sd2 = _DAY_OF_SPAN.format("d"), _DAY_OF_SPAN.format("d2")
 _YM = r"(?<!\d)(?<!\d[.-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])"
 _YM2 = r"(?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])"
 _Q = "[一二三四1-4]"
+_LIST = rf"(?P<list>(?:1[0-2]|0?[1-9])月?(?:{_AND}(?:1[0-2]|0?[1-9])月?)+)(?:(?<=月)份?|季度?)"
 FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         (rf"{_y}年?{_TO}{_y2}年{_m}月", lambda _: Partial.never()),
+        (rf"{_y}年度?(?:\([_ ]*\)|_+)?(?:月|季度?)(?:份|度)?(?![报份平均度表末底初])", _unfilled),
+        (rf"{_y}年度?第?{_LIST}", _listed),
         (rf"{_y}年{_m}月?(?:{_d})?{_TO}{_y2}年{_m2}月(?:{_d2})?", _two_years),
         (rf"{_y}[-./]{_m}(?:[-./]{_d})?{_TO}{_y2}[-./]{_m2}(?:[-./]{_d2}(?!\d))?", _two_years),
         (rf"{_y}年{_m}月?{_TO}(?:次年|翌年|下年|第二年){_m2}月", _into_next_year),
@@ -173,6 +210,7 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_y}年(?:度|(?![\d度]))", _bare_year),
         (rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)", _months),
         (rf"(?:上年|去年|上一年){_m}月?{_TO}(?:本年|当年|今年){_m2}月份?", _over_new_year),
+        (rf"(?<![\d-])第?{_LIST}", _listed),
         (rf"(?<!\d){_m}月?{_TO}{_m2}月份?(?:累计)?(?:{_sd2})?", _months),
         (rf"(?<!\d){_m}月{_sd}{_TO}{_m2}月{_sd2}", _months),
         (r"前(?P<q2>[二三四2-4])个?季度", _first_quarters),

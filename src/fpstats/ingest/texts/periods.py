@@ -24,13 +24,19 @@ from fpstats.ingest.texts.time_spelling import spelled
 from fpstats.model.period import YEAR_RANGE, YearRule
 from fpstats.model.text import normal
 
-_TENTHS = re.compile(r"月份?[上中下]旬")
+_HAN = r"[一二三四五六七八九十\d]"
+_IN_MONTH = re.compile(rf"月份?[上中下]旬|旬报|周报|第{_HAN}+周(?![岁年])")
 _PARTS = re.compile(
-    r"个月|旬|第[一二三四五六七八九十\d]+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
+    rf"个月|旬|第{_HAN}+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
+    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月"
 )
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
 _UNTIL = re.compile(r"截[至止到]|止$")
+_UP_TO = re.compile(r"[至到]$")
+_BEFORE = re.compile(r"[以之]前")
+_SO_FAR = re.compile(r"(?:份|底|末)*(?:[以之]前|为止|止|前(?![\d一二三四往期后]))")
+_SINCE = re.compile(r"(?:份|初)*(?:以来|[以之]后|起|开始)|至$")
 _EDGE = re.compile(r"年[初末底终]|月初")
 """What is left of 2003年末 beside its year: it says of which instant a stock is."""
 _ENDS = ("末", "底", "终")
@@ -43,7 +49,7 @@ def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, s
     folded = spelled(text)
     if not any(mark in folded for mark in "年月季./-q") and not YEAR_AND_MONTH.search(folded):
         return None, folded
-    if _TENTHS.search(folded):
+    if _IN_MONTH.search(folded):
         return Partial.never(), folded  # a part of a month
     if republic:
         folded = _SHORT_YEAR.sub(r"民国\1", folded)
@@ -62,6 +68,10 @@ def _in_its_text(partial: Partial, found: re.Match[str], *, started: bool) -> tu
     """
     folded = found.string
     rest = folded[: found.start()] + folded[found.end() :]
+    if _SINCE.match(folded, found.end()) or (
+        partial.bare_year and _BEFORE.match(folded, found.end())
+    ):
+        return replace(partial, make=lambda _year, _rule: None, ordinal=None), rest
     if _HALF_MONTHS.search(found[0]) and (months := MONTHS.search(rest)):
         explicit = Partial.of_months(partial.year, int(months["m"]), int(months["m2"]))
         return explicit, rest[: months.start()] + rest[months.end() :]
@@ -69,11 +79,17 @@ def _in_its_text(partial: Partial, found: re.Match[str], *, started: bool) -> tu
         return span
     if partial.bare_year and (parts := _parts_of_year(partial, rest)):
         return parts
-    until = not started and bool(_UNTIL.search(folded))
+    until = not started and bool(_UNTIL.search(folded) or _so_far(found))
     until = until or (partial.bare_year and folded.startswith(_ENDS, found.end()))
     if edge := _EDGE.match(folded, found.end() - 1):
         rest = folded[: found.start()] + edge[0] + folded[edge.end() :]
     return replace(partial, until=until), _UNTIL.sub("", _without_year_of(partial, rest))
+
+
+def _so_far(found: re.Match[str]) -> bool:
+    """Whether a text says that what it names is only an end: 至2004年10月, 10月底以前."""
+    before = found.string[: found.start()]
+    return bool(_UP_TO.search(before) or _SO_FAR.match(found.string, found.end()))
 
 
 def _span_of_two_years(text: str) -> tuple[Partial, str] | None:
@@ -90,8 +106,13 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     months, left = read_period(rest)
     if months and months.year is None:
         placed = months.in_account() if year.fiscal else months
-        return Partial(year.year, placed.make, until=months.until), left
+        return replace(placed, year=year.year), left
     return (Partial.never(), rest) if _PARTS.search(rest) and not months else None
+
+
+def names_part(text: str) -> bool:
+    """Whether a text names a part of a year that can not be read as months: 第7期."""
+    return bool(_PARTS.search(spelled(text))) and read_period(text)[0] is None
 
 
 def _without_year_of(partial: Partial, rest: str) -> str:

@@ -14,29 +14,44 @@ _ENGLISH = re.compile(
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
     r"(?:(?:-|,? )?((?:19|20)\d\d)(?!\d)|-(\d\d)(?!\d))?(?! ?[-\da-z])"
 )
-_BLANKS = re.compile(r"_+(?=[年月])|(?<=[年月])_+|(?<=[^\d_])_+(?=\d+_*[年月])")
+_FIRST = re.compile(r"元(?=月|[-至到~][\d一二三四五六七八九十]{1,2}月)")
+"""The first month: 元月, 元至三月."""
+_BLANKS = re.compile(r"(?<!年)_+(?=[年月])|(?<=[年月])_+(?![_月季])|(?<=[^\d_])_+(?=\d+_*[年月])")
 """Lines to write on, left in a form that was filled in: __2003__年__3__月."""
 _HAN_YEAR = re.compile(
     r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
 )
 _HAN_REPUBLIC = re.compile(r"(?<=民国)[〇○零一二三四五六七八九十百]{2,5}(?=年)|(?<=民国)十(?=年)")
 """A year of the Republic in words: 民国九十三年."""
+_AND = "[、,，和及与]"
 _HAN_NUMBER = "十[一二]|十|[一二三四五六七八九]"
 _HAN_MONTH = re.compile(
-    rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月)"
+    rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})"
+    rf"(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月|(?:{_AND}(?:{_HAN_NUMBER}))+(?:月|季))"
 )
+_HAN_QUARTER = re.compile(rf"(?<={_AND})([一二三四])(?=季)")
+_HAN_PAIR = re.compile(
+    r"(?<![一二三四五六七八九十〇○零\d])[一二三四五六七八九]{2,3}(?=月份?|季度?)"
+)
+"""Months named without a mark between them: 一二月份."""
+_SHARED_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?={_AND}(?:19|20)\d\d年)")
+"""A year whose 年 is that of the next one: 2003、2004年."""
 
 
 @lru_cache(maxsize=16384)
 def spelled(text: str) -> str:
     """Return a text folded, with its years and months in digits."""
-    folded = normal(text).replace("元月", "1月").replace("中华民国", "民国")
+    folded = normal(text).replace("中华民国", "民国")
+    folded = _FIRST.sub("1", folded)
     folded = _BLANKS.sub("", folded)
     folded = _ENGLISH.sub(_english_month, folded)
     if "民国" in folded:
         folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
-    return _HAN_MONTH.sub(_han_month, folded)
+    folded = _HAN_PAIR.sub(lambda found: "、".join(found[0]), folded)
+    folded = _HAN_MONTH.sub(_han_month, folded)
+    folded = _HAN_QUARTER.sub(lambda found: found[1].translate(_DIGITS), folded)
+    return _SHARED_YEAR.sub(r"\1年", folded)
 
 
 def _han_count(text: str) -> str:

@@ -130,11 +130,29 @@ def rate_of(text: str) -> Value | None:
     return Value(first if second == 100 else second, "reported")
 
 
-def fraction_of(printed: Sequence[float], per: int | None) -> int:
+_LEAST_RATIO = 3
+
+
+def fraction_of(
+    printed: Sequence[Decimal], per: int | None, beside: Sequence[Decimal] = (), *, ratio: bool
+) -> int:
     """Return by what rates that are all printed as fractions of one are multiplied, else 1.
 
     0.995 is 99.5 of a hundred; 0.0092 is 9.2 of a thousand, for no rate of births is 0.0092 of it.
+    No share is more than all; a `ratio` of the sexes may be, and is never as low as 3 of a hundred.
+    `beside` are other rates of as many: where these are no fractions, 0.8 is written as they are,
+    and 0.805 beside 97.1 can be either: 0.
     """
-    most = {100: 1.5, 1000: 0.03}.get(per or 0, 0)
-    some = any(0 < rate < 1 for rate in printed)
-    return per if per and some and max(printed) <= most else 1
+    if ratio:
+        return per if per and 0 < max(printed) < _LEAST_RATIO else 1
+    most = Decimal({100: "1", 1000: "0.03"}.get(per or 0, "0"))
+    if not per or max(printed) > most or max(printed) <= 0:
+        return 1
+    if any(rate > most for rate in beside):
+        plain = any(0 < rate < 1 for rate in printed) and _decimals(printed) <= _decimals(beside)
+        return 1 if plain else 0
+    return per if _decimals((*printed, *beside)) > 1 else 0
+
+
+def _decimals(rates: Sequence[Decimal]) -> int:
+    return max(-int(rate.as_tuple().exponent) for rate in rates)

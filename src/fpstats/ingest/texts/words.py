@@ -24,6 +24,7 @@ OF_OTHERS = ("column", "topic")
 
 _FREE = frozenset(" :,;.、。·()[]{}<>〔〕『』〖〗《》【】〈〉「」\"'“”‘’_/\\-|*#&~\n\r\t")
 _LATIN = re.compile(r"[a-z]")
+_LATIN_OR_DIGIT = re.compile(r"[a-z\d]")
 
 
 _NOTE = re.compile(
@@ -166,12 +167,13 @@ class Vocabulary:
 
 
 def _bounded(text: str, at: int, known: str) -> bool:
-    """Latin words stand alone: `male` is no part of `female`."""
+    """Latin words stand alone: `male` is no part of `female`, nor `f` of F02."""
     if not _LATIN.match(known):
         return True
     end = at + len(known)
-    before = at > 0 and _LATIN.match(text[at - 1])
-    after = end < len(text) and _LATIN.match(text[end])
+    beside = _LATIN if len(known) > 1 else _LATIN_OR_DIGIT
+    before = at > 0 and beside.match(text[at - 1])
+    after = end < len(text) and beside.match(text[end])
     return not before and not after
 
 
