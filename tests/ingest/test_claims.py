@@ -36,6 +36,8 @@ TITLES = """
 农村流动人口情况
 外出人口出生情况
 残疾人情况
+(Births_target)
+(Composition)
 补报情况
 出生增长速度
 出生人口结构
@@ -102,6 +104,8 @@ def test_a_file_may_be_called_by_a_rate_or_a_form(reader, source):
         ("人口增减情况", "期初人口 出生 期末人口", "population_begin births population_end"),
         ("计划内外生育情况", "出生人数 计划内 计划外", "births births_planned births_unplanned"),
         ("人口计划执行情况", "出生 死亡", "births deaths"),
+        ("平均人口及出生情况", "平均人口 出生", "population_average births"),
+        ("人口目标管理月报", "出生 死亡", "births deaths"),
         ("出生计划及完成", "出生计划 出生人数", "- births"),
         ("农村和城镇情况", "出生 死亡", "births deaths"),
     ],
@@ -174,3 +178,42 @@ def test_a_total_may_count_what_was_not_understood(reader):
     | 河口镇          | 1        | 2              | 3              | 6    |
     """
     assert not reader.read(drawn_grid(sheet), "a.xlsx").observations
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        """
+        | 2004年3月 |      |      |
+        | 单位      | 出生 | 死亡 |
+        | 一、计划  |      |      |
+        | 河口镇    | 12   | 3    |
+        """,
+        """
+        | 2004年3月 |        |        |
+        | 项目      | 河口镇 | 石桥镇 |
+        | 平均每村  |        |        |
+        | 出生      | 12     | 3      |
+        | 死亡      | 10     | 2      |
+        """,
+        """
+        | 2004年3月人口计划 |      |      |
+        |                   |      |      |
+        | 表一              |      |      |
+        | 单位              | 出生 | 死亡 |
+        | 河口镇            | 12   | 3    |
+        |                   |      |      |
+        | 表二              |      |      |
+        | 单位              | 结婚 | 离婚 |
+        | 河口镇            | 10   | 2    |
+        """,
+    ],
+)
+def test_a_heading_or_the_title_of_the_sheet_claims_what_is_below_it(reader, sheet):
+    assert not reader.read(drawn_grid(sheet), "a.xlsx").observations
+
+
+@pytest.mark.parametrize("header", ["未领证人数", "应领证人数", "甲领证人数"])
+def test_of_a_month_too_every_part_of_a_header_is_explained(reader, header):
+    assert named(reader, "", header, "死亡") == ["-", "deaths"]
+    assert named(reader, "", "领证人数", "死亡") == ["one_child_certificates_new", "deaths"]

@@ -153,3 +153,20 @@ def test_a_section_of_other_months_ends_the_one_before(reader):
         ("B6", "births", "01-03"),
         ("B7", "deaths", "01-03"),
     ]
+
+
+def test_the_married_are_of_the_women_before_them_and_of_nobody_else(reader):
+    agrees(
+        reader,
+        """
+        | 育龄妇女    | 其中：已婚          | 一孩                        | 死亡   |
+        | women_15_49 | married_women_15_49 | ?                           | deaths |
+        """,
+    )
+    agrees(
+        reader,
+        """
+        | 总人口         | 已婚 | 一孩 | 死亡   |
+        | population_end | ?    | ?    | deaths |
+        """,
+    )

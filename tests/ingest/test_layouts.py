@@ -534,7 +534,7 @@ def test_an_unknown_column_says_what_would_settle_it(reader):
     assert "出生添丁数" in finding.message
     assert "添丁" in finding.message
     assert "births" in finding.remedy
-    assert '[concept.births]  words = ["添丁"]' in finding.remedy
+    assert '[concept.births]  words = ["出生添丁数"]' in finding.remedy
 
 
 def test_notes_beside_and_under_a_table_change_nothing(reader):

@@ -496,6 +496,17 @@ OTHERWISE = """
 漏报出生 | -
 出生等 | -
 出生/村数 | -
+平均出生率 | -
+出生性别比/男 | -
+计划生育/率% | rate:planned_birth_rate
+晚婚/率 | rate:late_marriage_rate
+出生/一孩/率 | -
+避孕/一孩/率 | -
+流入人口/育龄妇女 | women_15_49
+总人口/育龄妇女 | women_15_49
+@育龄妇女/其中：已婚 | married_women_15_49
+@人口/其中：已婚 | -
+出生\u200b人\ufeff数 | births
 晚育年龄 | -
 独生子女领证 | -
 年末独生子女领证数 | one_child_certificates

@@ -20,6 +20,7 @@ _WIDE_COLONS = str.maketrans(
         "─": "-",
         "～": "~",
         "〜": "~",
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"),  # what takes no room says nothing
     }
 )
 _SPACE_IN_CJK = re.compile(r"(?<![a-z])\s+|\s+(?![a-z])")

@@ -16,9 +16,11 @@ def nearest_word(line: DrawnLine, catalogue: Catalogue) -> Word | None:
     from rapidfuzz import process
 
     words = {normal(w.text): w for w in catalogue.words if w.dimension in NAMING}
-    if not line.leftover or not line.path:
-        return None
-    best = process.extractOne(normal(line.path[-1]), list(words), score_cutoff=70)
+    text = normal(line.path[-1]) if line.path else ""
+    known = any(normal(word.text) == text for word in catalogue.words)
+    if not line.leftover or not text or known:
+        return None  # what is not understood of 合计 is not the word
+    best = process.extractOne(text, list(words), score_cutoff=70)
     return words[best[0]] if best else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import RATE_UNITS, is_rate
+from fpstats.ingest.texts.periods import read_period
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
@@ -25,6 +26,12 @@ def bare(text: str, lexicon: Lexicon) -> str:
     for start, stop in reversed(list(lexicon.areas.spans(folded))):
         folded = f"{folded[:start]}|{folded[stop:]}"
     return folded
+
+
+def undated(text: str, lexicon: Lexicon) -> Reading:
+    """Return what a text says beside its areas and its period: 3月平均人口 is no 月平均."""
+    partial, rest = read_period(bare(text, lexicon))
+    return lexicon.words.read(rest if partial else bare(text, lexicon))
 
 
 def claims(near: Iterable[Reading], paths: Iterable[Reading]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from fpstats.ingest.around.claims import bare, claims
+from fpstats.ingest.around.claims import bare, claims, undated
 from fpstats.ingest.around.parts_of_year import is_monthly, may_be_part
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
@@ -19,7 +19,7 @@ from fpstats.ingest.layout.block import Block
 from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.periods import read_date
+from fpstats.ingest.texts.periods import read_date, read_period
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
@@ -117,7 +117,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
     near = tuple(lexicon.words.read(bare(text, lexicon)) for text in (*texts.titles, *names))
-    own = len(texts.titles) + 1
+    outer = tuple(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)
     kinds = ("sheet", "file", *("folder" for _ in names[2:]))
     said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))
     return Surroundings(
@@ -126,7 +126,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         named=tuple(chain(*times.named)),
         reported_on=reported_on,
         readings=near,
-        all_readings=(*near, *(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)),
+        all_readings=(*near, *outer),
         unit=unit_above(block, lexicon),
         republic=republic,
         unclear=unclear,
@@ -139,7 +139,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
         elsewhere=not any(
             lexicon.areas.find(text) in places for text in (*texts.titles, *names, *texts.below)
         ),
-        claimed=claims(near[:own], near[own:]),
+        claimed=_claimed(texts, near, lexicon),
     )
 
 
@@ -151,6 +151,20 @@ def _texts(sheet: Sheet, block: Block, names: tuple[str, ...], *, strange: bool)
         below=[sheet.body(text) for text in sheet.form_lines.senders_below()],
         names=names,
         strange=strange,
+    )
+
+
+def _claimed(texts: Texts, near: Sequence[Reading], lexicon: Lexicon) -> frozenset[str]:
+    sheet, *path = texts.names
+    own = (*texts.titles, sheet, *(() if _entitled(texts, near) else texts.outer))
+    return claims(*([undated(text, lexicon) for text in some] for some in (own, path)))
+
+
+def _entitled(texts: Texts, near: Sequence[Reading]) -> bool:
+    """Whether a table has a title of its own: 表二 only goes on with what is said above."""
+    return any(
+        reading.naming or reading.get("rate") or read_period(text)[0]
+        for text, reading in zip(texts.titles, near, strict=False)
     )
 
 

@@ -146,8 +146,8 @@ class ColumnKinds:
     def _counted(
         self, role: frozenset[str], column: int, filled: Sequence[int], texts: int
     ) -> bool:
-        """Whether numbers below 村 or 年 are figures all the same: no areas and no periods."""
-        if not role & {"area", "period"} or 2 * texts >= len(filled) or role & {"code"}:
+        """Whether numbers below 村, 年 or 备注 are figures all the same: no areas and no periods."""
+        if not role & {"area", "period", "note"} or 2 * texts >= len(filled) or role & {"code"}:
             return False
         numbers = [self._view.text(row, column) for row in filled]
         if "area" in role and sum(map(self._view.names_area, numbers)) * 2 > len(numbers):

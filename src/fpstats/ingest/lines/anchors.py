@@ -69,7 +69,7 @@ class Anchors:
             self._head = replace(label, reading=completed)
         if label.area and not reading.naming:
             self._start([])
-        elif (reading.leftover or reading.get("quantity")) and not label.area:
+        elif not label.area and not _is_plain(reading, completed):
             self._start([], blocked=True)
         elif reading.get("set_aside"):
             self._start([label])
@@ -112,6 +112,14 @@ class Anchors:
         facets = {key: values for key, values in reading.facets.items() if key != name}
         less = Reading(facets, "", reading.scale, reading.absorbed)
         return bool(self._measures.named(less))
+
+
+def _is_plain(reading: Reading, completed: Reading) -> bool:
+    """Whether a label is understood as a count: 出生计划 is none, and 已婚 after 总人口 of anybody."""
+    if reading.leftover or reading.get("quantity"):
+        return False
+    within = reading.get("within") <= completed.facets.get("concept", frozenset())
+    return within or not reading.get("concept")
 
 
 def _head(reading: Reading) -> tuple[frozenset[str], ...]:

@@ -9,7 +9,16 @@ from itertools import takewhile
 from fpstats.ingest.texts.label import Label, numbered
 from fpstats.ingest.texts.words import EMPTY, NAMING, Reading
 
-_HOLDS = ("basis", "restriction", "agency", "relative", "set_aside")
+_HOLDS = (
+    "basis",
+    "restriction",
+    "agency",
+    "relative",
+    "set_aside",
+    "quantity",
+    "difference",
+    "rate",
+)
 
 
 class Sections:

@@ -18,6 +18,7 @@ from fpstats.ingest.meaning.meanings import UNTOLD, Meaning, untold
 from fpstats.ingest.meaning.quoting import Quoting
 from fpstats.ingest.meaning.senses import Sense, Senses
 from fpstats.ingest.meaning.spans import Spans
+from fpstats.ingest.texts.label import unnumbered
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import Named
 from fpstats.ingest.texts.values import Value as Figure
@@ -99,7 +100,13 @@ class Table:
     def _of_month(self, sense: Sense, when: When | None) -> Sense:
         """Return what a count of acts names where it is of one month: 领证人数 are newly given."""
         plain = not any(sense.reading.get(name) for name in ("timing", "relative", "instant"))
-        if not plain or when is None or when.until or when.period.months > 1:
+        if (
+            sense.reading.leftover
+            or not plain
+            or when is None
+            or when.until
+            or when.period.months > 1
+        ):
             return sense
         reading = sense.reading | Reading({"timing": frozenset({"period"})})
         named = self._lexicon.measures.named(reading)
@@ -202,6 +209,14 @@ class Table:
     def names(self, column: Line) -> tuple[Named, ...]:
         """Return what a column names by itself: all there is to an empty form."""
         return self._senses.named_alone(column)
+
+    def reads(self, text: str) -> Reading:
+        """Return what one text of a header says by itself, its area and period left out."""
+        return self._lexicon.label((text,), self.around.area).reading
+
+    def folded(self, text: str) -> str:
+        """Return a text as words are compared with it."""
+        return self._lexicon.words.folded(unnumbered(text))
 
     def is_ratio(self, place: tuple[int, int], meaning: Meaning) -> bool:
         """Whether a text is a printed ratio: 118:100."""

@@ -9,11 +9,12 @@ from fpstats.ingest.lines.line import Line
 from fpstats.ingest.meaning.meanings import UNTOLD, Meaning
 from fpstats.ingest.meaning.table import Table
 from fpstats.ingest.questions.rules import Reporter
+from fpstats.ingest.questions.settling import line_to_add
 from fpstats.ingest.questions.table_reporter import TableReporter
 from fpstats.ingest.questions.unnamed import Unnamed, crossings, unnamed
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.values import Value as Figure
-from fpstats.model.observed import Finding, cell_name
+from fpstats.model.observed import Finding
 
 
 class Questions:
@@ -71,8 +72,8 @@ class Questions:
     def _unknown(self, one: Unnamed) -> Finding:
         path = self._path(one)
         leftover = "" if one.is_row else self._table.quoting.leftover(one.line.label)
-        word = leftover or ("" if path == cell_name(*one.place) else path)
-        return self._say.unknown(one.reading, one.place, path, leftover=leftover, word=word)
+        line = "" if one.is_row else line_to_add(self._table, one.line)
+        return self._say.unknown(one.reading, one.place, path, leftover=leftover, line=line)
 
     def _unplaced(self) -> Iterator[Finding]:
         """Yield the lines of unregistered areas, and a table without a period or area once."""

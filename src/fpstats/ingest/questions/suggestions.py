@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from fpstats.ingest.meaning.quoting import WITHHELD
 from fpstats.ingest.texts.words import NAMING, Reading
 
 _LACKS = {
     "zh": ("其中“{}”无法解释", "没有写明统计的是什么（出生、死亡、避孕等）", "同时指向多种内容（{}）", "表头各项合在一起不是已定义的指标"),
     "en": ("its “{}” is not explained", "it does not say what is counted (births, deaths, users ...)", "it speaks of several things ({})", "no measure is just what it says"),
 }  # fmt: skip
+
+_ADD = {
+    "zh": "如其含义已明确，在 words.toml 中加入（改为相应条目）：{}；否则",
+    "en": "If its meaning is clear, add to words.toml (under the entry that is meant): {}; otherwise: ",
+}
 
 
 def understood(reading: Reading) -> str:
@@ -34,8 +36,6 @@ def missing(reading: Reading, leftover: str, language: str) -> str:
     return combination if reading.get("concept") else concept
 
 
-def line_to_add(reading: Reading, text: str, nearest: Sequence[str]) -> str:
-    """Return the lines of words.toml that would settle the header, where a word is what it lacks."""
-    word = text.rsplit(" / ", 1)[-1].replace('"', "").replace(WITHHELD, "")
-    concept = reading.one("concept") or (nearest[0] if nearest else "births")
-    return f'[concept.{concept}]  words = ["{word}"]' if word else "-"
+def settling(line: str, language: str) -> str:
+    """Return what to do first: add a line to words.toml, where one settles the column."""
+    return _ADD.get(language, _ADD["en"]).format(line) if line else ""

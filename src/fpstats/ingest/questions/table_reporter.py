@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fpstats.ingest.grid import Place
 from fpstats.ingest.meaning.table import Table
 from fpstats.ingest.questions.rules import Reporter
-from fpstats.ingest.questions.suggestions import line_to_add, missing, understood
+from fpstats.ingest.questions.suggestions import missing, settling, understood
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import is_rate
 from fpstats.ingest.texts.words import Reading
@@ -27,9 +27,9 @@ class TableReporter:
         return self.reporter.finding(rule, self.table.sheet.grid.name, cell_name(*place), **words)
 
     def unknown(
-        self, reading: Reading, place: Place, path: str, *, leftover: str = "", word: str = ""
+        self, reading: Reading, place: Place, path: str, *, leftover: str = "", line: str = ""
     ) -> Finding:
-        """Say what a reading has, what it lacks to name a measure, and which word would settle it."""
+        """Say what a reading has, what it lacks to name a measure, and which line would settle it."""
         nearest = self.table.nearest(reading)
         return self.finding(
             "unknown_rate" if is_rate(reading) else "unknown_column",
@@ -38,7 +38,7 @@ class TableReporter:
             understood=understood(reading),
             missing=missing(reading, leftover, self.reporter.language),
             nearest=", ".join(nearest) or "-",
-            line=line_to_add(reading, word, nearest),
+            settling=settling(line, self.reporter.language),
         )
 
     def set_aside(self, kinds: Iterable[str], place: Place, path: str, lines: int = 1) -> Finding:

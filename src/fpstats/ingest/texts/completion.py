@@ -93,7 +93,8 @@ def inheriting(part: Reading, whole: Reading) -> Reading:
 
 def _bundled(inner: Reading, outer: Reading, concept: str) -> Reading | None:
     """Join a concept and its facets from outside, unless the two speak of different things."""
-    if inner.get("concept") and inner.one("concept") != concept:
+    within = concept in inner.get("within")  # 已婚 of 育龄妇女
+    if inner.get("concept") and inner.one("concept") != concept and not within:
         return None
     naming = {
         name: values

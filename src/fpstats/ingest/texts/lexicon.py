@@ -59,7 +59,7 @@ class Lexicon:
         found = self._labels.get(key)
         if found is None:
             label = Label(key[0])
-            for text in texts:
+            for text in self._rates_joined(texts):
                 label = self._with(label, text, label.area or context, republic=republic)
             reading = _of_a_year(_apart(label.reading, texts), label.periods)
             found = replace(
@@ -70,6 +70,18 @@ class Lexicon:
             )
             self._labels[key] = found
         return found
+
+    def _rates_joined(self, texts: Sequence[str]) -> Sequence[str]:
+        """Return a path with a bare rate joined to what it is of: 计划生育 / 率% is 计划生育率%."""
+        last = self.words.read(texts[-1]) if len(texts) > 1 else EMPTY
+        if last.get("rate") != {"other"} or last.leftover or last.naming:
+            return texts
+        if any(self.words.read(text).naming for text in texts[:-2]):
+            return texts  # 避孕 / 一孩 / 率 is no 一孩率
+        joined = texts[-2] + texts[-1]
+        reading = self.words.read(joined)
+        known = reading.get("rate") - {"other"} and "other" not in reading.get("rate")
+        return [*texts[:-2], joined] if known and not reading.leftover else texts
 
     def _with(self, label: Label, text: str, context: str | None, *, republic: bool) -> Label:
         bare = unnumbered(text)

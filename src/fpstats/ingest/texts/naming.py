@@ -186,9 +186,12 @@ def _fits_rate(facets: Facets, reading: Reading) -> bool:
     return (
         reading.get("rate") <= set(facets["rate"])
         and bool(reading.get("rate"))
+        and "average" not in reading.get("timing")
         and all(
             _allowed(facets, name, reading)
             for name in ("concept", "parity", "method", "sex", "plan")
-            if name in facets or name in ("parity", "method", "plan")
+            if name in facets
+            or name in ("parity", "method", "plan")
+            or (name == "sex" and len(reading.get(name)) == 1)  # both sexes make up a ratio
         )
     )

@@ -117,11 +117,16 @@ class Vocabulary:
 
     def read(self, text: str) -> Reading:
         """Return what a text says."""
-        folded = normal(_NOTE.sub("", text))
+        folded = self.folded(text)
         reading = self._cache.get(folded)
         if reading is None:
             reading = self._cache[folded] = self._read(folded)
         return reading
+
+    def folded(self, text: str) -> str:
+        """Return a text as words are compared with it: in one form, without the mark of a note."""
+        whole = normal(text)
+        return whole if whole in self._known else normal(_NOTE.sub("", text))  # 备注 is no 备
 
     def gaps(self, text: str) -> list[bool]:
         """Return for each character of the folded text whether no word explains it.
