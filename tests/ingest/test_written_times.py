@@ -637,3 +637,11 @@ def test_a_number_below_a_statistical_year_is_asked_about_too(reader):
     grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
     assert spans(reader, grid, "2004统计年度/10.xls") == {}
     assert spans(reader, grid, "2004统计年度/a.xls") == {"B3": "2003-10:2004-09"}
+
+
+@pytest.mark.parametrize("title", ["2004年", "2004年度", "2004年上半年"])
+@pytest.mark.parametrize("head", ["本月出生", "上月出生", "本季出生"])
+def test_this_month_below_a_year_alone_is_of_no_known_month(reader, title, head):
+    found = reader.read(Grid("a", [[f"{title}报表"], ["单位", head], ["河口镇", 5]]), "a.xls")
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
+    assert spans(reader, Grid("a", [["2004年1-3月"], ["单位", head], ["河口镇", 5]])) != {}
