@@ -54,13 +54,13 @@ def written_times(
     named = _of_names(names, lexicon, republic=republic)
     sheet = names[0].strip()
     numbered = not titled and not named[0] and sheet.isdecimal() and int(sheet) < 13
-    before = any(_of_a_time_before(text, lexicon) for text in names[:2])
+    before = _of_a_time_before(sheet, lexicon)
     unclear = numbered or before or contradictory(own or farther, named[0], named[1:])
     return WrittenTimes(titled, named, unclear)
 
 
 def _of_a_time_before(name: str, lexicon: Lexicon) -> bool:
-    """Whether a sheet or file is called 上年: a title of this year is then not of its figures."""
+    """Whether a sheet is called 上年: a title of this year is then not of its figures."""
     said = lexicon.words.read(name)
     before = {"last_year", "previous_year", "previous_month"}
     return not said.leftover and bool(said.get("relative") & before)
