@@ -601,9 +601,8 @@ def test_what_can_not_be_meant_together_is_asked_about(reader, titles, sheet, so
     assert (found.observations, [one.rule for one in found.findings]) == ((), ["period_unclear"])
 
 
-@pytest.mark.parametrize(("sheet", "source"), [("上年", "a.xls"), ("Sheet1", "上年.xls")])
-def test_a_sheet_or_file_of_last_year_is_not_of_the_year_in_its_title(reader, sheet, source):
-    found = reader.read(Grid(sheet, [["2004年3月"], ["单位", "出生"], ["河口镇", 5]]), source)
+def test_a_sheet_of_last_year_is_not_of_the_year_in_its_title(reader):
+    found = reader.read(Grid("上年", [["2004年3月"], ["单位", "出生"], ["河口镇", 5]]), "a.xls")
     assert not found.observations
     assert found.findings
 
@@ -690,3 +689,11 @@ def test_a_number_below_a_statistical_year_is_asked_about_too(reader):
     grid = Grid("Sheet1", [["人口情况"], ["单位", "出生"], ["河口镇", 5]])
     assert spans(reader, grid, "2004统计年度/10.xls") == {}
     assert spans(reader, grid, "2004统计年度/a.xls") == {"B3": "2003-10:2004-09"}
+
+
+@pytest.mark.parametrize("title", ["2004年", "2004年度", "2004年上半年"])
+@pytest.mark.parametrize("head", ["本月出生", "上月出生", "本季出生"])
+def test_this_month_below_a_year_alone_is_of_no_known_month(reader, title, head):
+    found = reader.read(Grid("a", [[f"{title}报表"], ["单位", head], ["河口镇", 5]]), "a.xls")
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
+    assert spans(reader, Grid("a", [["2004年1-3月"], ["单位", head], ["河口镇", 5]])) != {}

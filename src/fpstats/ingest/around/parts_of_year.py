@@ -20,7 +20,7 @@ _OF_ELSE = "年号村组队孩岁个版次类、"
 _NUMBER = re.compile(
     rf"^\(?{_MONTH}(?![\d.]*\d)(?![{_OF_ELSE}])"
     rf"|(?<![\da-z.第件表附号版卷]){_MONTH}(?:{_DAY})?(?=$|[-_), .](?!\d))"
-    rf"|^{_MONTH}{_DAY}(?!\d)"
+    rf"|^{_MONTH}{_DAY}(?!\d)|^{_MONTH}[.]{_DAY}$"
 )
 """A number that can be a month, or one and its day: 3, 03, 镇_10, 镇(11), 9.镇, 0305; no 附件3."""
 _HAN_NUMBER = re.compile("[一二三四五六七八九十]|十[一二]")

@@ -10,6 +10,7 @@ from fpstats.ingest.texts.naming import MeasureIndex
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.period import Period, YearRule
 
+_OF_A_MONTH = frozenset({"this_month", "this_quarter", "previous_month"})
 _YEAR = 12
 _OF_FLOWS = frozenset(
     {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
@@ -55,6 +56,8 @@ class Spans:
         if when is None or len(sense.named) != 1:
             return when
         reading, relative = sense.reading, sense.reading.get("relative")
+        if when.assumed and relative & _OF_A_MONTH:
+            return None  # 本月 below 2003年: of which month?
         if self._measures.nature(sense.named[0].id) == "stock":
             return _moved(when, reading, self._rule) if self._held(when, sense) else None
         if when.until and when.period.months == 1 and not relative:
