@@ -73,7 +73,7 @@ class SheetReader:
         says that the others of the file are called by areas, and this one by no known name; `month` which
         month it is of, where they are called by the numbers of months.
         """
-        reporter = Reporter(source, self._setting.language, self._labels)
+        reporter = self._reporter(source)
         if self._watch.person_level(grid):
             return Understood((), (reporter.finding("person_level", grid.name),))
         if grid.hidden and not self._setting.read_hidden:
@@ -82,6 +82,9 @@ class SheetReader:
         if self._setting.read_hidden:
             grid = replace(grid, hidden_rows=frozenset(), hidden_columns=frozenset())
         return self._tables(grid, Filed(source, self.home, strange, month), carried, reporter)
+
+    def _reporter(self, source: str) -> Reporter:
+        return Reporter(source, self._setting.language, self._labels)
 
     def _tables(
         self, grid: Grid, filed: Filed, carried: tuple[str, ...], reporter: Reporter
@@ -139,7 +142,7 @@ class SheetReader:
 
     def read_file(self, workbook: Workbook, source: str) -> SourceReading:
         """Return what all sheets of a file came to."""
-        reporter = Reporter(source, self._setting.language, self._labels)
+        reporter = self._reporter(source)
         notes = [reporter.finding(note.rule, note.sheet) for note in workbook.notes]
         sheets: list[Understood] = []
         titles: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from fpstats.ingest.texts.area_spelling import written_forms
 from fpstats.ingest.texts.area_words import area_word
 from fpstats.model.declared import LEVELS, Area
 from fpstats.pipeline.area_proposals import Proposal, Proposals, Seen
-from fpstats.pipeline.dry_run import jobs_of, read_drawings
+from fpstats.pipeline.dry_run import chosen, read_drawings
 from fpstats.pipeline.loading import Loaded, read_declared
 from fpstats.pipeline.shown import clean
 from fpstats.project import Project
@@ -43,7 +43,7 @@ def _lists_nothing(file: Path) -> bool:
 
 def read_proposals(loaded: Loaded) -> Proposals:
     """Read the inbox for names that areas.csv does not know."""
-    drawings = read_drawings(loaded, jobs_of(loaded.project))
+    drawings = read_drawings(loaded, chosen(loaded.project).jobs)
     return Proposer(loaded.project, loaded.catalogue.areas).proposals(drawings)
 
 

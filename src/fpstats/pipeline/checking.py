@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from fpstats.pipeline.annotating import refuse_target, write_annotated
-from fpstats.pipeline.dry_run import jobs_of, read_drawn_jobs, refuse_losses, refused_drawings
+from fpstats.pipeline.dry_run import chosen, read_drawn_jobs, refuse_losses, refused_drawing
 from fpstats.pipeline.dry_run_text import DryRunText, told_copies
 from fpstats.pipeline.loading import load
 
@@ -32,12 +32,12 @@ def checked(directory: Path, asked: Checking) -> Iterator[Text]:
         StrictRejection: at the end of a strict run in which something was rejected or dropped.
     """
     loaded = load(directory)
-    jobs, drawn, out = jobs_of(loaded.project, asked.files), [], asked.out
+    (jobs, refused), drawn, out = chosen(loaded.project, asked.files), [], asked.out
     if out:
         refuse_target(loaded.project, jobs, out)
     text = DryRunText(loaded)
-    for refused in () if asked.files else refused_drawings(loaded.project):
-        yield from text.file(refused)
+    for one in refused:
+        yield from text.file(refused_drawing(one, loaded.project.languages[0]))
     for job, drawing in read_drawn_jobs(loaded, jobs):
         yield from text.file(drawing)
         drawn.append((job, drawing))

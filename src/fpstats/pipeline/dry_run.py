@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from fpstats.errors import StrictRejection, UsageError, suggest
 from fpstats.ingest.children.context import conditions_of
 from fpstats.ingest.children.isolation import read_batch
-from fpstats.ingest.corpus import read_corpus
+from fpstats.ingest.corpus import Corpus, Refused, read_corpus
 from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, unpacked
 from fpstats.ingest.file_names import is_litter
 from fpstats.ingest.jobs import DRAWER, Job
@@ -23,13 +24,23 @@ NOTHING_TO_DO = frozenset({"set_aside", "unknown_rate"})
 _LOST = frozenset({"file_rejected", "sheet_skipped", "column_skipped", "value_dropped"})
 
 
-def jobs_of(project: Project, files: Sequence[Path] = ()) -> list[Job]:
-    """Return the files to draw: the given ones, else all of the inbox.
+class Chosen(NamedTuple):
+    """The files to draw, and what lies among them that is not read."""
+
+    jobs: list[Job]
+    refused: tuple[Refused, ...] = ()
+
+
+def chosen(project: Project, files: Sequence[Path] = ()) -> Chosen:
+    """Return the given files, else all of the inbox.
 
     Raises:
         UsageError: a given file does not exist.
     """
-    return _given(project, files) if files else _jobs(project.inbox)
+    if files:
+        return Chosen(_given(project, files))
+    corpus = read_corpus(project.inbox)
+    return Chosen(_jobs(corpus), corpus.refused)
 
 
 def read_drawings(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[DrawnFile]:
@@ -47,10 +58,9 @@ def read_drawn_jobs(loaded: Loaded, jobs: Sequence[Job]) -> Iterator[tuple[Job, 
             yield job, unpacked(reply)
 
 
-def refused_drawings(project: Project) -> Iterator[DrawnFile]:
-    """Yield what lies in the inbox and is not read: links that lead out of it, or to nothing."""
-    for one in read_corpus(project.inbox).refused:
-        yield _rejected(one.source, one.sentence(project.languages[0]), project.languages[0])
+def refused_drawing(one: Refused, language: str) -> DrawnFile:
+    """Return the drawing of what is not read: a link that leads out of the inbox, or to nothing."""
+    return _rejected(one.source, one.sentence(language), language)
 
 
 def _rejected(source: str, sentence: str, language: str) -> DrawnFile:
@@ -58,8 +68,8 @@ def _rejected(source: str, sentence: str, language: str) -> DrawnFile:
     return DrawnFile(source, sheets=(DrawnSheet(0, "empty", findings=(finding,)),), unreadable=sentence)  # fmt: skip
 
 
-def _jobs(folder: Path) -> list[Job]:
-    return [Job(found.path, found.source) for found in read_corpus(folder).files]
+def _jobs(corpus: Corpus) -> list[Job]:
+    return [Job(found.path, found.source) for found in corpus.files]
 
 
 def _given(project: Project, files: Iterable[Path]) -> list[Job]:
@@ -83,7 +93,7 @@ def _existing(project: Project, file: Path) -> Path:
     for path in (file, project.inbox / file):
         if path.exists():
             return path
-    known = [job.source for job in _jobs(project.inbox)]
+    known = [job.source for job in _jobs(read_corpus(project.inbox))]
     message = f'there is no file "{file}", neither here nor in the inbox{suggest(str(file), known)}'
     raise UsageError(message)
 

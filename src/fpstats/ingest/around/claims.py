@@ -30,8 +30,9 @@ def bare(text: str, lexicon: Lexicon) -> str:
 
 def undated(text: str, lexicon: Lexicon) -> Reading:
     """Return what a text says beside its areas and its period: 3月平均人口 is no 月平均."""
-    partial, rest = read_period(bare(text, lexicon))
-    return lexicon.words.read(rest if partial else bare(text, lexicon))
+    plain = bare(text, lexicon)
+    partial, rest = read_period(plain)
+    return lexicon.words.read(rest if partial else plain)
 
 
 def claims(near: Iterable[Reading], paths: Iterable[Reading]) -> frozenset[str]:

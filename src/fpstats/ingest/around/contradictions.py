@@ -7,11 +7,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from fpstats.ingest.texts.ordinals import LATEST
-from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.partial import SOME_YEAR, Partial
 from fpstats.model.period import YearRule
 
-_SOME_YEAR = 2001
-"""Stands for a year that is not written; months lie in it as they do in any."""
 _RULES = tuple(YearRule(month) for month in range(1, 13))
 
 Said = Sequence[tuple[Partial, ...]]
@@ -43,7 +41,7 @@ def _apart(one: Partial, other: Partial) -> bool:
     """Whether two periods can not be meant together; 10-3月 may have begun the year before."""
     if one.bare_year and other.bare_year:
         return one.year != other.year
-    year = next((each.year for each in (one, other) if each.year is not None), _SOME_YEAR)
+    year = next((each.year for each in (one, other) if each.year is not None), SOME_YEAR)
     return not any(
         first is None
         or second is None

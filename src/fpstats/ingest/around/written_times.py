@@ -51,14 +51,13 @@ def written_times(
     own = [_of_title(text, lexicon, republic=republic) for text in titles]
     farther = [_of_title(text, lexicon, republic=republic) for text in outer]
     titled = list(chain(*own))
-    titled_here = bool(titled)
     year = titled[0].year if titled else None
     far = (p for p in chain(*farther) if year is None or p.year in (None, year))
     titled += [replace(p, far=True) for p in far]
     named = _of_names(names, lexicon, republic=republic)
     sheet = names[0].strip()
     numbered = not titled and not named[0] and sheet.isdecimal() and int(sheet) < 13
-    nearest = own if titled_here else [one for one in farther if one][:1]
+    nearest = own if any(own) else [one for one in farther if one][:1]
     unclear = numbered or contradictory(nearest, named[0], named[1:])
     return WrittenTimes(titled, named, unclear)
 

@@ -22,8 +22,8 @@ def strips(sheet: Sheet) -> list[Sheet]:
     whole: list[range] = []
     for run in _with_labels(sheet, runs):
         if whole and (
-            not (_is_table(sheet, run) and _is_table(sheet, whole[-1]))
-            or _goes_on(sheet, whole[-1], run)
+            _goes_on(sheet, whole[-1], run)
+            or not (_is_table(sheet, run) and _is_table(sheet, whole[-1]))
         ):
             whole.append(range(whole.pop().start, run.stop))
         else:

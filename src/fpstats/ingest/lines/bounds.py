@@ -9,12 +9,9 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.partial import SOME_YEAR, Partial
 from fpstats.ingest.texts.periods import read_date
 from fpstats.model.period import Period, YearRule
-
-_SOME_YEAR = 2001
-"""Stands for a year that is not written; months lie in it as they do in any."""
 
 
 class Said(NamedTuple):
@@ -67,7 +64,7 @@ def _spell(starts: Sequence[Partial], ends: Sequence[Partial]) -> Partial:
 
 def _apart(one: Partial, other: Partial) -> bool:
     """Whether of two months or spans neither lies in the other: 统计期 2004-03, 报送期 2004-04."""
-    year = next((p.year for p in (one, other) if p.year is not None), _SOME_YEAR)
+    year = next((p.year for p in (one, other) if p.year is not None), SOME_YEAR)
     first, second = one.whole(YearRule(), year), other.whole(YearRule(), year)
     if first is None or second is None:
         return False

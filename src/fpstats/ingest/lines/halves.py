@@ -8,11 +8,9 @@ from dataclasses import replace
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.ordinals import both, filed, is_half, outer_span
-from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.partial import SOME_YEAR, Partial
 from fpstats.model.period import Period, YearRule
 
-_SOME_YEAR = 2001
-"""Stands for a year that only the other axis names; months lie in it as they do in any."""
 _Systems = frozenset[int]
 """Of which years a half can be: 0 the calendar's, 1 the statistical one."""
 
@@ -84,7 +82,7 @@ class Halves:
         outer = (*label.periods, *self._around.periods)
         dated = next((one for one in outer if one.year is not None), None)
         if dated is None:
-            return (_SOME_YEAR,)
+            return (SOME_YEAR,)
         span = None if dated.bare_year or dated.ordinal else dated.whole(self._rule)
         return (span.last // 12, span.first // 12) if span else (dated.year or 0,)
 

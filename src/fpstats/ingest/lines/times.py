@@ -16,7 +16,7 @@ from fpstats.ingest.lines.halves import Halves
 from fpstats.ingest.lines.year_before import a_year_before, accruing
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.ordinals import is_half
-from fpstats.ingest.texts.partial import Partial
+from fpstats.ingest.texts.partial import SOME_YEAR, Partial
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.period import Period, YearRule
 from fpstats.model.text import normal
@@ -61,7 +61,7 @@ class Times:
     def _compared(self, labels: Sequence[Label]) -> list[Label]:
         """Give lines that are a year before others the span of these."""
         outer = next(iter(self._around.periods), None)
-        span = outer.whole(self._rule, 2001) if outer and not outer.bare_year else None
+        span = outer.whole(self._rule, SOME_YEAR) if outer and not outer.bare_year else None
         return a_year_before(accruing(labels), span.months if span else None)
 
     def _whole(
@@ -155,7 +155,7 @@ class Times:
         ]
         if any(one.ordinal is None for _, one in months):
             months = [(number, one) for number, one in months if one.ordinal is None]
-        order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, 2001))]
+        order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, SOME_YEAR))]
         outer = next((p for p in self._around.periods if p.year is not None), None)
         falls = sum(b < a for a, b in pairwise(order))
         whole = falls == 0 and order[:1] == [0] and len(order) > 9

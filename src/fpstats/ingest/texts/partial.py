@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from fpstats.model.period import YEAR_RANGE, Period, YearRule, month_index
 
+SOME_YEAR = 2001
+"""Stands for a year that is not written, or not yet known; months lie in it as they do in any."""
+
 
 @dataclass(frozen=True)
 class Partial:

@@ -17,9 +17,10 @@ RATE_DECIMALS = 6
 """Decimals of a printed rate that are kept: what a workbook divides itself has fifteen."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STARS = re.compile(r"(?<=\d)[*#†‡]+$|\((?:修订|估计|预计)\)$")
-_NOTED = re.compile("(?<=[0-9０-９])[①-⑳⁰¹²³⁴-⁹₀-₉]+")
+_SMALL = "[①-⑳⁰¹²³⁴-⁹₀-₉]"
+_NOTED = re.compile(f"(?<=[0-9０-９]){_SMALL}+")
 """Digits that point to a note: 12① is 12, and never 121."""
-_BEFORE = re.compile("[①-⑳⁰¹²³⁴-⁹₀-₉].*[0-9０-９]")
+_BEFORE = re.compile(f"{_SMALL}.*[0-9０-９]")
 _UNIT = re.compile(r"(?<=\d)(?:[万千]?[人名]|[对户个])$")
 _APART = re.compile(r"\d\s+\d")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+")
