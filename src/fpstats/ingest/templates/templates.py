@@ -111,7 +111,7 @@ class Templates:
         """
         template = self._known.get(look.key)
         figures = template.figures_in(look.cells) if template else None
-        if template is None or figures is None or self.looker.says(look) != template.said:
+        if template is None or figures is None:
             return None
         return Shared(template, look, figures)
 
@@ -149,7 +149,6 @@ class Templates:
                 if type(cell) in _NUMBERS and at not in counts
             ),
             _NO_TELEPHONE if self.looker.contacts(look) else _FIGURE,
-            self.looker.says(look),
             bool(reading.reported_at_end()),
             tuple(map(opened, reading.titles)),
             letters_in(_undated(look, counts)),

@@ -45,9 +45,13 @@ _ENDS = ("末", "底", "终")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
 
-@lru_cache(maxsize=16384)
 def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, str]:
     """Return the first written period of a text, and the text without it."""
+    return _read_period(text, republic)
+
+
+@lru_cache(maxsize=16384)
+def _read_period(text: str, republic: bool) -> tuple[Partial | None, str]:  # noqa: FBT001 - a key
     folded = spelled(text)
     if not any(mark in folded for mark in "年月季./-q") and not YEAR_AND_MONTH.search(folded):
         return None, folded

@@ -110,6 +110,11 @@ class Vocabulary:
         self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
         self._cache: dict[str, Reading] = {}
 
+    @property
+    def texts(self) -> Iterable[str]:
+        """The words, in their one form."""
+        return self._known.keys()
+
     def exact(self, text: str, dimension: str) -> str | None:
         """Return the value of the word of this dimension that the whole text is."""
         words = self._known.get(normal(text), ())
