@@ -21,7 +21,7 @@ class ObservationRows:
     """Collects observations column by column; what a file says once is kept once."""
 
     def __init__(self) -> None:
-        """Begin without rows, and take memory from the system: pools take more than is filled."""
+        """Begin without rows."""
         self._columns = {field.name: _column(field.type) for field in _SCHEMA}
         self._rows = 0
         self._tables: list[pa.Table] = []
