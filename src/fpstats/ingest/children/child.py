@@ -8,6 +8,7 @@ another one. It imports no pandas, pyarrow or duckdb.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -27,6 +28,9 @@ Handler = Callable[[Job, Any], dict[str, Any]]
 
 OUT_OF_MEMORY = 77
 """Exit code of a child that ran out of memory: what it holds by then is of no use."""
+
+_MANY = 20_000
+"""New objects before Python looks for cycles: a sheet makes thousands, and few of them."""
 
 _WRITTEN = 2**20  # a child writes nothing but its replies and what goes wrong
 
@@ -78,6 +82,7 @@ def run(handler: Handler) -> None:
     if not told:  # the parent had no work
         return
     limits = Limits(**json.loads(told))
+    gc.set_threshold(_MANY)
     _limit(resource.RLIMIT_AS, limits.megabytes * 2**20)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, _WRITTEN)

@@ -34,7 +34,6 @@ class Template:
     reported_at_end: bool
     titles: tuple[str, ...]
     letters: Letters
-    cells: int
 
     def figures_in(self, cells: Sequence[Value]) -> tuple[int, ...] | None:
         """Return the counts of another sheet; None where some figure is none as in the first."""
