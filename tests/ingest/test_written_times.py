@@ -740,3 +740,35 @@ def test_a_year_that_had_not_ended_when_it_was_reported_is_asked_about(reader, t
     found = reader.read(drawn_grid(sheet.format(title, 6)), "a.xlsx")
     assert (found.observations, {f.rule for f in found.findings}) == ((), {"no_period"})
     assert drawn(reader, sheet.format(title, 9)) == {"B4": "2002-10:2003-09"}
+
+
+@pytest.mark.parametrize(
+    "cells", ["2004 | 年 | 3 | 月", "2004年 | 3 | 月 | ", "2004 | 年 | 3月 | "]
+)
+def test_a_date_may_stand_in_several_cells(reader, cells):
+    sheet = """
+    | 出生和死亡情况   |      |      |      |      |
+    | 填报单位：河口镇 | {}                        |
+    | 村               | 出生 | 死亡 | 结婚 | 离婚 |
+    | 河口镇           | 40   | 12   | 3    | 1    |
+    """
+    expected = dict.fromkeys(("B4", "C4", "D4", "E4"), "2004-03")
+    assert drawn(reader, sheet.format(cells)) == expected
+
+
+def test_years_and_months_in_columns_of_their_own_are_no_date_in_several_cells(reader):
+    sheet = """
+    | 河口镇出生 |      |      |
+    | 年         | 月   | 出生 |
+    | 2004       | 3    | 5    |
+    | 2004       | 4    | 7    |
+    """
+    assert drawn(reader, sheet) == {"C3": "2004-03", "C4": "2004-04"}
+
+
+def test_a_half_beside_one_that_is_written_out_is_of_the_same_year(reader):
+    sheet = "| 2003年 | | | |\n| 乡镇 | {}出生 | 上半年死亡 | 下半年死亡 |\n| 河口镇 | 12 | 5 | 1 |"
+    calendar = {"B3": "2003-01:2003-06", "C3": "2003-01:2003-06", "D3": "2003-07:2003-12"}
+    assert drawn(reader, sheet.format("1-6月")) == calendar
+    autumn = drawn(reader, sheet.format("10-3月"))
+    assert (autumn["C3"], autumn["D3"]) == ("2002-10:2003-03", "2003-04:2003-09")
