@@ -45,6 +45,12 @@ TABLE = """
         "河口镇2003年4月出生：1,234人",
         "出生性别比：118:100",
         "出生人数(人)：21",
+        "出生：21 死亡：7",
+        "出生21人死亡7人",
+        "23岁以上女性初婚5人",
+        "2003年3月出生21人死亡7人",
+        "1-10月出生21人",
+        "二、出生21人",
     ],
 )
 def test_a_figure_in_a_text_below_a_table_is_said(reader, text):
@@ -65,6 +71,9 @@ def test_a_figure_in_a_text_below_a_table_is_said(reader, text):
         "填报单位：河口镇 2003年3月",
         "行政区划代码：990301100",
         "河口镇：990301100",
+        "注：1、出生含补报。2、3月起执行",
+        "人口与计划生育统计报表第2期",
+        "晚婚指女23周岁以上、男25周岁以上初婚",
     ],
 )
 def test_numbers_of_tables_days_and_ages_are_no_figures(reader, text):
@@ -140,3 +149,35 @@ def test_a_card_of_a_person_is_refused(reader):
     | 出生：1         |
     """
     assert asked(reader, card) == {("person_level", None)}
+
+
+def test_figures_in_texts_beside_a_table_are_said_but_for_remarks(reader):
+    sheet = """
+    | 2003年3月出生情况 |      | {}     |  |          |
+    | 乡镇              | 出生 | {}     |  |          |
+    | 河口镇            | 12   | 男5人  |  | 男：5人  |
+    | 石桥镇            | 9    | 出生2人 |  |         |
+    """
+    assert asked(reader, sheet.format("", "备注")) == {("figure_in_text", "E3")}
+
+
+def test_a_cell_merged_over_rows_is_one_figure(reader):
+    sheet = """
+    | 河口镇2003年3月 |          |
+    | 出生：21人      | 死亡：7  |
+    | ^               | 结婚：3  |
+    """
+    assert read(reader, sheet) == "A2 | 100 | births | 21"
+    assert asked(reader, sheet) == {("figure_in_text", "B2"), ("figure_in_text", "B3")}
+
+
+def test_an_area_merged_over_rows_stands_before_all_of_them(reader):
+    sheet = """
+    | 2003年3月 |          |
+    | 河口镇    | 出生：12 |
+    | ^         | 死亡：3  |
+    | 石桥镇    | 出生：9  |
+    | ^         | 死亡：4  |
+    """
+    areas = [line.split(" | ")[1] for line in read(reader, sheet).splitlines()]
+    assert areas == ["100", "100", "101", "101"]

@@ -41,7 +41,8 @@ class Spelled(Sheet):
     def _places(self) -> Iterator[Place]:
         for row, kind in enumerate(self._plain.kinds):
             if kind in ("title", "texts"):
-                yield from ((row, column) for column in self._plain.texts(row))
+                places = ((row, column) for column in self._plain.texts(row))
+                yield from (one for one in places if self.origin.get(one, one)[0] == row)
 
     def _written(self, place: Place) -> WrittenFigure | None:
         text = self._plain.text(*place)

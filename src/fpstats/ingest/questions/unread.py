@@ -19,17 +19,32 @@ def unread_figures(
     """Yield the place of each text that holds figures, where no table and no finding has it."""
     spoken = {finding.cell for finding in said}
     for place in _texts(sheet, tables):
-        if cell_name(*place) not in spoken and known_figures(sheet.text(*place), lexicon):
+        if (
+            cell_name(*place) not in spoken
+            and known_figures(sheet.text(*place), lexicon)
+            and not _is_remark(sheet, place)
+        ):
             yield place
 
 
+def _is_remark(sheet: Sheet, place: Place) -> bool:
+    """Whether a text stands in a column of remarks, which its first text says."""
+    row, column = place
+    above = (sheet.texts(at).get(column, "") for at in range(row))
+    return any("note" in sheet.role(text.rstrip(":：")) for text in above if text)
+
+
 def _texts(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Place]:
-    """Yield the places of texts that are no headers, and no labels of rows with figures."""
+    """Yield the places of texts that are no headers, and no labels or figures of tables."""
     headers = {row for table in tables for row in table.block.header}
     read = {place for table in tables for place in table.meanings}
+    for table in tables:
+        headed = {row.index for row in table.rows if row.heading}
+        read.update((r, c) for r in table.block.rows if r not in headed for c in table.block.labels)
     for row, kind in enumerate(sheet.kinds):
-        if row not in headers and kind in ("title", "line", "texts"):
-            yield from ((row, c) for c in sheet.texts(row) if (row, c) not in read)
+        if row not in headers and kind != "blank":
+            places = ((row, column) for column in sheet.texts(row))
+            yield from (p for p in places if p not in read and sheet.origin.get(p, p)[0] == row)
 
 
 def hidden_lines(grid: Grid, reporter: Reporter) -> Iterator[Finding]:

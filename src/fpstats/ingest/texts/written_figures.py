@@ -11,7 +11,9 @@ from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.model.text import normal
 
 _PIECES = re.compile(r"[;。、]|,(?!\d{3}(?!\d))")
-_BRACKETS = re.compile(r"[()]")
+_CUTS = re.compile(
+    r"[()]|(?<=\d[人对名例户个%‰])(?!次)|(?<=\d)(?=[^\d.,:%‰人对名例户个万年月日岁周-])"
+)
 _FIGURE = re.compile(
     r"(?P<label>.*[^\d.,:=\s])\s*(?P<sign>[:=]?)\s*"
     r"(?P<figure>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?::\d+)?)(?P<unit>[^\d:]{0,3})"
@@ -56,26 +58,28 @@ def _known(text: str, lexicon: Lexicon) -> Iterator[WrittenFigure]:
     for piece in _pieces(text):
         found = _FIGURE.fullmatch(piece.rstrip("."))
         one = _figure(found) if found else None
-        if one is None or not (one.signed or one.unit or spaced) or not _is_unit(one.unit, lexicon):
-            continue
-        if lexicon.names_area(one.figure) or one.label.endswith(_NUMBERED):
-            continue
-        labels = (one.label, one.label.rpartition(":")[2])
-        part = follows or one.signed or one.label.startswith("其中")
-        if any(_counts(label, lexicon, part=part) for label in labels):
+        if one and _is_known(one, lexicon, spaced=spaced, follows=follows):
             follows = True
             yield one
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield the pieces of a text, and what stands in and before the brackets of each."""
+    """Yield the pieces of a text, as a whole and cut behind each figure: 出生21人死亡7人."""
     for piece in _PIECES.split(normal(unnumbered(text))):
-        yield from [piece] if _FIGURE.fullmatch(_bare(piece)) else _BRACKETS.split(piece)
+        yield piece
+        cut = [one for one in _CUTS.split(piece) if one]
+        yield from cut if len(cut) > 1 else ()
 
 
-def _bare(piece: str) -> str:
-    """Return a piece without its brackets, where they hold no figure: 出生人数(人):21."""
-    return "" if any(map(str.isdigit, piece.partition("(")[0])) else piece
+def _is_known(one: WrittenFigure, lexicon: Lexicon, *, spaced: bool, follows: bool) -> bool:
+    """Whether known words stand before a figure, and it is written as one."""
+    if not (one.signed or one.unit or spaced) or not _is_unit(one.unit, lexicon):
+        return False
+    if lexicon.names_area(one.figure) or one.label.endswith(_NUMBERED):
+        return False
+    part = follows or one.signed or one.label.startswith("其中")
+    labels = (one.label, one.label.rpartition(":")[2])
+    return any(_counts(label, lexicon, part=part) for label in labels)
 
 
 def _is_unit(text: str, lexicon: Lexicon) -> bool:
