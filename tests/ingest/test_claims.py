@@ -217,3 +217,30 @@ def test_a_heading_or_the_title_of_the_sheet_claims_what_is_below_it(reader, she
 def test_of_a_month_too_every_part_of_a_header_is_explained(reader, header):
     assert named(reader, "", header, "死亡") == ["-", "deaths"]
     assert named(reader, "", "领证人数", "死亡") == ["one_child_certificates_new", "deaths"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "示范村出生情况",
+        "学校出生情况",
+        "城镇出生情况",
+        "流动人口出生情况",
+        "部分村出生情况",
+        "厂矿出生情况",
+    ],
+)
+@pytest.mark.parametrize("where", ["title", "sheet", "file"])
+def test_a_table_of_some_people_or_places_is_none_of_the_area(reader, title, where):
+    names = {"title": "2003年3月", "sheet": "Sheet1", "file": "a"}
+    names[where] = f"2003年3月{title}"
+    drawing = f"| {names['title']} | |\n| 乡镇 | 出生 |\n| 河口镇 | 12 |"
+    found = reader.read(drawn_grid(drawing, names["sheet"]), f"{names['file']}.xlsx")
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["unknown_column"])
+    assert "some people or places only" in found.findings[0].message
+
+
+def test_the_name_of_an_area_restricts_nothing(reader):
+    for title in ("白石县示范区出生情况", "各乡镇重点工作：出生情况", "试点县出生情况"):
+        drawing = f"| 2003年3月{title} | |\n| 乡镇 | 出生 |\n| 河口镇 | 12 |"
+        assert len(reader.read(drawn_grid(drawing), "a.xlsx").observations) == 1

@@ -56,3 +56,19 @@ def test_the_line_that_is_given_settles_the_column(words, lexicon, values, reade
     reading = settled.read(drawn_grid(drawing), "a.xlsx")
     assert not reading.findings
     assert [one.measure for one in reading.observations] == ["births", "deaths"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("领证数", "it does not say whether it counts all at the end or those of the period"),
+        ("领证(户)", "it does not say whether it counts all at the end or those of the period"),
+        ("期末领证(户)", "its unit is not that of “one_child_certificates” (人)"),
+        ("结婚（人）", "its unit is not that of “marriages” (对)"),
+        ("出生（户）", "its unit is not that of “births” (人)"),
+    ],
+)
+def test_a_wrong_unit_and_a_missing_time_are_called_so(reader, head, said):
+    found = reader.read(drawn_grid(sheet("情况", head)), "a.xlsx").findings
+    assert [one.rule for one in found] == ["unknown_column"]
+    assert said in found[0].message

@@ -322,6 +322,9 @@ CERTIFICATES = """
 领取独生子女证(人数) | one_child_certificates
 领证人数 | -
 领证数 | -
+新领证人数 | one_child_certificates_new
+新领取独生子女证 | one_child_certificates_new
+新领证(户) | -
 期末领证数 | one_child_certificates
 年末领证人数 | one_child_certificates
 本期领证人数 | one_child_certificates_new

@@ -697,3 +697,78 @@ def test_this_month_below_a_year_alone_is_of_no_known_month(reader, title, head)
     found = reader.read(Grid("a", [[f"{title}报表"], ["单位", head], ["河口镇", 5]]), "a.xls")
     assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
     assert spans(reader, Grid("a", [["2004年1-3月"], ["单位", head], ["河口镇", 5]])) != {}
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("2003统计年度", "本月出生"),
+        ("2003统计年度", "本季出生"),
+        ("2003自然年度", "上月出生"),
+        ("2003统计年度", "其中：当月出生"),
+    ],
+)
+def test_this_month_below_a_year_that_says_its_start_is_of_no_known_month(reader, title, head):
+    sheet = f"| 白石县{title}人口情况 | | |\n| 乡镇 | 出生 | {head} |\n| 河口镇 | 40 | 12 |"
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert [one.cell for one in found.observations] == ["B3"]
+    assert [one.rule for one in found.findings] == ["no_period"]
+
+
+def test_this_month_is_known_where_months_of_the_year_are_written(reader):
+    for title in (
+        "2003统计年度截至6月",
+        "2003统计年度(2002年10月-2003年6月)",
+        "2002年10月-2003年6月",
+    ):
+        sheet = f"| {title}人口情况 | | |\n| 乡镇 | 出生 | 本月出生 |\n| 河口镇 | 40 | 12 |"
+        assert drawn(reader, sheet) == {"B3": "2002-10:2003-06", "C3": "2003-06"}
+
+
+@pytest.mark.parametrize("source", ["2003年5月/a.xlsx", "5月/a.xlsx", "2003年1-6月.xlsx"])
+def test_a_statistical_year_of_which_a_month_is_named_too_may_go_up_to_it(reader, source):
+    sheet = "| 2003统计年度人口情况 | |\n| 乡镇 | 出生 |\n| 河口镇 | 40 |"
+    found = reader.read(drawn_grid(sheet), source)
+    assert (found.observations, {f.rule for f in found.findings}) == ((), {"no_period"})
+    assert drawn(reader, sheet, "2003年9月/a.xlsx") == {"B3": "2002-10:2003-09"}
+    assert drawn(reader, sheet, "2003年11月/a.xlsx") == {"B3": "2002-10:2003-09"}
+
+
+@pytest.mark.parametrize("title", ["2003年", "2003年度", "2003统计年度"])
+def test_a_year_that_had_not_ended_when_it_was_reported_is_asked_about(reader, title):
+    sheet = "| {} | |\n| 填报日期：2003年{}月3日 | |\n| 乡镇 | 出生 |\n| 河口镇 | 40 |"
+    found = reader.read(drawn_grid(sheet.format(title, 6)), "a.xlsx")
+    assert (found.observations, {f.rule for f in found.findings}) == ((), {"no_period"})
+    assert drawn(reader, sheet.format(title, 9)) == {"B4": "2002-10:2003-09"}
+
+
+@pytest.mark.parametrize(
+    "cells", ["2004 | 年 | 3 | 月", "2004年 | 3 | 月 | ", "2004 | 年 | 3月 | "]
+)
+def test_a_date_may_stand_in_several_cells(reader, cells):
+    sheet = """
+    | 出生和死亡情况   |      |      |      |      |
+    | 填报单位：河口镇 | {}                        |
+    | 村               | 出生 | 死亡 | 结婚 | 离婚 |
+    | 河口镇           | 40   | 12   | 3    | 1    |
+    """
+    expected = dict.fromkeys(("B4", "C4", "D4", "E4"), "2004-03")
+    assert drawn(reader, sheet.format(cells)) == expected
+
+
+def test_years_and_months_in_columns_of_their_own_are_no_date_in_several_cells(reader):
+    sheet = """
+    | 河口镇出生 |      |      |
+    | 年         | 月   | 出生 |
+    | 2004       | 3    | 5    |
+    | 2004       | 4    | 7    |
+    """
+    assert drawn(reader, sheet) == {"C3": "2004-03", "C4": "2004-04"}
+
+
+def test_a_half_beside_one_that_is_written_out_is_of_the_same_year(reader):
+    sheet = "| 2003年 | | | |\n| 乡镇 | {}出生 | 上半年死亡 | 下半年死亡 |\n| 河口镇 | 12 | 5 | 1 |"
+    calendar = {"B3": "2003-01:2003-06", "C3": "2003-01:2003-06", "D3": "2003-07:2003-12"}
+    assert drawn(reader, sheet.format("1-6月")) == calendar
+    autumn = drawn(reader, sheet.format("10-3月"))
+    assert (autumn["C3"], autumn["D3"]) == ("2002-10:2003-03", "2003-04:2003-09")

@@ -60,3 +60,12 @@ def test_the_same_questions_give_the_same_bytes(tmp_path: Path):
     findings = [found("A1"), found("B1", cells="A1 B1")]
     one = written(tmp_path, sheet, *findings).read_bytes()
     assert written(tmp_path, sheet, *reversed(findings)).read_bytes() == one
+
+
+def test_the_year_that_was_assumed_stands_above_the_questions(tmp_path: Path):
+    periods = ("2002-10:2003-09", "2003-10:2004-09")
+    path = written(tmp_path, CopiedSheet(1, "S", assumed=periods), found("A1"))
+    said = [cell.value for cell in opened(path).worksheets[0]["A"] if cell.value]
+    assert [one for one in said if "2002-10 - 2003-09, 2003-10 - 2004-09" in str(one)]
+    plainly = written(tmp_path, CopiedSheet(1, "S"), found("A1"))
+    assert not [c.value for c in opened(plainly).worksheets[0]["A"] if "2002-10" in str(c.value)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fpstats.ingest.around.parts_of_year import month_sheets
@@ -11,10 +11,12 @@ from fpstats.ingest.around.surroundings import Filed, surroundings
 from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout.blocks import blocks
 from fpstats.ingest.layout.sheet import Sheet, Terms
+from fpstats.ingest.layout.spelled import spelled_blocks
 from fpstats.ingest.meaning.table import Setting, Table
 from fpstats.ingest.people.watch import PersonWatch
 from fpstats.ingest.questions.questions import Questions
 from fpstats.ingest.questions.rules import Reporter
+from fpstats.ingest.questions.unread import hidden_lines, unread_figures
 from fpstats.ingest.templates.likeness import Looker
 from fpstats.ingest.templates.shared import Shared
 from fpstats.ingest.templates.templates import FullReading, Templates
@@ -92,15 +94,18 @@ class SheetReader:
         sheet = self.sheet(grid)
         tables: list[Table] = []
         observations: list[Observation] = []
-        findings = list(_hidden(grid, reporter))
+        findings = list(hidden_lines(grid, reporter))
         titles: tuple[str, ...] = ()
-        for view, block in blocks(sheet, carried):
+        found = list(blocks(sheet, carried))
+        for view, block in list(spelled_blocks(sheet, self.lexicon)) or found:
             around = surroundings(view, block, filed, self.lexicon)
             table = Table(view, block, around, self.lexicon, self._setting)
             tables.append(table)
             observations += table.observations(filed.source)
             findings += Questions(table, reporter).all()
             titles = titles or block.titles
+        for place in list(unread_figures(sheet, self.lexicon, tables, findings)):
+            findings.append(reporter.finding("figure_in_text", grid.name, cell_name(*place)))
         if not observations and not findings and any(kind != "blank" for kind in sheet.kinds):
             findings.append(reporter.finding("nothing_understood", grid.name))
         return Understood(tuple(observations), tuple(findings), titles, tuple(tables))
@@ -172,26 +177,6 @@ class SheetReader:
 
 def _filled(grid: Grid) -> bool:
     return any(cell not in (None, "") for row in grid.rows for cell in row)
-
-
-def _hidden(grid: Grid, reporter: Reporter) -> Iterator[Finding]:
-    """Yield one finding where hidden rows or columns hold anything."""
-    rows = [
-        row
-        for row in sorted(grid.hidden_rows)
-        if row < len(grid.rows) and any(cell not in (None, "") for cell in grid.rows[row])
-    ]
-    columns = [
-        column
-        for column in sorted(grid.hidden_columns)
-        if any(column < len(row) and row[column] not in (None, "") for row in grid.rows)
-    ]
-    if rows or columns:
-        shown = [str(row + 1) for row in rows[:5]]
-        shown += [cell_name(0, column).rstrip("1") for column in columns[:5]]
-        more = ", ..." if len(rows) > 5 or len(columns) > 5 else ""
-        first = cell_name(rows[0] if rows else 0, columns[0] if columns else 0)
-        yield reporter.finding("hidden", grid.name, first, what=", ".join(shown) + more)
 
 
 def _status(observations: Iterable[Observation], findings: Iterable[Finding]) -> str:

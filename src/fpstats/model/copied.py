@@ -20,7 +20,8 @@ class CopiedCell(NamedTuple):
 class CopiedSheet(NamedTuple):
     """The known cells of one sheet, which is the `number`th of its file, counted from 1.
 
-    `withheld` are columns, from row to row, whose header holds a text that may not be shown.
+    `withheld` are columns, from row to row, whose header holds a text that may not be shown;
+    `assumed` the periods, as 2002-10:2003-09, that rest on the project's year and on no text.
     """
 
     number: int
@@ -28,6 +29,7 @@ class CopiedSheet(NamedTuple):
     cells: tuple[CopiedCell, ...] = ()
     merges: tuple[Merge, ...] = ()
     withheld: tuple[Merge, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 class CopiedFile(NamedTuple):

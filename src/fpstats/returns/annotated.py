@@ -6,7 +6,7 @@ the file. The same copy and questions give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # it is loaded where a copy is written
 
 _NO_CLOCK = datetime(2000, 1, 1)  # noqa: DTZ001 - a constant: the file must not tell when it was made
 _LONGEST_COMMENT = 2000
+_MOST_PERIODS = 6
 
 
 def render_annotated(
@@ -39,12 +40,22 @@ def render_annotated(
         styles = Styles(workbook)
         listed = workbook.add_worksheet(names[0])
         links = {sheet.name: names[sheet.number] for sheet in copy.sheets}
-        write_question_list(listed, styles, (source, office, questions), links, wording)
+        about = (source, office, questions, tuple(_assumed(copy, wording)))
+        write_question_list(listed, styles, about, links, wording)
         for sheet in copy.sheets:
             written = workbook.add_worksheet(names[sheet.number])
             asked = [one for one in questions if one.sheet == sheet.name]
             _SheetWriter(written, styles, sheet, wording).write(asked)
     return content.getvalue()
+
+
+def _assumed(copy: CopiedFile, wording: Wording) -> Iterator[str]:
+    """Yield what is said of each sheet whose year is taken for that of the project."""
+    for sheet in copy.sheets:
+        if sheet.assumed:
+            more = ", ..." if len(sheet.assumed) > _MOST_PERIODS else ""
+            periods = ", ".join(sheet.assumed[:_MOST_PERIODS]).replace(":", " - ") + more
+            yield wording.say("assumed", sheet=on_one_line(sheet.name), periods=periods)
 
 
 class _SheetWriter:

@@ -22,16 +22,16 @@ _MOST_LINKS = 10_000
 def write_question_list(
     written: Worksheet,
     styles: Styles,
-    about: tuple[str, Office, Sequence[Question]],
+    about: tuple[str, Office, Sequence[Question], Sequence[str]],
     links: Mapping[str, str],
     wording: Wording,
 ) -> None:
-    """Write the list: `about` is the source, who asks, and the questions.
+    """Write the list: `about` is the source, who asks, the questions, and what was assumed.
 
     `links` are the names that the sheets have in the copy, by their own names.
     """
-    source, office, questions = about
-    row = _head(written, styles, source, office, wording)
+    source, office, questions, assumed = about
+    row = _head(written, styles, _lines_above(source, office, assumed, wording), wording)
     for column, (key, width) in enumerate(zip(_HEAD, _WIDTHS, strict=True)):
         written.set_column(column, column, width)
         written.write_string(row, column, wording.say(key), styles.of("header"))
@@ -65,16 +65,23 @@ def _line(
     written.write_string(row, 4, on_one_line(question.ask), wrapped)
 
 
-def _head(written: Worksheet, styles: Styles, source: str, office: Office, wording: Wording) -> int:
-    """Write what stands above the list; return the row after it."""
+def _lines_above(
+    source: str, office: Office, assumed: Sequence[str], wording: Wording
+) -> list[str]:
     say = wording.say
-    written.write_string(0, 0, say("title"), styles.of("title"))
-    lines = [
+    return [
         say("workbook", source=on_one_line(source)),
         say("office", office=on_one_line(office.name)),
         *([say("synthetic")] if office.synthetic else []),
+        *assumed,
         say("partial"),
     ]
+
+
+def _head(written: Worksheet, styles: Styles, lines: Sequence[str], wording: Wording) -> int:
+    """Write what stands above the list; return the row after it."""
+    say = wording.say
+    written.write_string(0, 0, say("title"), styles.of("title"))
     for row, text in enumerate(lines, 1):
         written.write_string(row, 0, text, styles.of("plain"))
     row = len(lines) + 1

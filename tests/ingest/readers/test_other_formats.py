@@ -257,6 +257,35 @@ def test_one_damaged_sheet_does_not_cost_the_others(tmp_path: Path):
     assert workbook.notes == [Note("damaged_sheet", "坏")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (b't="e"><v>#SPILL!</v>', "#SPILL!"),
+        (b't="e"><v>#BUSY!</v>', "#BUSY!"),
+        (b't="b"><v>maybe</v>', "#ERROR!"),
+        (b't="?"><v>7</v>', "#ERROR!"),
+    ],
+)
+@pytest.mark.parametrize("others", [(), ("好",)])
+def test_one_bad_cell_does_not_cost_its_sheet(
+    tmp_path: Path, cell: bytes, shown: str, others: tuple[str, ...]
+):
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for name in ("坏", *others):
+            book.add_worksheet(name).write_row("A1", ["出生", 5, 0.5], book.add_format())
+
+    path = repacked(
+        workbooks.xlsx(tmp_path / "a.xlsx", fill),
+        lambda name, data: (
+            data.replace(b"><v>5</v>", b" " + cell) if name.endswith("sheet1.xml") else data
+        ),
+    )
+    workbook = read_workbook_grids(path)
+    assert (workbook.notes, len(workbook.grids)) == ([], 1 + len(others))
+    assert workbook.grids[0].rows == [["出生", shown, 0.5]]
+    assert workbook.grids[0].errors == {(0, 1): shown}
+
+
 ARCHIVED = """MIME-Version: 1.0
 X-Document-Type: Workbook
 Content-Type: multipart/related; boundary="----=_A"

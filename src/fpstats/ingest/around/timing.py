@@ -19,13 +19,15 @@ from fpstats.model.period import Period, YearRule
 class When(NamedTuple):
     """A span, and on what it rests.
 
-    `assumed` from the project, `until` only its end is written, `bare` nothing but a year is.
+    `assumed` from the project, `until` only its end is written, `bare` nothing but a year is;
+    `monthless` a year or half of which no month is.
     """
 
     period: Period
     assumed: bool = False
     until: bool = False
     bare: bool = False
+    monthless: bool = False
 
 
 def with_relative(partial: Partial, reading: Reading) -> Partial:
@@ -61,7 +63,8 @@ def combined(
     if nearest.bare_year and nearest.year is not None:
         return _of_year(nearest, outer, (len(inner), len(inner) + len(titled) - 1), rule)
     if nearest.year is not None:
-        return _when(nearest, nearest.whole(rule), rule)
+        open_ended = nearest.yearly and any(_told_within(nearest, one, rule) for one in outer)
+        return None if open_ended else _when(nearest, nearest.whole(rule), rule)
     dated = next((partial for partial in outer if partial.year is not None), None)
     if dated is None:
         return None
@@ -73,7 +76,17 @@ def _when(partial: Partial, period: Period | None, rule: YearRule) -> When | Non
         return None
     if partial.to_date and period.months == 1:
         return When(started(period), partial.assumed) if not rule.has_statistical_year else None
-    return When(period, partial.assumed, partial.until)
+    monthless = partial.assumed or partial.yearly
+    return When(period, partial.assumed, partial.until, monthless=monthless)
+
+
+def _told_within(nearest: Partial, outer: Partial, rule: YearRule) -> bool:
+    """Whether months around a 统计年度 lie in it and end before it, or have no year: up to them?"""
+    whole, months = nearest.whole(rule), outer.whole(rule, nearest.year)
+    if outer.far or outer.bare_year or whole is None or months is None or months == whole:
+        return False
+    inside = whole.first <= months.first and months.last <= whole.last
+    return inside and (outer.year is None or months.last < whole.last)
 
 
 def started(period: Period) -> Period:
@@ -111,7 +124,11 @@ def _of_year(
             until = replace(partial, until=partial.until or nearest.until)
             return _when(until, period if sure else None, rule)
         return _when(partial, _moved_to(year, period), rule)
-    return When(whole, nearest.assumed, bare=True) if (whole := nearest.whole(rule)) else None
+    return (
+        When(whole, nearest.assumed, bare=True, monthless=True)
+        if (whole := nearest.whole(rule))
+        else None
+    )
 
 
 def _moved_to(year: int, period: Period | None) -> Period | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from fpstats.ingest.drawn.period_source import assumed_periods
 from fpstats.ingest.grid import Grid
 from fpstats.ingest.meaning.table import Table
 from fpstats.ingest.texts.lexicon import Lexicon
@@ -40,10 +41,11 @@ class SheetCopier:
             figures += _figures(table)
         if len(figures) > _MOST_FIGURES:
             figures = []
-        shown = {(cell.row, cell.column): cell for cell in figures} | texts
+        shown = texts | {(cell.row, cell.column): cell for cell in figures}
         cells = tuple(shown[place] for place in sorted(shown))
         merges = tuple(self._merges(texts))
-        return CopiedSheet(number, self._grid.name, cells, merges, tuple(withheld))
+        assumed = assumed_periods(self._tables)
+        return CopiedSheet(number, self._grid.name, cells, merges, tuple(withheld), assumed)
 
     def _header(self, table: Table, withheld: list[Merge]) -> Iterator[CopiedCell]:
         block, sheet = table.block, table.sheet
@@ -101,9 +103,10 @@ def unpacked(plain: Mapping[str, Any]) -> CopiedFile:
 
 
 def _sheet(plain: tuple[Any, ...]) -> CopiedSheet:
-    number, name, cells, merges, withheld = plain
+    number, name, cells, merges, withheld, assumed = plain
     copied = tuple(CopiedCell(*cell) for cell in cells)
-    return CopiedSheet(number, name, copied, _ranges(merges), _ranges(withheld))
+    ranges = _ranges(merges), _ranges(withheld)
+    return CopiedSheet(number, name, copied, *ranges, tuple(assumed))
 
 
 def _ranges(plain: Iterable[Sequence[int]]) -> tuple[Merge, ...]:

@@ -11,6 +11,7 @@ from fpstats.ingest.children.sheet_reader import reader_of
 from fpstats.ingest.drawn.drawing import DrawnFile, DrawnSheet, DrawnTable, packed
 from fpstats.ingest.drawn.known_areas import known_areas
 from fpstats.ingest.drawn.lines import LineDrawer, periods_of, written
+from fpstats.ingest.drawn.period_source import PeriodSource, period_source
 from fpstats.ingest.drawn.unregistered import NameFinder
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.jobs import Job
@@ -20,7 +21,6 @@ from fpstats.ingest.meaning.meanings import Meaning
 from fpstats.ingest.meaning.table import Table
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
-from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.understand import SheetReader, Understood
 from fpstats.model.limits import Limits
 from fpstats.model.observed import cell_name
@@ -86,7 +86,7 @@ class Drawer:
         own = [one for one in found.observations if one.cell in cells]
         complete = [(at, m) for at, m in table.meanings.items() if m.complete]
         first = complete[0] if complete else None
-        period = _period_from(table, first[0]) if first else ((), False)
+        period = period_source(table, first[0]) if first else PeriodSource()
         periods = periods_of(own) or _periods_said(complete)
         lines = (*table.figure_rows, *table.columns)
         return DrawnTable(
@@ -94,8 +94,8 @@ class Drawer:
             lines=tuple(LineDrawer(table, own).lines()),
             unregistered=tuple(NameFinder(table, self._reader.lexicon).names()),
             periods=periods,
-            period_from=period[0],
-            period_assumed=period[1],
+            period_from=period.texts,
+            period_assumed=period.assumed,
             basis=tuple(sorted({one.basis for one in own})),
             basis_assumed=not any(_says_basis(table, meaning) for _, meaning in complete),
             reported_on=around.reported_on.isoformat() if around.reported_on else "",
@@ -127,28 +127,6 @@ def _says_basis(table: Table, meaning: Meaning) -> bool:
 
 def _periods_said(complete: Sequence[tuple[tuple[int, int], Meaning]]) -> tuple[str, ...]:
     return tuple(sorted({written(meaning.period) for _, meaning in complete if meaning.period}))
-
-
-def _period_from(table: Table, place: tuple[int, int]) -> tuple[tuple[str, ...], bool]:
-    """Return which texts name the period of a cell, and whether it rests on an assumption."""
-    row = next(line for line in table.rows if line.index == place[0])
-    column = next(line for line in table.columns if line.index == place[1])
-    said = [("column", partial) for partial in column.label.periods]
-    said += [("row", partial) for partial in row.label.periods]
-    said += list(zip(table.around.periods_from, table.around.periods, strict=True))
-    nearest = said[0][1]
-    return tuple(dict.fromkeys(_used(said))), nearest.assumed
-
-
-def _used(said: Sequence[tuple[str, Partial]]) -> Sequence[str]:
-    """Return the texts that the period rests on: the nearest, and the one that makes it whole."""
-    origin, nearest = said[0]
-    if nearest.bare_year:
-        finer = next((at for at, partial in said[1:] if partial.year is None), None)
-        return [finer, origin] if finer else [origin]
-    if nearest.year is None:
-        return [origin, *(at for at, partial in said[1:] if partial.year is not None)][:2]
-    return [origin]
 
 
 def _areas_in(table: Table) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from fpstats.ingest.layout.header_rows import header_above, labels_before
 from fpstats.ingest.layout.sheet import Sheet
+from fpstats.ingest.layout.unfilled_rows import UnfilledRow
 
 
 @dataclass(frozen=True)
@@ -112,17 +112,4 @@ def _closing(view: Sheet, row: int, before: int) -> bool:
     if view.kinds[row] != "title" or not names:
         return False
     after = next((kind for kind in view.kinds[row + 1 :] if kind != "blank"), "line")
-    return after == "line" or _among_sisters(view, row, before)
-
-
-def _among_sisters(view: Sheet, row: int, before: int) -> bool:
-    """Whether an area stands below another of its level, and above a table of more of them.
-
-    It is a blank row of the list above then, and no title: 青山乡 has no figures of 河口镇.
-    """
-    (column, text), *_ = view.texts(row).items()
-    level, kinds = view.terms.level(text), view.kinds
-    first = next((at for at in range(row, len(kinds)) if kinds[at] == "figures"), len(kinds))
-    table = takewhile(lambda at: kinds[at] not in ("title", "line"), range(first, len(kinds)))
-    listed = {view.terms.level(name) for at in table for name in view.texts(at).values()}
-    return level == view.terms.level(view.text(before, column)) and level in listed
+    return after == "line" or UnfilledRow(view, row).among(before)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from fpstats.ingest.layout.form_lines import lines_in
 from fpstats.ingest.layout.sheet import Sheet
-from fpstats.ingest.texts.periods import read_period
-
-_DIGIT = re.compile(r"\d")
+from fpstats.ingest.layout.unfilled_rows import UnfilledRow, holds_figure
 
 
 def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
@@ -17,9 +13,7 @@ def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
     at = row - 1
     while at >= floor and (
         view.kinds[at] in ("title", "numbering", "blank")
-        or _spoiled(view, at, floor)
-        or _left_blank(view, at, row)
-        or _sister(view, at, row)
+        or UnfilledRow(view, at).before(row, floor)
     ):
         if view.kinds[at] == "texts" or (
             view.kinds[at] == "title" and not _covers(view, at, [], at + 1)
@@ -28,49 +22,6 @@ def labels_before(view: Sheet, row: int, floor: int) -> tuple[int, ...]:
         at -= 1
     headed = at >= floor and view.kinds[at] == "texts" and not _caption(view, at)
     return tuple(found) if headed else ()
-
-
-def _left_blank(view: Sheet, row: int, first: int) -> bool:
-    """Whether a row of an area holds labels beside the first row of figures, and none over a figure."""
-    if view.kinds[row] != "texts":
-        return False
-    texts = view.texts(row)
-    heads = set(texts) & set(view.texts(first))
-    return view.names_area(next(iter(texts.values()))) and not any(
-        _holds_figure(view, first, column) for column in heads
-    )
-
-
-def _sister(view: Sheet, row: int, first: int) -> bool:
-    """Whether a row is that of an area of the level of the first with figures: 河口镇 over 青山乡."""
-    if view.kinds[row] != "texts":
-        return False
-    column, text = next(iter(view.texts(row).items()))
-    level = view.terms.level(text)
-    return bool(level) and level == view.terms.level(view.text(first, column))
-
-
-def _holds_figure(view: Sheet, row: int, column: int) -> bool:
-    """Whether a cell holds a figure or a mark of a missing one, and is not blank."""
-    found = view.figure(row, column)
-    return found is not None and found.status != "blank"
-
-
-def _spoiled(view: Sheet, row: int, floor: int) -> bool:
-    """Whether a row below a header holds a label and nothing but figures that can not be read."""
-    if (
-        view.kinds[row] != "texts"
-        or row == floor
-        or view.kinds[row - 1] not in ("texts", "figures")
-    ):
-        return False
-    first, *others = view.texts(row).values()
-    said = view.words.read(first)
-    label = view.names_area(first) or (said.naming and not said.leftover)
-    return bool(label) and all(
-        _DIGIT.search(text) and view.words.read(text).leftover and not read_period(text)[0]
-        for text in others
-    )
 
 
 def header_above(view: Sheet, row: int, floor: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -133,7 +84,7 @@ def _covers(view: Sheet, row: int, header: list[int], first: int) -> bool:
             row == first - 1
             and view.kinds[first] == "figures"
             and column > min(labels, default=column)
-            and _holds_figure(view, first, column)
+            and holds_figure(view, first, column)
         )
     if view.kinds[row - 1] == "texts" and column > view.shown_columns[0]:
         return row > 0 and not _caption(view, row - 1)  # 一孩出生 over 男, its cells not merged

@@ -12,10 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from fpstats.ingest.grid import Grid, Value
+from fpstats.ingest.grid import Grid, Place, Value
 from fpstats.ingest.layout.form_lines import FormLines
 from fpstats.ingest.texts.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.texts.month_numbers import around, is_dated, tenth_or_first
+from fpstats.ingest.texts.split_dates import split_dates
 from fpstats.ingest.texts.values import Value as Figure
 from fpstats.ingest.texts.values import ValueReader
 from fpstats.ingest.texts.words import Vocabulary
@@ -58,6 +59,8 @@ class Sheet:
             for column in range(left, min(right, grid.width - 1) + 1)
         }
         self._texts: dict[int, dict[int, str]] = {}
+        self._dates: set[Place] = set()
+        """The cells of dates that are written in several of them: 2004 年 3 月."""
 
     def view(self, columns: range) -> Sheet:
         """Return the same sheet cut to some columns."""
@@ -124,7 +127,10 @@ class Sheet:
             elif origin != before and (text := self._said(*origin)):
                 found[column] = text
             before = origin
-        return found
+        for first, columns in split_dates(found).items():
+            found[first] = "".join(found.pop(column) for column in columns)
+            self._dates.update((row, column) for column in columns)
+        return dict(sorted(found.items())) if self._dates else found
 
     def extent(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and last column of the merged cell at a place."""
@@ -171,6 +177,8 @@ class Sheet:
 
         What shows a date holds no figure, and a share that shows 99.5% is one of a hundred.
         """
+        if self._dates and (row, column) in self._dates:
+            return None
         if self.grid.errors and (row, column) in self.grid.errors:
             return Figure(None, "error", self.grid.errors[row, column])
         value = self.value(row, column)
@@ -182,7 +190,7 @@ class Sheet:
     def is_figure(self, row: int, column: int) -> bool:
         """Whether a cell holds a number."""
         value = self.value(row, column)
-        if value is None:
+        if value is None or (self._dates and (row, column) in self._dates):
             return False
         if type(value) in _NUMBERS and not self.grid.shown:
             return True

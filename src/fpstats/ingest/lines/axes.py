@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.layout.block import Block
@@ -14,6 +15,7 @@ from fpstats.ingest.lines.line import Line, owned
 from fpstats.ingest.lines.operations import apart_from_operations
 from fpstats.ingest.lines.runs import completed_lines
 from fpstats.ingest.lines.stubs import Stub, Stubs
+from fpstats.ingest.lines.sums import proof
 from fpstats.ingest.lines.times import Times
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
@@ -33,6 +35,8 @@ class Axis:
     """Whether the lines are areas; then a line without one is of an unknown area."""
     labelled: bool
     """Whether any line has a label."""
+    proved: bool = False
+    """Whether sums of the figures have a part in what its labels say."""
 
 
 class AxisReader:
@@ -52,7 +56,8 @@ class AxisReader:
     def columns(self) -> Axis:
         """Return the columns with figures."""
         stubs = [Stub(self._header(c), lost=self._left_open(c)) for c in self._block.figures]
-        return self._axis(stubs, self._block.figures)
+        rows = self._block.rows
+        return self._axis(stubs, self._block.figures, lambda c, n: self._number(rows[n], c))
 
     def _left_open(self, column: int) -> bool:
         """Whether a column of a group has no heading of its own while others of the group do.
@@ -76,7 +81,17 @@ class AxisReader:
         """Return the rows."""
         stubs = Stubs(self._view, self._block, self._lexicon, self._around)
         headed = any("area" in role for role in self._block.roles)
-        return self._axis(stubs.read(), self._block.rows, headed=headed)
+        columns = self._block.figures
+        return self._axis(
+            stubs.read(),
+            self._block.rows,
+            lambda row, n: self._number(row, columns[n]),
+            headed=headed,
+        )
+
+    def _number(self, row: int, column: int) -> Decimal | None:
+        found = self._view.figure(row, column)
+        return found.number if found else None
 
     def _header(self, column: int) -> Label:
         texts = list(self._path(column))
@@ -138,7 +153,14 @@ class AxisReader:
             return False
         return any(has_chinese(other) and where == extent for other, where in path)
 
-    def _axis(self, stubs: Sequence[Stub], places: Sequence[int], *, headed: bool = False) -> Axis:
+    def _axis(
+        self,
+        stubs: Sequence[Stub],
+        places: Sequence[int],
+        number: Callable[[int, int], Decimal | None],
+        *,
+        headed: bool = False,
+    ) -> Axis:
         labels = [stub.label for stub in stubs]
         listed = any(stub.label.area for stub in stubs if not stub.heading) and any(
             label.area and len(label.texts) > 0 for label in labels
@@ -150,13 +172,20 @@ class AxisReader:
         stubs = [_attributed(stub) for stub in stubs]
         if not any(stub.heading for stub in stubs):
             labels = apart_from_operations(labels, self._lexicon.words)
-        labels, untimed = Times(self._around, self._rule).given(labels)
+        known = proof(
+            labels,
+            lambda n, at: number(places[n], at),
+            len(self._block.rows) + len(self._block.figures) - len(places),
+            shares="share" in self._around.claimed,
+        )
+        labels, untimed = Times(self._around, self._rule).given(known.labels)
         lines = completed_lines(stubs, labels, places, self._lexicon)
         whose = owned(lines, listed=listed)
         return Axis(
             tuple(replace(line, untimed=n in untimed) for n, line in enumerate(whose)),
             listed,
             any(label.texts for label in labels),
+            known.proved,
         )
 
     @staticmethod

@@ -53,10 +53,21 @@ class Halves:
             return _with(label, Partial.never())
         if outer_span((*label.periods[1:], *self._around.periods), own.year, self._rule):
             return label  # what is written around tells
-        beside = any(_smaller(one, label) for one in labels)
+        spelled = self._spelled(labels) if is_half(own) else frozenset()
+        if len(spelled) == 1:
+            return _with(label, both(own)[next(iter(spelled))])
+        beside = spelled or any(_smaller(one, label) for one in labels)
         if beside and is_half(own):
             return _with(label, Partial.never())
         return _with(label, filed(own, self._around.reported_on))
+
+    def _spelled(self, labels: Sequence[Label]) -> _Systems:
+        """Return of which years other lines are, of anything, that write out a half: 1-6月."""
+        spans = [self._placed(one, one) for one in labels if one.periods and not _size(one)]
+        starts = {span.first % 12 for span in spans if span and span.months == 6}
+        own = self._rule.start_month - 1
+        halves = ({0, 6}, {own, (own + 6) % 12})
+        return frozenset(kind for kind, firsts in enumerate(halves) if starts & firsts)
 
     def _fits(self, number: int, labels: Sequence[Label]) -> _Systems | None:
         """Return of which years a line can be whose months others hold.

@@ -129,7 +129,8 @@ class Senses:
         if not self._around.claimed:
             return frozenset()
         lines = (*self._rows.lines, *self._columns.lines)
-        return unanswered(self._around.claimed, (line.label for line in lines))
+        left = unanswered(self._around.claimed, (line.label for line in lines))
+        return left - {"share"} if self._rows.proved or self._columns.proved else left
 
     def _narrowed(self, reading: Reading) -> bool:
         """Whether the nearest title about the same concept speaks of a part of it only."""

@@ -8,7 +8,7 @@ from fpstats.ingest.lines.line import Line
 from fpstats.ingest.meaning.senses import Sense
 from fpstats.ingest.texts.naming import MeasureIndex
 from fpstats.ingest.texts.words import Reading
-from fpstats.model.period import Period, YearRule
+from fpstats.model.period import Period, YearRule, month_index
 
 _OF_A_MONTH = frozenset({"this_month", "this_quarter", "previous_month"})
 _YEAR = 12
@@ -47,16 +47,25 @@ class Spans:
             self._rule,
         )
         in_part = when and around.in_part and not inner and when.period.months == _YEAR
-        if when and ((when.bare and around.monthly) or in_part):
+        if when and ((when.bare and around.monthly) or in_part or self._early(when)):
             return None  # a monthly return of 2003: the month is not written
         return when
+
+    def _early(self, when: When) -> bool:
+        """Whether the return was made out in a month before the end of its year: up to when is it?"""
+        day = self._around.reported_on
+        return (
+            when.monthless
+            and day is not None
+            and month_index(day.year, day.month) < when.period.last
+        )
 
     def _as_spoken(self, when: When | None, sense: Sense) -> When | None:
         """Move a span as the words around say, where they make sense for the measure."""
         if when is None or len(sense.named) != 1:
             return when
         reading, relative = sense.reading, sense.reading.get("relative")
-        if when.assumed and relative & _OF_A_MONTH:
+        if when.monthless and relative & _OF_A_MONTH:
             return None  # 本月 below 2003年: of which month?
         if self._measures.nature(sense.named[0].id) == "stock":
             return _moved(when, reading, self._rule) if self._held(when, sense) else None

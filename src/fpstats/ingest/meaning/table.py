@@ -70,6 +70,11 @@ class Table:
         """The rows, headings included."""
         return self._rows.lines
 
+    @property
+    def proved(self) -> bool:
+        """Whether sums of its figures have a part in what they are."""
+        return self._rows.proved or self._columns.proved
+
     @cached_property
     def figure_rows(self) -> tuple[Line, ...]:
         """The rows that are no headings."""

@@ -107,6 +107,8 @@ def heads_persons(grid: Grid, words: HeaderWords) -> bool:
     texts or telephone numbers. So a signature line with a telephone does not refuse a table.
     """
     for row, cells in enumerate(grid.rows):
+        if any(_filled_in(cell, words) for cell in cells):
+            return True
         kinds = list(_kinds(cells, words))
         if not kinds:
             continue
@@ -120,6 +122,14 @@ def heads_persons(grid: Grid, words: HeaderWords) -> bool:
         if any(_lists_names(grid, row, column, words) for column in roles):
             return True
     return False
+
+
+def _filled_in(cell: Value, words: HeaderWords) -> bool:
+    """Whether a text is a sure word and what is written behind its colon, as on cards of persons."""
+    if not isinstance(cell, str) or len(cell) > 4 * _LONGEST_HEADER:
+        return False
+    head, colon, rest = normal(cell).partition(":")
+    return bool(colon and rest) and words.kind(head) == "person"
 
 
 def _kinds(cells: Iterable[Value], words: HeaderWords) -> Iterator[tuple[int, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fpstats.ingest.texts.words import NAMING, Reading
 
 _LACKS = {
-    "zh": ("其中“{}”无法解释", "没有写明统计的是什么（出生、死亡、避孕等）", "同时指向多种内容（{}）", "表头各项合在一起不是已定义的指标"),
-    "en": ("its “{}” is not explained", "it does not say what is counted (births, deaths, users ...)", "it speaks of several things ({})", "no measure is just what it says"),
+    "zh": ("其中“{}”无法解释", "没有写明统计的是什么（出生、死亡、避孕等）", "同时指向多种内容（{}）", "表头各项合在一起不是已定义的指标", "没有写明是期末累计数还是本期新增数", "所写的单位不是“{}”的单位（{}）", "它或表题只说一部分人或地方（{}）"),
+    "en": ("its “{}” is not explained", "it does not say what is counted (births, deaths, users ...)", "it speaks of several things ({})", "no measure is just what it says", "it does not say whether it counts all at the end or those of the period", "its unit is not that of “{}” ({})", "it, or a title, speaks of some people or places only ({})"),
 }  # fmt: skip
 
 _ADD = {
@@ -25,11 +25,22 @@ def understood(reading: Reading) -> str:
     return ", ".join(facets) or "-"
 
 
-def missing(reading: Reading, leftover: str, language: str) -> str:
-    """Return what keeps a reading from naming one measure."""
-    text, concept, several, combination = _LACKS.get(language, _LACKS["en"])
+def missing(
+    reading: Reading, leftover: str, language: str, counted: tuple[str, str] | None = None
+) -> str:
+    """Return what keeps a reading from naming one measure.
+
+    `counted` is the measure that it names but for its unit, and the unit of that.
+    """
+    text, concept, several, combination, held, unit, some = _LACKS.get(language, _LACKS["en"])
     if leftover:
         return text.format(leftover)
+    if reading.get("restriction"):
+        return some.format(understood(Reading({"restriction": reading.get("restriction")})))
+    if reading.get("open") and not reading.get("timing"):
+        return held
+    if counted:
+        return unit.format(*counted)
     many = [name for name in NAMING if len(reading.get(name)) > 1]
     if many:
         return several.format(understood(Reading({name: reading.get(name) for name in many})))

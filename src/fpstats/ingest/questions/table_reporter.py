@@ -36,10 +36,18 @@ class TableReporter:
             place,
             path=path,
             understood=understood(reading),
-            missing=missing(reading, leftover, self.reporter.language),
+            missing=missing(reading, leftover, self.reporter.language, self._but_for_unit(reading)),
             nearest=", ".join(nearest) or "-",
             settling=settling(line, self.reporter.language),
         )
+
+    def _but_for_unit(self, reading: Reading) -> tuple[str, str] | None:
+        """Return the one count that a reading names but for its unit: its label, and its own unit."""
+        facets = {name: said for name, said in reading.facets.items() if name != "unit"}
+        named = self.table.quoting.lexicon.measures.named(Reading(facets, reading.leftover))
+        if is_rate(reading) or len(named) != 1 or not reading.get("unit"):
+            return None
+        return self.reporter.labels.get(named[0].id, named[0].id), named[0].unit
 
     def set_aside(self, kinds: Iterable[str], place: Place, path: str, lines: int = 1) -> Finding:
         """Say that so many lines are not kept: of these kinds, or differences where there is none."""

@@ -65,4 +65,5 @@ def _reading(table: Table, line: Line, *, rows: bool) -> Reading:
     if not places:
         return line.reading
     crossed = table.meanings[places[0]].reading
-    return crossed if crossed.get("set_aside") or not line.reading.facets else line.reading
+    told = any(crossed.get(name) for name in ("set_aside", "restriction"))
+    return crossed if told or not line.reading.facets else line.reading

@@ -96,7 +96,7 @@ class _MarkReader:
             self.marks.hidden_rows.add(self.row)
         place = (self.row, -1)
         for cell in element:
-            place = _place(cell) or (place[0], place[1] + 1)
+            place = place_of(cell) or (place[0], place[1] + 1)
             kind = cell.get("t")
             if kind == "e":
                 self._take_error(place, cell.findtext("{*}v") or "#ERROR!")
@@ -123,7 +123,7 @@ class _MarkReader:
             self._take_error(place, NEVER_CALCULATED)
 
 
-def _place(cell: etree._Element) -> Place | None:
+def place_of(cell: etree._Element) -> Place | None:
     """Return the place that a cell names."""
     place = _PLACE.fullmatch(cell.get("r", ""))
     if place is None:

@@ -42,6 +42,26 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
     Raises:
         Unreadable: damaged, protected by a password, or over the limit of cells.
     """
+    return with_some(sheets_and_notes(data, cells))
+
+
+def with_some(sheets: Sheets) -> Sheets:
+    """Return the worksheets of a workbook.
+
+    Raises:
+        Unreadable: all of them are damaged.
+    """
+    if sheets.notes and not sheets.cells:
+        raise Unreadable("damaged_sheets", count=len(sheets.notes))
+    return sheets
+
+
+def sheets_and_notes(data: bytes, cells: int) -> Sheets:
+    """Return the worksheets of a workbook, also where there is nothing but notes on them.
+
+    Raises:
+        Unreadable: as a whole.
+    """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     workbook = _opened(data)
@@ -61,8 +81,6 @@ def read_sheets(data: bytes, cells: int) -> Sheets:
             sheets.notes.append(Note("damaged_sheet", about.name))
         else:
             sheets.cells.append(read)
-    if sheets.notes and not sheets.cells:
-        raise Unreadable("damaged_sheets", count=len(sheets.notes))
     return sheets
 
 

@@ -37,7 +37,7 @@ def read(content: Content, limits: Limits) -> Workbook:
 
         book = open_book(data)
         if book and book.nsheets:
-            return Workbook("xls", None, grids_of(book, limits.cells))
+            return Workbook("xls", None, grids_of(book, limits.cells, data))
     elif _BIFF8 not in data:
         raise Unreadable("old_excel")
     if _BIFF8 not in data:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from fpstats.ingest.grid import Grid, Place, Value
+from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED
 from fpstats.ingest.readers.decoding import decoded
 from fpstats.ingest.readers.number_formats import BUILT_IN, number_format, told
+from fpstats.ingest.readers.spreadsheet import put
 from fpstats.ingest.readers.unreadable import Unreadable
+from fpstats.ingest.readers.xls_formulas import never_calculated
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -60,8 +65,8 @@ def _decoded_book(data: bytes) -> Book | None:
     return _opened(data, encoding)
 
 
-def grids_of(book: Book, limit: int) -> list[Grid]:
-    """Return the worksheets of a workbook.
+def grids_of(book: Book, limit: int, data: bytes) -> list[Grid]:
+    """Return the worksheets of a workbook, which was opened from these bytes.
 
     Raises:
         Unreadable: they hold more cells than the limit.
@@ -70,7 +75,30 @@ def grids_of(book: Book, limit: int) -> list[Grid]:
     if used > limit:
         raise Unreadable("too_many_cells", cells=used, limit=limit)
     telling = _telling(book)
-    return [_grid(book, sheet, telling) for sheet in book.sheets()]
+    grids = [_grid(book, sheet, telling) for sheet in book.sheets()]
+    empty = [_empty_texts(sheet) for sheet in book.sheets()]
+    if not any(empty) or not never_calculated(data):
+        return grids
+    return [_uncalculated(grid, places) for grid, places in zip(grids, empty, strict=True)]
+
+
+def _empty_texts(sheet: Sheet) -> list[Place]:
+    """Return the cells of a sheet that hold a text of no characters, as some formulas do."""
+    return [
+        (row, column)
+        for row in range(sheet.nrows)
+        if "" in sheet.row_values(row)
+        for column, kind in enumerate(sheet.row_types(row))
+        if kind == _TEXT and sheet.cell_value(row, column) == ""
+    ]
+
+
+def _uncalculated(grid: Grid, places: Iterable[Place]) -> Grid:
+    """Return a sheet with errors for formulas that were never calculated."""
+    errors = dict.fromkeys(places, NEVER_CALCULATED)
+    rows = [list(row) for row in grid.rows]
+    put(rows, errors)
+    return replace(grid, rows=rows, errors={**grid.errors, **errors})
 
 
 def _telling(book: Book) -> dict[int, str]:

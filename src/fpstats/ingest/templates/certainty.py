@@ -49,6 +49,7 @@ def shows_layout(tables: Sequence[Table]) -> bool:
         and len(list(runs_of(sheet))) == 1
         and not any(_CONTINUES in normal(text) for text in said)
         and all(_has_labels(table) and _has_headers(table) for table in tables)
+        and not any(table.proved for table in tables)
     )
 
 

@@ -18,7 +18,8 @@ class Partial:
     `assumed` says that the reading rests on the project's setting: a bare 2005年; `until` that only
     its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
     `fiscal` that a bare year is written as one of account: 2005年度; `far` that it stands above
-    another table; `ordinal` which half or quarter it is, and of how many months: 上半年 is (1, 6).
+    another table; `yearly` that it is a year that says when it begins, and no months: 2003统计年度;
+    `ordinal` which half or quarter it is, and of how many months: 上半年 is (1, 6).
     """
 
     year: int | None
@@ -29,6 +30,7 @@ class Partial:
     to_date: bool = False
     fiscal: bool = False
     far: bool = False
+    yearly: bool = False
     ordinal: tuple[int, int] | None = None
 
     @classmethod

@@ -107,7 +107,7 @@ def _half(found: re.Match[str]) -> Partial:
 def _statistical_years(found: re.Match[str]) -> Partial:
     first = year_of(found["y"])
     last = year_of(found.groupdict().get("y2") or found["y"])
-    return Partial(first, _years(first, last)) if first <= last else Partial.never()
+    return Partial(first, _years(first, last), yearly=True) if first <= last else Partial.never()
 
 
 def _years(first: int, last: int) -> Callable[[int, YearRule], Period]:
@@ -157,7 +157,7 @@ def _unfilled(found: re.Match[str]) -> Partial:
 
 
 def _calendar_year(found: re.Match[str]) -> Partial:
-    return Partial.exactly(Period.months_of(year_of(found["y"]), 1, 12))
+    return replace(Partial.exactly(Period.months_of(year_of(found["y"]), 1, 12)), yearly=True)
 
 
 def _bare_years(found: re.Match[str]) -> Partial | None:

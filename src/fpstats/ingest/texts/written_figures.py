@@ -1,0 +1,97 @@
+"""Figures that stand in one text with what they count: 出生：21人, 出生人数 21 人，其中男 11 人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fpstats.ingest.texts.label import unnumbered
+from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.model.text import normal
+
+_PIECES = re.compile(r"[;。、]|,(?!\d{3}(?!\d))")
+_CUTS = re.compile(
+    r"[()]|(?<=\d[人对名例户个%‰])(?!次)|(?<=\d)(?=[^\d.,:%‰人对名例户个万年月日岁周-])"
+)
+_FIGURE = re.compile(
+    r"(?P<label>.*[^\d.,:=\s])\s*(?P<sign>[:=]?)\s*"
+    r"(?P<figure>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?::\d+)?)(?P<unit>[^\d:]{0,3})"
+)
+_SPACED = re.compile(r"\D\s+[\d０-９]")
+_SHARES = ("%", "‰")
+_NUMBERED = ("表", "附", "第")
+
+
+class WrittenFigure(NamedTuple):
+    """A figure with the unit behind it, what stands before it, and whether a colon does."""
+
+    label: str
+    figure: str
+    unit: str
+    signed: bool
+
+
+def written_figure(text: str) -> WrittenFigure | None:
+    """Return the figure that ends a text of one piece, whatever it counts; None where there is none."""
+    pieces = [piece for piece in _PIECES.split(normal(unnumbered(text))) if piece]
+    found = _FIGURE.fullmatch(pieces[0].rstrip(".")) if len(pieces) == 1 else None
+    return _figure(found) if found else None
+
+
+def known_figures(text: str, lexicon: Lexicon) -> tuple[WrittenFigure, ...]:
+    """Return the figures that a text holds together with known words for what they count.
+
+    The number of a table, a day or an age is none of them.
+    """
+    return tuple(_known(text, lexicon)) if any(map(str.isdigit, text)) else ()
+
+
+def _figure(found: re.Match[str]) -> WrittenFigure:
+    return WrittenFigure(
+        found["label"], found["figure"] + found["unit"], found["unit"], bool(found["sign"])
+    )
+
+
+def _known(text: str, lexicon: Lexicon) -> Iterator[WrittenFigure]:
+    spaced, follows = _SPACED.search(text) is not None, False
+    for piece in _pieces(text):
+        found = _FIGURE.fullmatch(piece.rstrip("."))
+        one = _figure(found) if found else None
+        if one and _is_known(one, lexicon, spaced=spaced, follows=follows):
+            follows = True
+            yield one
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the pieces of a text, as a whole and cut behind each figure: 出生21人死亡7人."""
+    for piece in _PIECES.split(normal(unnumbered(text))):
+        yield piece
+        cut = [one for one in _CUTS.split(piece) if one]
+        yield from cut if len(cut) > 1 else ()
+
+
+def _is_known(one: WrittenFigure, lexicon: Lexicon, *, spaced: bool, follows: bool) -> bool:
+    """Whether known words stand before a figure, and it is written as one."""
+    if not (one.signed or one.unit or spaced) or not _is_unit(one.unit, lexicon):
+        return False
+    if lexicon.names_area(one.figure) or one.label.endswith(_NUMBERED):
+        return False
+    part = follows or one.signed or one.label.startswith("其中")
+    labels = (one.label, one.label.rpartition(":")[2])
+    return any(_counts(label, lexicon, part=part) for label in labels)
+
+
+def _is_unit(text: str, lexicon: Lexicon) -> bool:
+    said = lexicon.words.read(text)
+    return text in ("", *_SHARES) or bool(said.get("unit") and not said.leftover)
+
+
+def _counts(text: str, lexicon: Lexicon, *, part: bool) -> bool:
+    """Whether a text names what is counted, or where it may be of one, a part, total or area."""
+    label = lexicon.label((text,))
+    reading = label.reading
+    if not text or reading.leftover or reading.get("column"):
+        return False
+    told = any(reading.get(name) for name in ("concept", "rate", "set_aside"))
+    return told or (part and bool(reading.naming or reading.get("total") or label.area))
