@@ -1,0 +1,85 @@
+"""Forms as county and township offices drew them up themselves: ledgers, matrices, lists with stubs."""
+
+from __future__ import annotations
+
+from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.understand import SheetReader
+
+
+def read(
+    reader: SheetReader, drawing: str, source: str = "a.xlsx", sheet: str = "Sheet1"
+) -> tuple[str, set[str]]:
+    """Return what was read of a drawn sheet, and the rules of what was found."""
+    found = reader.read(drawn_grid(drawing, sheet), source)
+    rows = (
+        (
+            one.cell,
+            one.area_code,
+            one.measure,
+            f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m}",
+            one.status if one.status != "reported" else one.rate or one.value,
+        )
+        for one in found.observations
+    )
+    return drawn_rows(rows), {finding.rule for finding in found.findings}
+
+
+def test_the_whole_year_is_no_sum_of_the_few_months_beside_it(reader):
+    sheet = """
+    | 河口镇历年出生人数 | <   | <   | <    |
+    | 年份               | 1月 | 2月 | 全年 |
+    | 1999年             | 5   | 6   | 70   |
+    | 2000年             | 4   | 3   | 60   |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain(
+        """
+        B3 | 990301100 | births | 1999-01:1999-01 | 5
+        C3 | 990301100 | births | 1999-02:1999-02 | 6
+        B4 | 990301100 | births | 2000-01:2000-01 | 4
+        C4 | 990301100 | births | 2000-02:2000-02 | 3
+        """
+    )
+    assert rules == {"no_period"}
+
+
+def test_labels_below_what_is_counted_are_labels_behind_another_column_too(reader):
+    sheet = """
+    | 2003年3月计划生育情况 | <        | <  | <    |
+    | 单位                  | 出生情况 | <  | 人数 |
+    | 河口镇                | 一孩     | 男 | 5    |
+    | ^                     | ^        | 女 | 4    |
+    | ^                     | 二孩     | 男 | 3    |
+    | ^                     | ^        | 女 | 2    |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            D3 | 990301100 | births_parity1_male   | 2003-03:2003-03 | 5
+            D4 | 990301100 | births_parity1_female | 2003-03:2003-03 | 4
+            D5 | 990301100 | births_parity2_male   | 2003-03:2003-03 | 3
+            D6 | 990301100 | births_parity2_female | 2003-03:2003-03 | 2
+            """
+        ),
+        set(),
+    )
+
+
+def test_the_total_of_this_month_is_no_total_of_months(reader):
+    sheet = """
+    | 2003年6月 | <          | <  | <               | <  |
+    | 单位      | 本月出生数 | <  | 1—6月累计出生数 | <  |
+    | ^         | 合计       | 男 | 合计            | 男 |
+    | 河口镇    | 9          | 5  | 40              | 21 |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B4 | 990301100 | births      | 2003-06:2003-06 | 9
+            C4 | 990301100 | births_male | 2003-06:2003-06 | 5
+            D4 | 990301100 | births      | 2003-01:2003-06 | 40
+            E4 | 990301100 | births_male | 2003-01:2003-06 | 21
+            """
+        ),
+        set(),
+    )
