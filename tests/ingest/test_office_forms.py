@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drawn import drawn_grid, drawn_rows, plain
 from fpstats.ingest.understand import SheetReader
 
@@ -82,4 +84,52 @@ def test_the_total_of_this_month_is_no_total_of_months(reader):
             """
         ),
         set(),
+    )
+
+
+def test_years_before_1998_are_calendar_years_and_statistical_ones_since(reader):
+    sheet = """
+    | 河口镇历年出生人数 | <    |
+    | 年份               | 出生 |
+    | 1996               | 5    |
+    | 1997               | 6    |
+    | 1998               | 7    |
+    | 1999               | 8    |
+    """
+    assert read(reader, sheet)[0] == plain(
+        """
+        B3 | 990301100 | births | 1996-01:1996-12 | 5
+        B4 | 990301100 | births | 1997-01:1997-12 | 6
+        B5 | 990301100 | births | 1997-10:1998-09 | 7
+        B6 | 990301100 | births | 1998-10:1999-09 | 8
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("1996年上半年出生情况", "1996-01:1996-06"),
+        ("1998年上半年出生情况", "1997-10:1998-03"),
+        ("公安局2004年上半年出生情况", "2004-01:2004-06"),
+        ("公安局2004年度出生情况", "2004-01:2004-12"),
+        ("计生局2004年度出生情况", "2003-10:2004-09"),
+    ],
+)
+def test_police_and_civil_affairs_count_by_calendar_years(reader, title, span):
+    seen, _ = read(reader, f"| {title} | < |\n| 单位 | 出生 |\n| 河口镇 | 5 |")
+    assert seen == plain(f"B3 | 990301100 | births | {span} | 5")
+
+
+def test_what_the_registrars_count_since_the_year_began_is_since_january(reader):
+    sheet = """
+    | 民政局2004年3月婚姻登记 | <              | <              |
+    | 乡镇                    | 本月结婚（对） | 累计结婚（对） |
+    | 河口镇                  | 5              | 14             |
+    """
+    assert read(reader, sheet)[0] == plain(
+        """
+        B3 | 990301100 | marriages | 2004-03:2004-03 | 5
+        C3 | 990301100 | marriages | 2004-01:2004-03 | 14
+        """
     )

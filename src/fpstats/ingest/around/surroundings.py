@@ -24,6 +24,8 @@ from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
 _WHO = ("basis", "agency", "vintage")
+_BY_CALENDAR = frozenset({"police", "civil_affairs"})
+"""Offices whose year begins in January, whatever that of family planning is."""
 _EVERYBODY = frozenset({"rural", "urban"})
 
 
@@ -74,6 +76,11 @@ class Surroundings:
     def periods(self) -> tuple[Partial, ...]:
         """All periods written around, nearest first; none where they contradict each other."""
         return () if "period" in self.unclear else (*self.titled, *self.named)
+
+    @property
+    def of_calendar(self) -> bool:
+        """Whether the office that counted goes by calendar years."""
+        return self.reading.get("agency") <= _BY_CALENDAR and bool(self.reading.get("agency"))
 
     @cached_property
     def reading(self) -> Reading:

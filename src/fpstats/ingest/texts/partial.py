@@ -61,7 +61,7 @@ class Partial:
         """Return a year of which nothing says in which month it begins."""
         return cls(
             year,
-            lambda label, rule: rule.statistical_year(label),
+            lambda label, rule: rule.year_of_account(label),
             assumed=True,
             bare_year=True,
             fiscal=fiscal,
@@ -71,7 +71,7 @@ class Partial:
         """Place months in a year of account: 2003年度10月-6月 begin in 2002, its 11月 may be of either."""
 
         def make(year: int, rule: YearRule) -> Period | None:
-            months, whole = self.make(year, rule), rule.statistical_year(year)
+            months, whole = self.make(year, rule), rule.year_of_account(year)
             if months is None or not rule.has_statistical_year or months.last <= whole.last:
                 return months
             before = months.shifted(-12)

@@ -100,7 +100,9 @@ def _first_quarters(found: re.Match[str]) -> Partial:
 
 def _half(found: re.Match[str]) -> Partial:
     number = _HALVES[found["h"]]
-    half = Partial(_year(found), lambda label, rule: rule.half(label, number), assumed=True)
+    half = Partial(
+        _year(found), lambda label, rule: rule.half_of_account(label, number), assumed=True
+    )
     return replace(half, ordinal=(number, 6))
 
 
