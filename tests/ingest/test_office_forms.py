@@ -133,3 +133,52 @@ def test_what_the_registrars_count_since_the_year_began_is_since_january(reader)
         C3 | 990301100 | marriages | 2004-01:2004-03 | 14
         """
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("二〇〇一至二〇〇三年", "2000-10:2003-09"),
+        ("二〇〇一—二〇〇二年", "2000-10:2002-09"),
+        ("1999/2000年", ""),
+        ("99-00年", ""),
+        ("近三年", ""),
+        ("“九五”期间", ""),
+        ("历年", ""),
+    ],
+)
+def test_several_years_in_a_title_are_no_single_one(reader, title, span):
+    sheet = f"| 河口镇{title}出生人数 | < |\n| 指标 | 数量 |\n| 出生 | 5 |"
+    seen, rules = read(reader, sheet, "2003年/a.xlsx")
+    assert seen == (plain(f"B3 | 990301100 | births | {span} | 5") if span else "")
+    assert span or rules == {"no_period"}
+
+
+@pytest.mark.parametrize("title", ["1999—2000年", "近两年", "历年"])
+def test_months_below_several_years_are_of_the_years_beside_them(reader, title):
+    sheet = f"""
+    | 河口镇{title}各月出生人数 | <   | <   |
+    | 年份                      | 1月 | 2月 |
+    | 1999                      | 5   | 6   |
+    | 2000                      | 4   | 3   |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B3 | 990301100 | births | 1999-01:1999-01 | 5
+            C3 | 990301100 | births | 1999-02:1999-02 | 6
+            B4 | 990301100 | births | 2000-01:2000-01 | 4
+            C4 | 990301100 | births | 2000-02:2000-02 | 3
+            """
+        ),
+        set(),
+    )
+
+
+def test_months_of_several_years_without_years_beside_them_are_of_none(reader):
+    sheet = """
+    | 河口镇1999—2000年各月出生人数 | <   | <   |
+    | 指标                          | 1月 | 2月 |
+    | 出生                          | 5   | 6   |
+    """
+    assert read(reader, sheet) == ("", {"no_period"})

@@ -63,7 +63,7 @@ def combined(
     if nearest.year is not None:
         return _when(nearest, nearest.whole(rule), rule)
     dated = next((partial for partial in outer if partial.year is not None), None)
-    if dated is None:
+    if dated is None or dated.several:
         return None
     return _when(nearest, _within(nearest, dated, rule), rule)
 

@@ -131,7 +131,7 @@ class Times:
 
         After December, or against a year in the title, their year can not be told.
         """
-        titled = next((p.year for p in self._around.titled if p.year is not None), None)
+        titled = next((p.year for p in self._around.titled if p.year and not p.several), None)
         year, before = None, 0
         found: list[Label] = []
         for written in labels:
@@ -160,7 +160,9 @@ class Times:
         if any(one.ordinal is None for _, one in months):
             months = [(number, one) for number, one in months if one.ordinal is None]
         order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, SOME_YEAR))]
-        outer = next((p for p in self._around.periods if p.year is not None), None)
+        outer = next(
+            (p for p in self._around.periods if p.year is not None and not p.several), None
+        )
         falls = sum(b < a for a, b in pairwise(order))
         whole = falls == 0 and order[:1] == [0] and len(order) > 9
         once = len(set(order)) == len(order) == len(months)

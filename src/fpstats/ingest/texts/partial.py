@@ -18,7 +18,8 @@ class Partial:
     `assumed` says that the reading rests on the project's setting: a bare 2005年; `until` that only
     its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
     `fiscal` that a bare year is written as one of account: 2005年度; `far` that it stands above
-    another table; `ordinal` which half or quarter it is, and of how many months: 上半年 is (1, 6).
+    another table; `several` that it is of several years, so that a month inside it has none: 近三年;
+    `ordinal` which half or quarter it is, and of how many months: 上半年 is (1, 6).
     """
 
     year: int | None
@@ -29,6 +30,7 @@ class Partial:
     to_date: bool = False
     fiscal: bool = False
     far: bool = False
+    several: bool = False
     ordinal: tuple[int, int] | None = None
 
     @classmethod
@@ -45,6 +47,11 @@ class Partial:
     def open(cls, year: int) -> Partial:
         """Return an unknown part of a year, which months inside it still take their year from."""
         return cls(year, lambda _year, _rule: None)
+
+    @classmethod
+    def of_years(cls) -> Partial:
+        """Return several years of which neither the first nor the last is written: 近三年, 历年."""
+        return cls(0, lambda _year, _rule: None, bare_year=True, several=True)
 
     @classmethod
     def of_months(cls, year: int | None, first: int, last: int) -> Partial:

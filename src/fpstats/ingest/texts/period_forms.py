@@ -166,7 +166,7 @@ def _bare_years(found: re.Match[str]) -> Partial | None:
     first, last = year_of(found["y"]), year_of(found["y2"])
     if last == first + 1 and found[0].endswith("年度"):
         return Partial.never()  # one year of account that begins in the first, or two of them
-    years = Partial(last, _years(first, last), assumed=True, bare_year=True)
+    years = Partial(last, _years(first, last), assumed=True, bare_year=True, several=True)
     return years if first < last else None
 
 
@@ -211,6 +211,7 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_y}年?(?:自然年度?|日历年度?)", _calendar_year),
         (rf"{_y}年度?(?:截至)?{_m}月(?:份|底|末)?(?:{_DAY})?", _months),
         (rf"{_y}年?度?{_TO}{_y2}年度?", _bare_years),
+        (rf"(?<!\d)\d{{2,4}}年?度?(?:/|{_TO})(?:民国)?\d{{2,4}}年", lambda _: Partial.of_years()),
         (rf"{_y}年(?:度|(?![\d度代]))", _bare_year),
         (rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)", _months),
         (rf"(?:上年|去年|上一年){_m}月?{_TO}(?:本年|当年|今年){_m2}月份?", _over_new_year),
