@@ -182,3 +182,31 @@ def test_months_of_several_years_without_years_beside_them_are_of_none(reader):
     | 出生                          | 5   | 6   |
     """
     assert read(reader, sheet) == ("", {"no_period"})
+
+
+def test_a_part_alone_in_its_row_is_what_the_areas_below_it_are_of(reader):
+    sheet = """
+    | 2003年3月出生情况 | <    | <    |
+    | 单位              | 一孩 | 二孩 |
+    | 计划内            |      |      |
+    | 河口镇            | 5    | 6    |
+    | 计划外            |      |      |
+    | 河口镇            | 1    | 2    |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B4 | 990301100 | births_parity1_planned | 2003-03:2003-03 | 5
+            C4 | 990301100 | births_parity2_planned | 2003-03:2003-03 | 6
+            """
+        ),
+        {"unknown_column"},
+    )
+
+
+@pytest.mark.parametrize("text", ["2月累计", "2月预计", "2月增减"])
+def test_what_stands_beside_a_month_in_its_column_is_said_of_it(reader, text):
+    sheet = f"| 河口镇2003年 | < |\n| 月份 | 出生 |\n| 1月 | 5 |\n| {text} | 9 |"
+    seen, rules = read(reader, sheet)
+    assert seen == plain("B3 | 990301100 | births | 2003-01:2003-01 | 5")
+    assert rules

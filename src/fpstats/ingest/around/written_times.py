@@ -57,7 +57,7 @@ def written_times(
     own = [_of_title(text, lexicon, republic=republic) for text in titles]
     farther = [_of_title(text, lexicon, republic=republic) for text in outer]
     titled = list(chain(*own))
-    year = titled[0].year if titled else None
+    year = titled[0].year if titled and not titled[0].several else None
     far = (p for p in chain(*farther) if year is None or p.year in (None, year))
     titled += [replace(p, far=True) for p in far]
     named = _of_names(names, lexicon, republic=republic)

@@ -23,6 +23,8 @@ from fpstats.ingest.texts.words import Reading
 
 _IDLE = frozenset({"unit", "filler", "column"})
 """Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
+_OF_TIME = ("relative", "quantity", "difference")
+"""What is said of a period beside its name."""
 
 
 @dataclass(frozen=True)
@@ -159,8 +161,14 @@ class Stubs:
             said = value if isinstance(value, date) else text
             written = period_value(said, self._heads[column], republic=self._republic)
             if written:
-                return Label((text,), periods=(bounding(written, said, self._bounds[column]),))
+                periods = (bounding(written, said, self._bounds[column]),)
+                return Label((text,), self._besides_time(text), periods=periods)
         return self._lexicon.label((text,), context, republic=self._republic)
+
+    def _besides_time(self, text: str) -> Reading:
+        """Return what a text in a column of periods says of them: 2月累计 is not 2月."""
+        reading = self._lexicon.label((text,), republic=self._republic).reading
+        return Reading({name: said for name in _OF_TIME if (said := reading.get(name))})
 
     def _coded(self, label: Label, code: str) -> Label:
         """Let a code name the area where the name does not, and contradict it where it differs."""
