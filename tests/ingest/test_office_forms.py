@@ -210,3 +210,60 @@ def test_what_stands_beside_a_month_in_its_column_is_said_of_it(reader, text):
     seen, rules = read(reader, sheet)
     assert seen == plain("B3 | 990301100 | births | 2003-01:2003-01 | 5")
     assert rules
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "迁入人口",
+        "文盲人口",
+        "60岁以上人口",
+        "农转非人口",
+        "出生预报",
+        "低体重出生",
+        "死亡注销",
+        "退出育龄妇女",
+    ],
+)
+def test_a_title_with_an_unknown_word_beside_what_it_counts_says_nothing_of_the_columns(
+    reader, what
+):
+    sheet = f"""
+    | 2003年3月{what}情况 | <    | <  | <    |
+    | 单位                | 合计 | 男 | 结婚 |
+    | 河口镇              | 5    | 3  | 4    |
+    """
+    seen, rules = read(reader, sheet, "2003年3月/人口.xlsx")
+    assert seen == plain("D3 | 990301100 | marriages | 2003-03:2003-03 | 4")
+    assert rules == {"unknown_column"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2003年3月出生登记月报表",
+        "表1 2003年3月各乡镇出生人口变动概况",
+        "我县2003年3月出生情况一览（之二）",
+        "三、2003年3月分孩次出生台账",
+    ],
+)
+def test_a_title_may_say_what_kind_of_return_it_heads(reader, title):
+    sheet = f"| {title} | < |\n| 单位 | 男 |\n| 河口镇 | 5 |"
+    assert read(reader, sheet)[0].startswith("B3 | 990301100 | births_male | ")
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("表1 2003年3月出生", "2003-03:2003-03"),
+        ("表12003年3月出生", "2003-03:2003-03"),
+        ("附件2　2003年1—3月出生", "2003-01:2003-03"),
+        ("表1 03年3月出生", "2003-03:2003-03"),
+        ("表1 2月份出生（2003年）", "2003-02:2003-02"),
+        ("2 0 0 3 年 1 2 月出生", "2003-12:2003-12"),
+        ("计生1-2表 2003年3月出生", "2003-03:2003-03"),
+    ],
+)
+def test_the_number_of_a_table_is_no_part_of_its_year_or_month(reader, title, span):
+    sheet = f"| {title} | < |\n| 单位 | 出生 |\n| 河口镇 | 5 |"
+    assert read(reader, sheet)[0] == plain(f"B3 | 990301100 | births | {span} | 5")

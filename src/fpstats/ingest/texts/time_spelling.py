@@ -38,10 +38,18 @@ _SHARED_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?={_AND}(?:19|20)\d\d年)")
 """A year whose 年 is that of the next one: 2003、2004年."""
 
 
+_NUMBERED = re.compile(
+    r"([表件]\s*(?:\d{1,2}[-—.])?\d{1,2})(?:\s+(?=\d)|(?=(?:19|20)\d\d年))"
+    r"|(?<=\d)\s+(?=(?:19|20)\d\d(?!\d))"
+)
+"""The number of a table before a year or a month: 表1 2003年, 附件2 3月. Folding would join the two."""
+
+
 @lru_cache(maxsize=16384)
 def spelled(text: str) -> str:
     """Return a text folded, with its years and months in digits."""
-    folded = normal(text).replace("中华民国", "民国")
+    apart = _NUMBERED.sub(r"\1|", text) if "年" in text or "月" in text else text
+    folded = normal(apart).replace("中华民国", "民国")
     folded = _FIRST.sub("1", folded)
     folded = _BLANKS.sub("", folded)
     folded = _ENGLISH.sub(_english_month, folded)
