@@ -267,3 +267,59 @@ def test_a_title_may_say_what_kind_of_return_it_heads(reader, title):
 def test_the_number_of_a_table_is_no_part_of_its_year_or_month(reader, title, span):
     sheet = f"| {title} | < |\n| 单位 | 出生 |\n| 河口镇 | 5 |"
     assert read(reader, sheet)[0] == plain(f"B3 | 990301100 | births | {span} | 5")
+
+
+def test_an_unknown_heading_that_counts_something_is_not_what_the_title_counts(reader):
+    sheet = """
+    | 2003年3月人口情况 | <  | <  |
+    | 单位              | 男 | 女 |
+    | 迁入人口          |    |    |
+    | 河口镇            | 5  | 6  |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == ""
+    assert rules
+
+
+def test_areas_listed_anew_below_the_total_of_a_part_are_of_that_part(reader):
+    sheet = """
+    | 2003年3月出生 | <  |
+    | 单位          | 男 |
+    | 一孩合计      | 9  |
+    | 河口镇        | 5  |
+    | 石桥镇        | 4  |
+    | 二孩合计      | 3  |
+    | 河口镇        | 2  |
+    | 石桥镇        | 1  |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain(
+        """
+        B4 | 990301100 | births_parity1_male | 2003-03:2003-03 | 5
+        B5 | 990301101 | births_parity1_male | 2003-03:2003-03 | 4
+        B7 | 990301100 | births_parity2_male | 2003-03:2003-03 | 2
+        B8 | 990301101 | births_parity2_male | 2003-03:2003-03 | 1
+        """
+    )
+    assert rules == {"unknown_column"}  # whose the totals are
+
+
+def test_beside_the_unmarried_the_divorced_are_persons_and_no_divorces(reader):
+    sheet = """
+    | 2003年3月婚姻情况 | <      | <    | <            |
+    | 单位              | 有配偶 | 离婚 | 离婚（对）   |
+    | 河口镇            | 500    | 20   | 3            |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain("D3 | 990301100 | divorces | 2003-03:2003-03 | 3")
+    assert rules == {"unknown_column"}
+
+
+def test_last_year_may_be_a_year_of_account_and_a_schedule_is_no_rate(reader):
+    sheet = """
+    | 2004年度计划生育工作进度表 | <      |
+    | 单位                       | 上年度出生 |
+    | 河口镇                     | 5      |
+    """
+    seen, _ = read(reader, sheet)
+    assert seen == plain("B3 | 990301100 | births | 2002-10:2003-09 | 5")

@@ -111,7 +111,8 @@ class Stubs:
                 times.append(Said(self._bounds[column], inner.periods))
                 if "area" in role and _is_strange(inner):
                     # An area that is not registered: its figures are not those of the one around it.
-                    label = replace(label, area=None, reading=Reading({}, text))
+                    counted = {"concept": said} if (said := inner.reading.get("concept")) else {}
+                    label = replace(label, area=None, reading=Reading(counted, text))
         label = replace(label, periods=together(times))
         if not label.texts:
             label = self._unlabelled(number, row)
@@ -191,7 +192,7 @@ class Stubs:
                 continue
             inside = sections.inside(number)
             nameless = self._nameless(number) and inside.area is None
-            nameless = nameless or number in self._columns.doubtful
+            nameless = nameless or number in self._columns.doubtful or sections.sums(number)
             void = bare and self._spacer(number)
             yield Stub(inside, indent, void, sections.lost or nameless, self._left(number))
 
