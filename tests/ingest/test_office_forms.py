@@ -323,3 +323,30 @@ def test_last_year_may_be_a_year_of_account_and_a_schedule_is_no_rate(reader):
     """
     seen, _ = read(reader, sheet)
     assert seen == plain("B3 | 990301100 | births | 2002-10:2003-09 | 5")
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("2002年第四季度至2003年第一季度", "2002-10:2003-03"),
+        ("January to March 2003", "2003-01:2003-03"),
+        ("Jan-Mar 2003", "2003-01:2003-03"),
+        ("2003年3月下半月", ""),
+        ("2003年腊月", ""),
+        ("2000年普查", ""),
+        ("更正月报2003年3月", "2003-03:2003-03"),
+    ],
+)
+def test_spans_of_quarters_english_spans_and_what_is_no_month(reader, title, span):
+    sheet = f"| {title}出生 | < |\n| 单位 | 出生 |\n| 河口镇 | 5 |"
+    seen = plain(f"B3 | 990301100 | births | {span} | 5") if span else ""
+    assert read(reader, sheet)[0] == seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2003年比2002年", "2002年、2003年", "2003年较上年", "2003年3月同期", "2003年3月与2002年3月"],
+)
+def test_two_times_in_a_cell_of_a_column_of_periods_are_none(reader, text):
+    sheet = f"| 河口镇出生 | < |\n| 时间 | 出生 |\n| {text} | 5 |"
+    assert read(reader, sheet) == ("", {"no_period"})

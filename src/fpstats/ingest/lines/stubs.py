@@ -18,6 +18,7 @@ from fpstats.ingest.lines.sections import Sections
 from fpstats.ingest.texts.indents import FLUSH, Indent
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import period_value
 from fpstats.ingest.texts.words import Reading
 
@@ -25,6 +26,7 @@ _IDLE = frozenset({"unit", "filler", "column"})
 """Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
 _OF_TIME = ("relative", "quantity", "difference")
 """What is said of a period beside its name."""
+_OF_BEFORE = frozenset({"previous_year", "last_year"})
 
 
 @dataclass(frozen=True)
@@ -162,8 +164,11 @@ class Stubs:
             said = value if isinstance(value, date) else text
             written = period_value(said, self._heads[column], republic=self._republic)
             if written:
+                beside = self._besides_time(text)
+                if beside.get("relative") & _OF_BEFORE and written.year is not None:
+                    written = Partial.never()  # 2003年同期
                 periods = (bounding(written, said, self._bounds[column]),)
-                return Label((text,), self._besides_time(text), periods=periods)
+                return Label((text,), beside, periods=periods)
         return self._lexicon.label((text,), context, republic=self._republic)
 
     def _besides_time(self, text: str) -> Reading:

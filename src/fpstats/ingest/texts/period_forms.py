@@ -98,6 +98,13 @@ def _first_quarters(found: re.Match[str]) -> Partial:
     return Partial.never() if last < first else Partial.of_months(_year(found), first, last)
 
 
+def _quarters_of_two_years(found: re.Match[str]) -> Partial:
+    """Return the quarters from one to another of a later year: 2002年四季度至2003年一季度."""
+    start = month_index(year_of(found["y"]), _QUARTERS[found["q"]] * 3 - 2)
+    end = month_index(year_of(found["y2"]), _QUARTERS[found["q2"]] * 3)
+    return Partial.exactly(Period(start, end)) if start < end else Partial.never()
+
+
 def _half(found: re.Match[str]) -> Partial:
     number = _HALVES[found["h"]]
     half = Partial(
@@ -199,6 +206,10 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_y}年度?{_m}月{_d}{_TO}{_sd2}", _months),
         (rf"{_y}[./]{_m}[./]{_d}{_TO}{_m2}[./]{_d2}", _months),
         (rf"{_y}年?度?前(?P<q2>[二三四2-4])个?季度?", _first_quarters),
+        (
+            rf"{_y}年?度?第?(?P<q>{_Q})季度?{_TO}{_y2}年?度?第?(?P<q2>{_Q})季度?",
+            _quarters_of_two_years,
+        ),
         (rf"{_y}年?度?第?(?P<q>{_Q})季?度?{_TO}第?(?P<q2>{_Q})季度?", _first_quarters),
         (rf"{_y}[.年]{_m}(?:-|至){_m2}(?![\d日])", _months),
         (rf"{_y}(?:年度?|[-/])?(?:第?(?P<q>{_Q})季度?|q(?P<q2>[1-4]))", _quarter),

@@ -25,11 +25,13 @@ from fpstats.model.period import YEAR_RANGE, Period, YearRule
 from fpstats.model.text import normal
 
 _HAN = r"[一二三四五六七八九十\d]"
-_IN_MONTH = re.compile(rf"月份?[上中下]旬|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历")
+_IN_MONTH = re.compile(
+    rf"月份?[上中下]旬|[上下]半月|(?<!简)[单双]月|腊月|(?<![更修改校订])正月(?!报)|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历"
+)
 """Parts of a month, and months of another calendar."""
 _PARTS = re.compile(
     rf"个月|旬|第{_HAN}+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
-    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|^[(]?[上下][)]?$|^年?中(?:期|$)"
+    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|普查|^[(]?[上下][)]?$|^年?中(?:期|$)"
 )
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
@@ -178,7 +180,9 @@ def period_value(value: object, header: str, *, republic: bool = False) -> Parti
         return _plain_number(int(text), normal(header))
     if names_a_day(text):
         return Partial.never()
-    return read_period(text, republic=republic)[0]
+    partial, rest = read_period(text, republic=republic)
+    second = read_period(rest, republic=republic)[0] if partial else None
+    return Partial.never() if second else partial  # 2003年比2002年
 
 
 def _plain_number(number: int, header: str) -> Partial | None:

@@ -14,6 +14,11 @@ _ENGLISH = re.compile(
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
     r"(?:(?:-|,? )?((?:19|20)\d\d)(?!\d)|-(\d\d)(?!\d))?(?! ?[-\da-z])"
 )
+_ENGLISH_SPAN = re.compile(
+    rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*\.? ?(?:-|to|through|until) ?({'|'.join(_MONTHS)})[a-z]*\.?,? ?"
+    r"((?:19|20)\d\d)(?!\d)"
+)
+"""January to March 2003, Jan-Mar 2003."""
 _FIRST = re.compile(r"元(?=月|[-至到~][\d一二三四五六七八九十]{1,2}月)")
 """The first month: 元月, 元至三月."""
 _BLANKS = re.compile(r"(?<!年)_+(?=[年月])|(?<=[年月])_+(?![_月季])|(?<=[^\d_])_+(?=\d+_*[年月])")
@@ -52,6 +57,7 @@ def spelled(text: str) -> str:
     folded = normal(apart).replace("中华民国", "民国")
     folded = _FIRST.sub("1", folded)
     folded = _BLANKS.sub("", folded)
+    folded = _ENGLISH_SPAN.sub(_english_span, folded)
     folded = _ENGLISH.sub(_english_month, folded)
     if "民国" in folded:
         folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
@@ -73,6 +79,11 @@ def _han_count(text: str) -> str:
         else:
             digit = int(character.translate(_DIGITS))
     return str(found + digit)
+
+
+def _english_span(found: re.Match[str]) -> str:
+    first, last = _MONTHS.index(found[1]) + 1, _MONTHS.index(found[2]) + 1
+    return f"{found[3]}年{first}月-{last}月"
 
 
 def _english_month(found: re.Match[str]) -> str:
