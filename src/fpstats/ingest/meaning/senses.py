@@ -11,6 +11,7 @@ from typing import NamedTuple
 from fpstats.ingest.around.claims import turned, unanswered
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.lines.axes import Axis
+from fpstats.ingest.lines.companions import MIGRANTS
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.texts.completion import completed
 from fpstats.ingest.texts.indents import opens
@@ -18,8 +19,6 @@ from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import Named, is_rate
 from fpstats.ingest.texts.words import NAMING, Reading
-
-_MIGRANTS = frozenset({"inflow", "outflow"})
 
 
 class Sense(NamedTuple):
@@ -186,7 +185,7 @@ class Senses:
         return frozenset(
             basis
             for line in lines
-            for basis in line.reading.get("basis") - _MIGRANTS
+            for basis in line.reading.get("basis") - MIGRANTS
             if not opens(line.label.texts[-1]) and _counted(line) not in wholes
         )
 
