@@ -98,6 +98,9 @@ class _Runs:
 
     def shares(self, worker: int) -> Iterator[Sequence[Job]]:
         """Yield a worker's run in shares, ever smaller ones, then the ends of the longest others."""
+        return filter(None, self._shares(worker))  # none is left where another worker was quicker
+
+    def _shares(self, worker: int) -> Iterator[Sequence[Job]]:
         own = self._runs[worker]
         while own:
             yield list(_jobs(own, own.popleft))
@@ -109,6 +112,6 @@ def _jobs(run: deque[FileState], taken: Callable[[], FileState]) -> Iterator[Job
     for _ in range(max(1, min(AT_ONCE // 2, len(run) // _SHARES))):
         try:
             one = taken().found
-        except IndexError:  # another worker was quicker
+        except IndexError:
             return
         yield Job(one.path, one.source)

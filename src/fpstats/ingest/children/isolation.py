@@ -17,8 +17,9 @@ def read_batch(
 ) -> Generator[Answer]:
     """Yield an answer for each job, share after share, and one for each member of an archive.
 
-    One child serves all jobs until it dies; then another one takes over. The first may be one of
-    those that are ready.
+    Shares are taken before the last is answered; an empty one ends the batch when all is. One child
+    serves all jobs until it dies; then another one takes over. The first may be one of those that
+    are ready.
     """
     reading = _Reading(conditions, Ready(0) if ready is None else ready)
     try:
@@ -56,7 +57,7 @@ class _Reading:
     def _sent(self, shares: Iterator[Sequence[Job]]) -> Iterator[Job]:
         """Ask for what waits, or else for the next share, as far as a child takes it at once."""
         if not self._waiting:
-            self._waiting.extend(next(filter(None, shares), ()))
+            self._waiting.extend(next(shares, ()))
         for _ in range(min(AT_ONCE // 2, len(self._waiting))):
             job = self._waiting.popleft()
             self._running().send(job)
