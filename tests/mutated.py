@@ -193,8 +193,8 @@ class Inbox:
 
     def _jobs(self) -> Iterator[tuple[Job, ...]]:
         while True:
-            yield (Job(self._path, "file"),) if self._written else ()
-            self._written = False
+            written, self._written = self._written, False
+            yield (Job(self._path, "file"),) if written else ()
 
     def came_to(self, data: bytes) -> str:
         """Return what a file came to: its reason, or its status; the sentence where it is a bug."""
