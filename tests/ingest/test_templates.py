@@ -126,8 +126,14 @@ def assert_sent_alike(
             assert shared.letters == letters_of(workbook, source)
 
 
-def a_month(random: Random) -> str:
-    return f"{random.randint(1990, 2020)}年{random.randint(1, 12)}月"
+def a_time(random: Random, between: str) -> str:
+    """Return a month of some year, or the months between two, as one sheet or another writes them."""
+    first, last = sorted(random.sample(range(1, 13), 2))
+    return f"{random.randint(1990, 2020)}年{f'{first}{between}' if between else ''}{last}月"
+
+
+def a_way(random: Random) -> str:
+    return random.choice(("", "", "-", "至", "月—"))
 
 
 def with_other_cell(grid: Grid, random: Random) -> Grid:
@@ -141,11 +147,12 @@ def with_other_cell(grid: Grid, random: Random) -> Grid:
 def test_sheets_of_one_template_are_read_as_each_alone(new_reader, seed):
     for number in range(seed, min(seed + 50, PAIRS)):
         drawn, random = invent(number), Random(number)  # noqa: S311
-        first = with_other_month(drawn.grid, drawn.source, a_month(random))
+        way = a_way(random)
+        first = with_other_month(drawn.grid, drawn.source, a_time(random, way))
         shared = new_reader()
         shared.read_file(book(first[0]), first[1])
         for kind in random.sample(sorted(FIGURES), 5):
-            month = a_month(random)
+            month = a_time(random, way)
             grid, source = with_other_month(drawn.grid, drawn.source, month)
             grid = with_other_figures(grid, random, kind)
             grid = with_other_cell(grid, random) if random.random() < 0.2 else grid
@@ -158,7 +165,10 @@ def test_invented_sheets_of_one_month_are_among_them(new_reader):
     read: Counter[str] = Counter()
     for number in range(100):
         drawn, random = invent(number), Random(number)  # noqa: S311
-        first, second = (with_other_month(drawn.grid, drawn.source, a_month(random)) for _ in "12")
+        way = a_way(random)
+        first, second = (
+            with_other_month(drawn.grid, drawn.source, a_time(random, way)) for _ in "12"
+        )
         reader = new_reader()
         found = reader.read_file(book(first[0]), first[1])
         if found.findings or first == second:
@@ -241,6 +251,25 @@ def test_another_month_of_a_form_is_read_by_the_first(of_county):
     assert {one.source for one in found.observations} == {"2.xlsx"}
 
 
+@pytest.mark.parametrize("between", ["-", "至", "月—", "～"])
+def test_other_months_of_a_form_are_read_by_the_first(of_county, between):
+    first = FORM.replace("2003年5月", f"2003年1{between}5月")
+    found, shared = read_second(
+        of_county, first, FORM.replace("2003年5月", f"2004年3{between}11月")
+    )
+    assert shared
+    assert {(str(one.period_start), str(one.period_end)) for one in found.observations} == {
+        ("2004-03-01", "2004-11-30")
+    }
+    assert {str(one.reported_on) for one in found.observations} == {"2004-11-30"}
+
+
+@pytest.mark.parametrize("other", ["2003年1-12月", "2003年5-3月", "2003年3月", "2003年3至8月"])
+def test_months_are_of_another_form_than_a_year_and_a_month(of_county, other):
+    first = FORM.replace("2003年5月", "2003年1-5月")
+    assert not read_second(of_county, first, FORM.replace("2003年5月", other))[1]
+
+
 def test_what_is_not_kept_of_a_template_is_said_in_full(of_county, monkeypatch):
     monkeypatch.setattr("fpstats.ingest.children.reply._KEPT", 0)
     assert read_second(of_county, FORM, FORM.replace("12 ", "77 "))[1]
@@ -302,10 +331,8 @@ def test_whatever_is_written_beside_a_month(of_county):
     random = Random(PAIRS)  # noqa: S311 - invented titles
     for _ in range(2 * PAIRS):
         before, behind = random.choices(BESIDE_A_MONTH, k=2)
-        first, second = (
-            f"白石县{before}{random.randint(2001, 2005)}年{random.randint(1, 12)}月{behind}"
-            for _ in "12"
-        )
+        way = a_way(random)
+        first, second = (f"白石县{before}{a_time(random, way)}{behind}" for _ in "12")
         read_second(of_county, *(FORM.replace("白石县2003年5月", each) for each in (first, second)))
 
 

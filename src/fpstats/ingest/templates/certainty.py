@@ -16,7 +16,7 @@ from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.layout.strips import runs_of
 from fpstats.ingest.meaning.table import Table
 from fpstats.ingest.templates.likeness import is_only
-from fpstats.ingest.texts.months import Month, dated
+from fpstats.ingest.texts.months import Months, dated
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.period import YearRule
 from fpstats.model.text import has_chinese, normal
@@ -89,30 +89,30 @@ def _has_headers(table: Table) -> bool:
     return True
 
 
-def shows_time(tables: Sequence[Table], month: Month, rule: YearRule) -> bool:
-    """Whether the month of a title is the period of all figures, and would be whichever it were.
+def shows_time(tables: Sequence[Table], months: Months, rule: YearRule) -> bool:
+    """Whether the months of a title are the period of all figures, and would be whichever it were.
 
     Then no other text may speak of time: 年初 is right in a table of January only, 累计 runs from
     a start that depends on the month, 截至2003年1月 can be the span from January to January.
     """
     return all(
-        _titled_alone(table, month, rule)
+        _titled_alone(table, months, rule)
         and not any(map(_speaks_of_time, table.around.all_readings))
         and not any(line.label.periods for line in (*table.rows, *table.columns))
         and not any(dated(text) for text in _inside(table))
-        and not any(month.written in text for text in _days(table))
+        and not any(map(months.named_in, _days(table)))
         and all(
             not _speaks_of_time(meaning.reading)
-            and (not meaning.named or meaning.period == month.period)
+            and (not meaning.named or meaning.period == months.period)
             for meaning in table.meanings.values()
         )
         for table in tables
     )
 
 
-def _titled_alone(table: Table, month: Month, rule: YearRule) -> bool:
+def _titled_alone(table: Table, months: Months, rule: YearRule) -> bool:
     periods = table.around.periods
-    return bool(periods) and all(is_only(one, month, rule) for one in periods)
+    return bool(periods) and all(is_only(one, months, rule) for one in periods)
 
 
 def _speaks_of_time(reading: Reading) -> bool:

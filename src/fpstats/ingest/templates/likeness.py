@@ -13,7 +13,7 @@ from fpstats.ingest.around.parts_of_year import names_part_or_number
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.people.headers import HeaderWords
 from fpstats.ingest.texts.lexicon import Lexicon
-from fpstats.ingest.texts.months import Month, closed, dated, opened, texts_of
+from fpstats.ingest.texts.months import Months, closed, dated, opened, texts_of
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule
@@ -28,14 +28,14 @@ _KINDS = frozenset({str, int, float, type(None)})
 class Look(NamedTuple):
     """One sheet. `key` is what is the same in all sheets of a template.
 
-    `cells` are its cells one after another, `dated` the texts that name its month.
+    `cells` are its cells one after another, `dated` the texts that name its months.
     """
 
     key: tuple[object, ...]
     name: str
     source: str
     cells: list[Value]
-    month: Month | None
+    months: Months | None
     dated: tuple[str, ...]
 
 
@@ -115,9 +115,9 @@ class Looker:
 
         All else it says must be the same then.
         """
-        return all(self._names_any(look.month, text) for text in look.dated if look.month)
+        return all(self._names_any(look.months, text) for text in look.dated if look.months)
 
-    def _names_any(self, month: Month, text: str) -> bool:
+    def _names_any(self, months: Months, text: str) -> bool:
         bare = opened(text)
         return (
             len(text) < _LONGEST
@@ -126,17 +126,17 @@ class Looker:
             and read_date(text) is None
             and self._words.kind(text) is None
             and not any(ending in normal(text) for ending in self._behind_months)
-            and self._says_the_same(bare, [month._replace(month=one) for one in range(1, 13)])
+            and self._says_the_same(bare, months.others)
         )
 
-    def _says_the_same(self, bare: str, months: Sequence[Month]) -> bool:
-        """Whether a text is of just the month that is put in, whichever, and of no other time."""
-        found = [read_period(closed(bare, month)) for month in months]
+    def _says_the_same(self, bare: str, others: Sequence[Months]) -> bool:
+        """Whether a text is of just the months that are put in, whichever, and of no other time."""
+        found = [read_period(closed(bare, months)) for months in others]
         rests = {rest for _, rest in found}
         return (
             all(
-                is_only(partial, m, self._rule)
-                for (partial, _), m in zip(found, months, strict=True)
+                is_only(partial, months, self._rule)
+                for (partial, _), months in zip(found, others, strict=True)
             )
             and len(rests) == 1
             and read_period(rests.pop())[0] is None
@@ -149,12 +149,12 @@ class Looker:
         )
 
 
-def is_only(partial: Partial | None, month: Month, rule: YearRule) -> bool:
-    """Whether a written period is just that month, and not the end or part of something longer."""
-    if partial is None or partial.year != month.year:
+def is_only(partial: Partial | None, months: Months, rule: YearRule) -> bool:
+    """Whether a written period is just those months, and not the end or part of something longer."""
+    if partial is None or partial.year != months.year:
         return False
     loose = partial.assumed or partial.bare_year or partial.until or partial.to_date
-    return not loose and partial.whole(rule) == month.period
+    return not loose and partial.whole(rule) == months.period
 
 
 def _names_year(text: str) -> bool:

@@ -80,9 +80,10 @@ class Shared(NamedTuple):
         """What is said of all its observations, in words of the template and its own."""
         look = self.look
         found = {**self.template.constant, "source": look.source, "sheet": look.name}
-        if look.month:
-            end = look.month.period.end
-            found |= {"period_start": look.month.period.start, "period_end": end}
+        if look.months:
+            period = look.months.period
+            end = period.end
+            found |= {"period_start": period.start, "period_end": end}
             found |= {"reported_on": end} if self.template.reported_at_end else {}
         return found
 
@@ -106,8 +107,8 @@ class Shared(NamedTuple):
     @property
     def titles(self) -> tuple[str, ...]:
         """Its titles, nearest first."""
-        month, titles = self.look.month, self.template.titles
-        return tuple(closed(text, month) for text in titles) if month else titles
+        months, titles = self.look.months, self.template.titles
+        return tuple(closed(text, months) for text in titles) if months else titles
 
     @property
     def letters(self) -> Letters:

@@ -67,15 +67,16 @@ class FullReading:
         return found
 
     def reported_at_end(self) -> bool | None:
-        """Whether the day of the return is assumed to be the last of the month; None if unclear."""
+        """Whether the day of the return is assumed to be the last of the months; None if unclear."""
         days = {table.around.reported_on for table in self.tables}
-        month = self.look.month
+        months = self.look.months
         if days == {None}:
             return True
         day = next(iter(days))
-        if len(days) > 1 or day is None or (month and (day.year, day.month) == month):
+        if len(days) > 1 or day is None:
             return None
-        return False
+        within = months and months.period.start <= day <= months.period.end
+        return None if within else False
 
 
 def _undated(look: Look, counts: Container[int]) -> Iterator[str]:
@@ -170,10 +171,10 @@ class Templates:
             self._known.put(reading.look.key, template, len(reading.look.cells))
 
     def _shows(self, reading: FullReading) -> bool:
-        month = reading.look.month
-        timed = month is None or (
+        months = reading.look.months
+        timed = months is None or (
             self.looker.plainly_dated(reading.look)
-            and shows_time(reading.tables, month, self._rule)
+            and shows_time(reading.tables, months, self._rule)
             and reading.reported_at_end() is not None
         )
         return timed and shows_layout(reading.tables)
