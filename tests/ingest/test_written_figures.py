@@ -151,6 +151,10 @@ def test_a_card_of_a_person_is_refused(reader):
     assert asked(reader, card) == {("person_level", None)}
 
 
+def test_the_name_of_an_official_in_a_line_makes_no_list_of_persons(reader):
+    assert asked(reader, TABLE.format("计生专干姓名：王五")) == set()
+
+
 def test_figures_in_texts_beside_a_table_are_said_but_for_remarks(reader):
     sheet = """
     | 2003年3月出生情况 |      | {}     |  |          |
