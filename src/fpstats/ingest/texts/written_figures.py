@@ -20,6 +20,7 @@ _FIGURE = re.compile(
 )
 _SPACED = re.compile(r"\D\s+[\d０-９]")
 _SHARES = ("%", "‰")
+_FEW = 6
 _NUMBERED = ("表", "附", "第")
 
 
@@ -79,7 +80,10 @@ def _is_known(one: WrittenFigure, lexicon: Lexicon, *, spaced: bool, follows: bo
         return False
     part = follows or one.signed or one.label.startswith("其中")
     labels = (one.label, one.label.rpartition(":")[2])
-    return any(_counts(label, lexicon, part=part) for label in labels)
+    if any(_counts(label, lexicon, part=part) for label in labels):
+        return True
+    of_somebody = bool(lexicon.words.read(one.unit).get("unit") - {"piece"})
+    return (one.signed or of_somebody) and _ends_in_counted(one.label, lexicon)
 
 
 def _is_unit(text: str, lexicon: Lexicon) -> bool:
@@ -87,11 +91,22 @@ def _is_unit(text: str, lexicon: Lexicon) -> bool:
     return text in ("", *_SHARES) or bool(said.get("unit") and not said.leftover)
 
 
+def _ends_in_counted(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text ends in what is counted, behind a few words that are not known: 另有出生.
+
+    出生数含补报 does not: what stands behind it explains a figure that stands elsewhere.
+    """
+    ends = (lexicon.words.read(text[at:]) for at in range(1, min(len(text) - 1, _FEW + 1)))
+    return any(end.get("concept") and not end.leftover for end in ends)
+
+
 def _counts(text: str, lexicon: Lexicon, *, part: bool) -> bool:
     """Whether a text names what is counted, or where it may be of one, a part, total or area."""
     label = lexicon.label((text,))
     reading = label.reading
+    if text and reading.get("set_aside"):
+        return True
     if not text or reading.leftover or reading.get("column"):
         return False
-    told = any(reading.get(name) for name in ("concept", "rate", "set_aside"))
+    told = any(reading.get(name) for name in ("concept", "rate"))
     return told or (part and bool(reading.naming or reading.get("total") or label.area))
