@@ -8,22 +8,28 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fpstats.pipeline.executors import on_threads
-from fpstats.pipeline.fingerprint import fingerprint_of
-from fpstats.pipeline.inbox import find
-from fpstats.pipeline.loading import load
-from fpstats.pipeline.published_rows import finding_rows, source_rows
-from fpstats.pipeline.reading import take
-from fpstats.store.warehouse import Warehouse
-from fpstats.tables import FINDINGS, OBSERVATIONS, SOURCES
+from fpstats.ingest.children.process import Ready
 
 
-def ingest(directory: Path, workers: int) -> int:
-    """Read the whole inbox and write what it says; return the number of observations."""
+def ingest(directory: Path, workers: int, ready: Ready) -> int:
+    """Read the whole inbox and write what it says; return the number of observations.
+
+    As in a build, modules are loaded where they are used.
+    """
+    from fpstats.pipeline.executors import loading, on_threads
+    from fpstats.pipeline.fingerprint import fingerprint_of
+    from fpstats.pipeline.inbox import find
+    from fpstats.pipeline.loading import load
+    from fpstats.pipeline.published_rows import finding_rows, source_rows
+    from fpstats.pipeline.reading import take
+    from fpstats.store.warehouse import Warehouse
+    from fpstats.tables import FINDINGS, OBSERVATIONS, SOURCES
+
     loaded = load(directory)
     inbox = find(loaded.project.inbox, {}, fingerprint_of(loaded), None)
-    taken = take(loaded, inbox, None, on_threads(workers))
-    from fpstats.store.schemas import arrow_table  # as in a build: loaded where it is used
+    executor = loading(("fpstats.store.staging",), on_threads(workers, ready))
+    taken = take(loaded, inbox, None, executor)
+    from fpstats.store.schemas import arrow_table
     from fpstats.store.staging import Staging
 
     with Staging(Warehouse(loaded.project.warehouse), "ingest", synthetic=True) as staging:
@@ -35,4 +41,5 @@ def ingest(directory: Path, workers: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{ingest(Path(sys.argv[1]), int(sys.argv[2]))}\n")
+    with Ready(1) as started:
+        sys.stdout.write(f"{ingest(Path(sys.argv[1]), int(sys.argv[2]), started)}\n")

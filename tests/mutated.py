@@ -187,16 +187,19 @@ class Inbox:
         project, _ = read_project(write_project(folder))
         context = {**context_of(project, load_catalogue(project)), "limits": LIMITS._asdict()}
         self._path = folder / "file"
+        self._written = False
         conditions = Conditions(json.dumps(context), LIMITS)
         self._answers: Iterator[Answer] = read_batch(self._jobs(), conditions)
 
-    def _jobs(self) -> Iterator[tuple[Job]]:
+    def _jobs(self) -> Iterator[tuple[Job, ...]]:
         while True:
-            yield (Job(self._path, "file"),)
+            written, self._written = self._written, False
+            yield (Job(self._path, "file"),) if written else ()
 
     def came_to(self, data: bytes) -> str:
         """Return what a file came to: its reason, or its status; the sentence where it is a bug."""
         self._path.write_bytes(data)
+        self._written = True
         _, reply = next(self._answers)
         for _ in range(reply.get("members", 0)):
             _, reply = next(self._answers)

@@ -170,3 +170,61 @@ def test_the_married_are_of_the_women_before_them_and_of_nobody_else(reader):
         | population_end | ?    | ?    | deaths |
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "truth"),
+    [
+        ("往年补报 | 其中男 | 死亡", "births_prior_unreported | ? | deaths"),
+        ("避孕措施 | 男 | 女 | 死亡", "contraceptive_users | ? | ? | deaths"),
+        ("出生 | 婴儿死亡 | 男 | 死亡", "births | ? | ? | deaths"),
+    ],
+)
+def test_a_part_of_what_has_no_such_part_is_not_of_what_the_title_counts(reader, header, truth):
+    agrees(reader, f"| {header} |\n| {truth} |", "2003年3月人口情况")
+
+
+def test_in_parts_alone_a_part_is_of_that_and_after_both_sexes_of_all(reader):
+    agrees(
+        reader,
+        """
+        | 出生人数 | 计划外           | 其中：二孩 | 多孩 |
+        | births   | births_unplanned | ?          | ?    |
+        """,
+    )
+    agrees(
+        reader,
+        """
+        | 出生人数 | 男          | 女            | 其中：一孩     | 二孩           |
+        | births   | births_male | births_female | births_parity1 | births_parity2 |
+        """,
+    )
+    agrees(
+        reader,
+        """
+        | 二孩出生       | 其中：头胎女孩 | 死亡   |
+        | births_parity2 | ?              | deaths |
+        """,
+    )
+
+
+def test_of_whom_is_said_of_the_label_before_it_too(reader):
+    agrees(
+        reader,
+        """
+        | 出生   | 其中：农业 | 非农业 | 死亡   | 流入 |
+        | births | births     | births | deaths | ?    |
+        """,
+        "2003年3月人口情况",
+    )
+
+
+def test_a_year_earlier_after_a_rate_is_no_count(reader):
+    agrees(
+        reader,
+        """
+        | 出生率‰          | 上年同期 | 死亡   |
+        | crude_birth_rate | ?        | deaths |
+        """,
+        "2003年3月人口情况",
+    )

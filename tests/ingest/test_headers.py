@@ -2,6 +2,7 @@
 
 import pytest
 
+from drawn import drawn_grid
 from fpstats.ingest.texts.lexicon import Lexicon
 
 NAMED = """
@@ -79,3 +80,15 @@ def test_a_header_path_names_one_measure(lexicon: Lexicon, case):
 def test_a_header_path_that_could_mean_another_thing_names_none(lexicon: Lexicon, path):
     label = lexicon.label(path.split("/"))
     assert len(lexicon.measures.named(label.reading)) != 1 or label.reading.leftover
+
+
+@pytest.mark.parametrize(("below", "measure"), [("3+", "births_parity3plus"), ("♂", "")])
+def test_signs_below_a_header_are_no_translation_of_it(reader, below, measure):
+    sheet = f"""
+    | 2003年3月 |         |      |
+    | 单位      | 出生    | 死亡 |
+    | ^         | {below} | ^    |
+    | 河口镇    | 12      | 7    |
+    """
+    found = reader.read(drawn_grid(sheet), "a.xlsx").observations
+    assert [one.measure for one in found if one.cell == "B4"] == [measure] * bool(measure)

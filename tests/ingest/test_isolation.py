@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,6 +15,8 @@ import pytest
 
 from fpstats.ingest.children.child import serve
 from fpstats.ingest.children.isolation import read_batch
+from fpstats.ingest.children.process import Ready
+from fpstats.ingest.jobs import READER as PROGRAM
 from fpstats.ingest.jobs import Conditions, Job
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
@@ -127,3 +132,23 @@ def test_serving_needs_no_process():
         {"source": "s", "context": {"k": 1}},
         {"unreadable": {"reason": "too_many_cells", "facts": {"cells": 9, "limit": 3}}},
     ]
+
+
+def test_a_reader_that_is_ready_is_used_and_the_others_end(program: tuple[str], tmp_path: Path):
+    file = tmp_path / "file.csv"
+    file.write_text("单位,出生\n河口镇,2\n", "utf-8")
+    limits = Limits(seconds=20, megabytes=1024)
+    other = Conditions(json.dumps({}), limits, "en", program=program)
+    with Ready(2) as ready:
+        read_by_other = list(read_batch([[Job(file, "a")]], other, ready))
+        assert read_by_other[0].reply == {"rows": 2}
+        assert len(ready) == 2
+        asked = ready.child(replace(other, program=tuple(PROGRAM)))
+        asked.close()
+        assert len(ready) == 1
+    assert len(ready) == 0
+
+
+def test_a_child_that_is_asked_nothing_ends_by_itself(program: tuple[str]):
+    done = subprocess.run([sys.executable, *program], stdin=subprocess.DEVNULL, check=True)
+    assert done.returncode == 0

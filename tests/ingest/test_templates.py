@@ -28,6 +28,7 @@ from fpstats.ingest.texts.areas import AreaIndex
 from fpstats.ingest.texts.letters import letters_of
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.understand import SheetReader
+from fpstats.model.declared import Area
 from fpstats.model.observed import SourceReading
 from fpstats.model.period import YearRule
 from fpstats.pipeline.loading import load
@@ -240,6 +241,11 @@ def test_another_month_of_a_form_is_read_by_the_first(of_county):
     assert {one.source for one in found.observations} == {"2.xlsx"}
 
 
+def test_what_is_not_kept_of_a_template_is_said_in_full(of_county, monkeypatch):
+    monkeypatch.setattr("fpstats.ingest.children.reply._KEPT", 0)
+    assert read_second(of_county, FORM, FORM.replace("12 ", "77 "))[1]
+
+
 @pytest.mark.parametrize(
     ("cell", "other"),
     [
@@ -272,10 +278,52 @@ def test_words_whose_sense_depends_on_the_month_are_read_in_full(of_county, word
         assert not read_second(of_county, first, second)[1]
 
 
-@pytest.mark.parametrize("said", ["截至2003年1月", "2003年1月累计", "2003年统计年度1月"])
+@pytest.mark.parametrize(
+    "said",
+    ["截至2003年1月", "2003年1月累计", "2003年统计年度1月", "2003年1月-1月", "2003年1月起累计"],
+)
 def test_a_month_that_only_ends_a_span_is_read_in_full(of_county, said):
     first = FORM.replace("2003年5月", said)
     assert not read_second(of_county, first, first.replace("1月", "5月"))[1]
+
+
+def test_a_year_beside_the_month_can_be_its_own_or_another(of_county):
+    first = FORM.replace("2003年5月", "2003年5月(2003年度)")
+    other = FORM.replace("2003年5月", "2004年5月(2003年度)")
+    assert not read_second(of_county, first, other)[1]
+
+
+BESIDE_A_MONTH = ("", "(2003年度)", "2004年", "-12月", "至12月", "-3月", "、4月", "和4月", "(第一季度)", "上半年",
+    "年报", "月报", "底", "月末", "期末", "年初", "止", "以来", "统计年度", "(2003.1-5)", "5日", "31日", "零时", "'04", "04年",
+    "二〇〇四年", "本年", "本月", "1-5月", "累计", "上旬", "第2期", "上年同期", "(半年)", "12个月", "2")  # fmt: skip
+
+
+def test_whatever_is_written_beside_a_month(of_county):
+    random = Random(PAIRS)  # noqa: S311 - invented titles
+    for _ in range(2 * PAIRS):
+        before, behind = random.choices(BESIDE_A_MONTH, k=2)
+        first, second = (
+            f"白石县{before}{random.randint(2001, 2005)}年{random.randint(1, 12)}月{behind}"
+            for _ in "12"
+        )
+        read_second(of_county, *(FORM.replace("白石县2003年5月", each) for each in (first, second)))
+
+
+def test_a_month_beside_the_month_is_the_same_only_in_one_of_them(of_county):
+    first = FORM.replace("白石县2003年5月", "白石县和5月2003年5月")
+    assert not read_second(of_county, first, first.replace("2003年5月", "2003年9月"))[1]
+
+
+def test_a_place_may_be_called_by_a_month(words, lexicon, values):
+    places = (*lexicon.areas.areas.values(), Area("990301900", "5月村", "village", "990301"))
+
+    def made() -> Counting:
+        known = replace(lexicon, areas=AreaIndex(places), _labels={})
+        watch = PersonWatch(HeaderWords.of(words), known.names_area)
+        return Counting(known, values, Setting("990301", YearRule(10), language="en"), watch)
+
+    title = FORM.replace("白石县2003年5月", "2003年5月村级")
+    assert not read_second(made, title, title.replace("5月", "6月"))[1]
 
 
 def test_a_day_that_is_put_together_from_two_cells_belongs_to_its_month(of_county):

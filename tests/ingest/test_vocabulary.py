@@ -95,6 +95,16 @@ POPULATION = """
 一孩夫妇/其中/合计 | -
 一孩夫妇/其中/男结扎 | -
 二孩妇女/绝育数/小计 | -
+上年年末总人口 | population_begin
+报告期末人口 | population_end
+期间平均人口 | population_average
+育龄妇女（15—49周岁） | women_15_49
+有偶育龄妇女 | married_women_15_49
+二孩育龄妇女 | married_women_15_49_parity2
+无孩育妇数 | married_women_15_49_parity0
+@已婚育龄妇女/两个孩子 | married_women_15_49_parity2
+@已婚育龄妇女/三个以上子女 | married_women_15_49_parity3plus
+@人口/采取各种 | -
 """
 
 BIRTHS = """
@@ -204,6 +214,19 @@ Number of Births | births
 生在当年 | aside
 生在下年 | aside
 生在明年 | aside
+@出生/第1胎 | births_parity1
+@出生/3胎及以上 | births_parity3plus
+@出生/三孩及其以上 | births_parity3plus
+@出生/二、多孩 | births_parity2plus
+@出生/二、三孩 | -
+@出生/一、二孩 | -
+@出生/四孩及以上 | -
+@出生/符合计划生育政策人数 | births_planned
+@出生/不符合计划生育政策 | births_unplanned
+@出生/无计划 | births_unplanned
+往年出生本期补报 | births_prior_unreported
+以前年度出生补报数 | births_prior_unreported
+新生儿数 | births
 """
 
 MARRIAGES = """
@@ -240,6 +263,13 @@ MARRIAGES = """
 再婚（人） | -
 离婚（人） | -
 结婚人数 | -
+女性初婚/23岁以上(含23岁) | first_marriages_women_late
+女性初婚/其中:23周岁以上(晚婚) | first_marriages_women_late
+女性初婚/20岁以下（不含20岁） | first_marriages_women_early
+女性初婚/＜20岁 | first_marriages_women_early
+女性初婚/20～22周岁 | first_marriages_women_20_22
+男性初婚/满25周岁 | first_marriages_men_late
+登记结婚对数 | marriages
 """
 
 CONTRACEPTION = """
@@ -311,6 +341,10 @@ CONTRACEPTION = """
 本期实行计划生育手术例数/男性绝育 | aside
 手术/其中/上环/其中一孩上环 | aside
 取环(花) | aside
+采取各种措施人数 | contraceptive_users
+@避孕方法/宫环 | contraceptive_users_iud
+@避孕方法/输卵管绝育 | contraceptive_users_tubal_ligation
+@避孕方法/药、具 | contraceptive_users_supplies
 """
 
 CERTIFICATES = """
@@ -333,6 +367,9 @@ CERTIFICATES = """
 领取独生子女证/人数/本期 | one_child_certificates_new
 年内领取独生子女证人数 | one_child_certificates_new
 独生子女父母光荣证/累计/户 | -
+当年领证数 | one_child_certificates_new
+新领证 | one_child_certificates_new
+持独生子女证 | one_child_certificates
 """
 
 RATES = """
@@ -407,6 +444,13 @@ Planned Birth Rate | rate:planned_birth_rate
 出生统计求实率 | -
 统计准确率 | -
 漏报率 | -
+一胎率 | rate:parity1_share
+三孩及以上率 | rate:parity3plus_share
+合法生育率 | rate:planned_birth_rate
+妇女晚婚率 | rate:late_marriage_rate
+晚婚晚育率 | -
+出生率(千分之) | rate:crude_birth_rate
+出生婴儿性别比(女100) | rate:sex_ratio_at_birth
 """
 
 COLUMNS = """

@@ -141,7 +141,7 @@ def scaled(canvas: Canvas, top: int, left: int, span: Span) -> int:
 
 
 def years(canvas: Canvas, top: int, left: int, area: str) -> int:
-    """Statistical years across or down, as numbers or texts."""
+    """Years of account across or down, as numbers or texts."""
     random = canvas.random
     first = random.randint(1996, 2005)
     labels = [
@@ -161,12 +161,18 @@ def years(canvas: Canvas, top: int, left: int, area: str) -> int:
                 if across
                 else (top + 1 + number, left + 1 + down)
             )
-            canvas.figure(
-                *cell, leaf, area, (month(year - 1, 10)[0], month(year, 9)[0]), _number(random)
-            )
+            span = _year(year, "" if as_numbers else text)
+            canvas.figure(*cell, leaf, area, span, _number(random))
     for down, leaf in enumerate(leaves):
         canvas.put(*((top + 1 + down, left) if across else (top, left + 1 + down)), leaf.path[0])
     return canvas.bottom
+
+
+def _year(year: int, text: str) -> Span:
+    """Return what a year means: until 1997 a calendar one, where it is not called statistical."""
+    if year < 1998 and "统计" not in text:
+        return month(year, 1)[0], month(year, 12)[0]
+    return month(year - 1, 10)[0], month(year, 9)[0]
 
 
 def quarters(canvas: Canvas, top: int, left: int, year: int, area: str) -> int:

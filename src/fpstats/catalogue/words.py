@@ -31,6 +31,7 @@ CLOSED = (
     "within",
     "by",
     "topic",
+    "entitled",
     "line",
     "mark",
 )

@@ -103,6 +103,10 @@ def _last_day(month: int) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
+_COUNTED_SINCE = 1998
+"""The first statistical year: annual returns were of calendar years before."""
+
+
 @dataclass(frozen=True)
 class YearRule:
     """When the statistical year starts (1 = it is the calendar year): names and kinds of spans."""
@@ -125,6 +129,16 @@ class YearRule:
         """Return the label of the statistical year that holds a running month number."""
         year, month = index // 12, index % 12 + 1
         return year + 1 if self.has_statistical_year and month >= self.start_month else year
+
+    def year_of_account(self, label: int) -> Period:
+        """Return the year that returns mean by a bare `label`: a statistical one from 1998 on."""
+        rule = self if label >= _COUNTED_SINCE else YearRule()
+        return rule.statistical_year(label)
+
+    def half_of_account(self, label: int, number: int) -> Period:
+        """Return the first or second half of the year that returns mean by `label`."""
+        first = self.year_of_account(label).first + (number - 1) * 6
+        return Period(first, first + 5)
 
     def half(self, label: int, number: int) -> Period:
         """Return the first or second half of a statistical year."""

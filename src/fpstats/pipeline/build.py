@@ -22,9 +22,13 @@ from fpstats.store.switching import finished_build, point_current
 from fpstats.store.warehouse import Warehouse
 
 if TYPE_CHECKING:  # a run with nothing to do does without what it takes to read and compute
+    from fpstats.ingest.children.process import Ready
     from fpstats.pipeline.issuing import Issue
     from fpstats.pipeline.loading import Loaded
     from fpstats.pipeline.reading import Taken
+
+_STEPS_AFTER = ("fpstats.pipeline.computing", "fpstats.pipeline.issuing")
+"""What takes the longest to load of the steps after reading."""
 
 
 def build(directory: Path, options: Options | None = None) -> Outcome:
@@ -52,19 +56,25 @@ def _built(root: Path, options: Options, diary: Diary) -> Outcome:
         unchanged = nothing_to_do(root, options) if diary.keeping.inside else None
         if unchanged:
             return unchanged
-        from fpstats.pipeline.loading import load
+        from fpstats.ingest.children.process import Ready
 
-        loaded = load(root)
-        warehouse = Warehouse(loaded.project.warehouse)
-        with building(warehouse.lock, wait=options.wait):
-            return _Run(loaded, warehouse, options).outcome()
+        with Ready(1) as ready:  # it starts while the project is loaded
+            from fpstats.pipeline.loading import load
+
+            loaded = load(root)
+            warehouse = Warehouse(loaded.project.warehouse)
+            with building(warehouse.lock, wait=options.wait):
+                return _Run(loaded, warehouse, options, ready).outcome()
 
 
 class _Run:
     """One run, with the lock held."""
 
-    def __init__(self, loaded: Loaded, warehouse: Warehouse, options: Options) -> None:
+    def __init__(
+        self, loaded: Loaded, warehouse: Warehouse, options: Options, ready: Ready
+    ) -> None:
         self._loaded = loaded
+        self._ready = ready
         self._warehouse = warehouse
         self._options = options
         self._clock = Clock(options.watch)
@@ -124,27 +134,28 @@ class _Run:
         return why_built(inbox, previous, state, self._fingerprint, full=full)
 
     def _take(self, inbox: Inbox) -> Taken:
-        from fpstats.pipeline.executors import executor_of
+        from fpstats.pipeline.executors import executor_of, loading
         from fpstats.pipeline.reading import take
         from fpstats.pipeline.refusals import refuse_nothing, refuse_vanished
 
         options, folder = self._options, self._loaded.project.inbox
         with self._clock.step("read"):
-            executor = executor_of(options.scheduler, options.side_by_side)
+            executor = executor_of(options.scheduler, options.side_by_side, self._ready)
+            executor = loading(_STEPS_AFTER, executor)
             taken = take(self._loaded, inbox, self._previous, executor, options.watch)
         refuse_vanished(folder, inbox.place)
         refuse_nothing(folder, taken.observations.num_rows, taken.findings)
         return taken
 
     def _build(self, inbox: Inbox, content: str) -> Outcome:
-        from fpstats.pipeline.computing import Asked, computed
-        from fpstats.pipeline.issuing import issue
-        from fpstats.pipeline.refusals import refuse_losses
-
         why = self._why(inbox)
         found = {"workbooks": len(inbox.files), "to_read": len(inbox.fresh), "why": why}
         self._options.watch(Event("found", found))
         taken = self._take(inbox)
+        from fpstats.pipeline.computing import Asked, computed
+        from fpstats.pipeline.issuing import issue
+        from fpstats.pipeline.refusals import refuse_losses
+
         tables = computed(self._loaded, taken, Asked(self._options.as_of), self._clock)
         if self._options.strict:
             refuse_losses(tables.findings)

@@ -9,11 +9,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager
+from importlib import import_module
 from itertools import chain, islice, pairwise, takewhile
 from queue import SimpleQueue
 from threading import Event
 
-from fpstats.ingest.children.isolation import AT_ONCE, read_batch
+from fpstats.ingest.children.isolation import read_batch
+from fpstats.ingest.children.process import AT_ONCE, Ready
 from fpstats.ingest.jobs import Answer, Conditions, Job
 from fpstats.pipeline.inbox import FileState
 
@@ -27,17 +29,17 @@ Executor = Callable[[Sequence[FileState], Conditions], Answers]
 """Begins to read, and gives answers in any order; members of archives have answers of their own."""
 
 
-def executor_of(scheduler: str | None, workers: int) -> Executor:
+def executor_of(scheduler: str | None, workers: int, ready: Ready | None = None) -> Executor:
     """Return who reads: threads here, or the cluster of a scheduler."""
     if scheduler is None:
-        return on_threads(workers)
+        return on_threads(workers, ready)
     from fpstats.pipeline.cluster import on_cluster  # it needs the extra `cluster`
 
     return on_cluster(scheduler, fallback=on_threads(workers))
 
 
-def on_threads(workers: int) -> Executor:
-    """Return an executor of so many threads, each of which drives one child."""
+def on_threads(workers: int, ready: Ready | None = None) -> Executor:
+    """Return an executor of so many threads, each of which drives one child, those ready first."""
 
     @contextmanager
     def read(files: Sequence[FileState], conditions: Conditions) -> Iterator[Iterator[Answer]]:
@@ -48,7 +50,7 @@ def on_threads(workers: int) -> Executor:
 
         def drive(worker: int) -> None:
             try:
-                with closing(read_batch(runs.shares(worker), conditions)) as found:
+                with closing(read_batch(runs.shares(worker), conditions, ready)) as found:
                     going_on = takewhile(lambda _: not stopped.is_set(), found)
                     while some := tuple(islice(going_on, AT_ONCE)):
                         answers.put(some)
@@ -61,6 +63,19 @@ def on_threads(workers: int) -> Executor:
                 yield _answers(answers, running)
             finally:  # also where the run is stopped: nobody begins another file
                 stopped.set()
+
+    return read
+
+
+def loading(modules: Sequence[str], executor: Executor) -> Executor:
+    """Return an executor that loads modules for what comes after, while it reads."""
+
+    @contextmanager
+    def read(files: Sequence[FileState], conditions: Conditions) -> Iterator[Iterator[Answer]]:
+        with executor(files, conditions) as answers:
+            for module in modules:
+                import_module(module)
+            yield answers
 
     return read
 
@@ -83,6 +98,9 @@ class _Runs:
 
     def shares(self, worker: int) -> Iterator[Sequence[Job]]:
         """Yield a worker's run in shares, ever smaller ones, then the ends of the longest others."""
+        return filter(None, self._shares(worker))  # none is left where another worker was quicker
+
+    def _shares(self, worker: int) -> Iterator[Sequence[Job]]:
         own = self._runs[worker]
         while own:
             yield list(_jobs(own, own.popleft))
@@ -91,9 +109,9 @@ class _Runs:
 
 
 def _jobs(run: deque[FileState], taken: Callable[[], FileState]) -> Iterator[Job]:
-    for _ in range(max(1, min(AT_ONCE, len(run) // _SHARES))):
+    for _ in range(max(1, min(AT_ONCE // 2, len(run) // _SHARES))):
         try:
             one = taken().found
-        except IndexError:  # another worker was quicker
+        except IndexError:
             return
         yield Job(one.path, one.source)

@@ -21,7 +21,8 @@ class ObservationRows:
     """Collects observations column by column; what a file says once is kept once."""
 
     def __init__(self) -> None:
-        """Begin without rows."""
+        """Begin without rows; Arrow takes memory from the system, as it is filled."""
+        pa.set_memory_pool(pa.system_memory_pool())
         self._columns = {field.name: _column(field.type) for field in _SCHEMA}
         self._rows = 0
         self._tables: list[pa.Table] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -60,6 +61,8 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if any(is_kind(kind) for is_kind in _BY_TEXT):
         texts = [None if value is None else str(value) for value in values]
         return arrow_array(texts, pa.string()).cast(kind)
+    if isinstance(values, array):
+        return pa.array(nanoarrow.c_array(values)).cast(kind)
     return pa.array(nanoarrow.c_array(values, _known(kind)))
 
 

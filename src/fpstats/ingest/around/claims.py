@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import RATE_UNITS, is_rate
+from fpstats.ingest.texts.narrowing import narrowed
 from fpstats.ingest.texts.periods import read_period
 from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
@@ -30,9 +31,21 @@ def bare(text: str, lexicon: Lexicon) -> str:
 
 def undated(text: str, lexicon: Lexicon) -> Reading:
     """Return what a text says beside its areas and its period: 3月平均人口 is no 月平均."""
+    return lexicon.words.read(_undated(text, lexicon))
+
+
+def _undated(text: str, lexicon: Lexicon) -> str:
     plain = bare(text, lexicon)
     partial, rest = read_period(plain)
-    return lexicon.words.read(rest if partial else plain)
+    return rest if partial else plain
+
+
+def titled(text: str, lexicon: Lexicon) -> Reading:
+    """Return what a title says of what stands below it; `narrowed` where that is not all known."""
+    reading = lexicon.words.read(bare(text, lexicon))
+    if reading.get("concept") and narrowed(_undated(text, lexicon), lexicon.words):
+        return reading | Reading({"narrowed": frozenset({"unknown"})})
+    return reading
 
 
 def claims(near: Iterable[Reading], paths: Iterable[Reading]) -> frozenset[str]:

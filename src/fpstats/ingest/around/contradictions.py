@@ -40,7 +40,8 @@ def contradictory(titles: Said, sheet: tuple[Partial, ...], filed: Said) -> bool
 def _apart(one: Partial, other: Partial) -> bool:
     """Whether two periods can not be meant together; 10-3月 may have begun the year before."""
     if one.bare_year and other.bare_year:
-        return one.year != other.year
+        unknown = (one.several and not one.year) or (other.several and not other.year)
+        return one.year != other.year and not unknown
     year = next((each.year for each in (one, other) if each.year is not None), SOME_YEAR)
     return not any(
         first is None

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from fpstats.ingest.around.claims import bare, claims, undated
+from fpstats.ingest.around.claims import bare, claims, titled, undated
 from fpstats.ingest.around.parts_of_year import is_monthly, may_be_part
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
@@ -24,6 +24,8 @@ from fpstats.ingest.texts.words import Reading
 from fpstats.model.text import normal
 
 _WHO = ("basis", "agency", "vintage")
+_BY_CALENDAR = frozenset({"police", "civil_affairs"})
+"""Offices whose year begins in January, whatever that of family planning is."""
 _EVERYBODY = frozenset({"rural", "urban"})
 
 
@@ -75,6 +77,11 @@ class Surroundings:
         """All periods written around, nearest first; none where they contradict each other."""
         return () if "period" in self.unclear else (*self.titled, *self.named)
 
+    @property
+    def of_calendar(self) -> bool:
+        """Whether the office that counted goes by calendar years."""
+        return self.reading.get("agency") <= _BY_CALENDAR and bool(self.reading.get("agency"))
+
     @cached_property
     def reading(self) -> Reading:
         """Basis, agency and vintage, each from the nearest text that names it, and restrictions."""
@@ -116,7 +123,7 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     times = times.filed(reported_on)
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
-    near = tuple(lexicon.words.read(bare(text, lexicon)) for text in (*texts.titles, *names))
+    near = tuple(titled(text, lexicon) for text in (*texts.titles, *names))
     outer = tuple(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)
     kinds = ("sheet", "file", *("folder" for _ in names[2:]))
     said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))

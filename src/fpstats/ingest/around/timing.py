@@ -66,7 +66,7 @@ def combined(
         open_ended = nearest.yearly and any(_told_within(nearest, one, rule) for one in outer)
         return None if open_ended else _when(nearest, nearest.whole(rule), rule)
     dated = next((partial for partial in outer if partial.year is not None), None)
-    if dated is None:
+    if dated is None or dated.several:
         return None
     return _when(nearest, _within(nearest, dated, rule), rule)
 

@@ -14,7 +14,13 @@ from fpstats.ingest.around.timing import with_relative
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.ordinals import LATEST, filed, is_half
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.periods import bounds_days, read_date, read_period, read_period_of_name
+from fpstats.ingest.texts.periods import (
+    bounds_days,
+    names_several_years,
+    read_date,
+    read_period,
+    read_period_of_name,
+)
 from fpstats.model.period import YearRule, month_index
 
 
@@ -51,7 +57,7 @@ def written_times(
     own = [_of_title(text, lexicon, republic=republic) for text in titles]
     farther = [_of_title(text, lexicon, republic=republic) for text in outer]
     titled = list(chain(*own))
-    year = titled[0].year if titled else None
+    year = titled[0].year if titled and not titled[0].several else None
     far = (p for p in chain(*farther) if year is None or p.year in (None, year))
     titled += [replace(p, far=True) for p in far]
     named = _of_names(names, lexicon, republic=republic)
@@ -66,7 +72,7 @@ def _of_title(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, 
     """Read the period of a title; a full date in it is the day of the return, not a period."""
     partial, rest = read_period(text, republic=republic)
     if partial is None:
-        return ()
+        return (Partial.of_years(),) if names_several_years(text) else ()
     if read_date(text) and not (partial.until or _is_span(partial, text, rest)):
         return ()
     second, _ = read_period(rest, republic=republic)
@@ -111,7 +117,7 @@ def _of_name(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, .
         return ()
     partial, rest = read_period_of_name(text, republic=republic)
     if partial is None:
-        return ()
+        return (Partial.of_years(),) if names_several_years(text) else ()
     second, _ = read_period(rest, republic=republic)
     if second and not _together(partial, second):
         return (Partial.never(),)

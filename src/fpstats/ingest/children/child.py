@@ -1,6 +1,6 @@
 """The disposable process that reads files: one line of JSON in for each, one line out.
 
-The first line is the context of the project, every further one a job.
+The first line are the limits, the second is the context of the project, every further one a job.
 A reply is what the handler returned, or `{"unreadable": {"reason": ..., "facts": {...}}}`.
 The process limits its own memory, and a file that takes too long ends it: its parent starts
 another one. It imports no pandas, pyarrow or duckdb.
@@ -8,6 +8,7 @@ another one. It imports no pandas, pyarrow or duckdb.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -20,6 +21,7 @@ from typing import IO, Any
 
 from fpstats.ingest.jobs import Job
 from fpstats.ingest.readers.unreadable import Unreadable
+from fpstats.model.limits import Limits
 
 Handler = Callable[[Job, Any], dict[str, Any]]
 """Takes a job and the context; returns what it came to."""
@@ -27,11 +29,14 @@ Handler = Callable[[Job, Any], dict[str, Any]]
 OUT_OF_MEMORY = 77
 """Exit code of a child that ran out of memory: what it holds by then is of no use."""
 
+_MANY = 20_000
+"""New objects before Python looks for cycles: a sheet makes thousands, and few of them."""
+
 _WRITTEN = 2**20  # a child writes nothing but its replies and what goes wrong
 
 
 def serve(reader: IO[str], writer: IO[str], handler: Handler, seconds: float = 0) -> None:
-    """Answer until the reader ends; the process is ended by a file that takes more than `seconds`.
+    """Answer until the reader ends, the context first; the process is ended by a file that takes more than `seconds`.
 
     0 seconds means no deadline.
     """
@@ -70,16 +75,20 @@ def _place(error: Exception) -> str:
 
 
 def run(handler: Handler) -> None:
-    """Serve standard input and output under the limits given as arguments: seconds, megabytes."""
-    seconds, megabytes = float(sys.argv[1]), int(sys.argv[2])
-    _limit(resource.RLIMIT_AS, megabytes * 2**20)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, _WRITTEN)
+    """Serve standard input and output under the limits that its first line gives."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its child
+    told = sys.stdin.readline()
+    if not told:  # the parent had no work
+        return
+    limits = Limits(**json.loads(told))
+    gc.set_threshold(_MANY)
+    _limit(resource.RLIMIT_AS, limits.megabytes * 2**20)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, _WRITTEN)
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as writer:
         os.dup2(2, 1)  # a library that prints must not speak between the replies
-        serve(sys.stdin, writer, handler, seconds)
+        serve(sys.stdin, writer, handler, limits.seconds)
 
 
 def _limit(kind: int, amount: int) -> None:

@@ -13,6 +13,7 @@ from fpstats.ingest.people.headers import HeaderWords
 from fpstats.ingest.people.watch import PersonWatch
 from fpstats.ingest.readers import read_job
 from fpstats.ingest.readers.archive import Listing
+from fpstats.ingest.readers.formats import formats
 from fpstats.ingest.texts.areas import AreaIndex
 from fpstats.ingest.texts.letters import letters_of
 from fpstats.ingest.texts.lexicon import Lexicon
@@ -83,4 +84,5 @@ _READERS: dict[int, tuple[SheetReader, SharedReplies]] = {}
 
 
 if __name__ == "__main__":
+    formats()  # loaded before there is anything to read
     run(understand_job)

@@ -84,9 +84,10 @@ class ColumnKinds:
             return Column(column, role, figures=False)
         worded = 2 * len(texts) > len(filled)
         if head and self._names(head):
-            if first and worded and len(texts) == len(filled):
-                self.beside.append(head)  # what the table counts, written in its corner
-                return Column(column, self._content(texts), figures=False)
+            content = self._content(texts) if worded and len(texts) == len(filled) else None
+            if content or (first and content is not None):
+                self.beside.append(head)  # what the table counts, written over its labels
+                return Column(column, content, figures=False)
             return Column(column, frozenset(), figures=True)
         if worded:
             content = self._content(texts)

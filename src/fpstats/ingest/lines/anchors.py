@@ -35,6 +35,7 @@ class Anchors:
         self._parities = 0
         self._doubtful = False
         self._after_rate = False
+        self._parts: list[frozenset[str]] = []
 
     def of(self, label: Label) -> Anchor:
         """Return what the next label may refer to."""
@@ -47,14 +48,16 @@ class Anchors:
             self._start([], blocked=True)
         if self._passed in self._repeated and self._head:
             return Anchor(self._head, within=True)
+        if self._opens_within_part(label):
+            self._start([], blocked=True)
         if not reading.get("parity") and (self._parities == 1 or self._doubtful):
             return BLOCKED
         for index in range(len(self._open) - 1, -1, -1):
-            label = self._open[index]
-            if label.reading.get("set_aside") or self._whole_for(label.reading, reading):
+            whole = self._open[index]
+            if whole.reading.get("set_aside") or self._whole_for(whole.reading, reading):
                 skipped = self._open[index + 1 :]
-                alike = all(_head(one.reading) == _head(label.reading) for one in skipped)
-                return Anchor(label) if alike else BLOCKED
+                alike = all(_head(one.reading) == _head(whole.reading) for one in skipped)
+                return Anchor(whole) if alike and not _contradicts(label, whole) else BLOCKED
         return BLOCKED if self._blocked or self._open else NOWHERE
 
     def note(self, label: Label, completed: Reading) -> None:
@@ -80,9 +83,21 @@ class Anchors:
             self._start([label] if whole else [*self._open, label])
         elif reading.naming:
             self._count(reading)
+            self._parts.append(_kind(label))
+
+    def _opens_within_part(self, label: Label) -> bool:
+        """Whether 其中：二孩 stands after 计划外 alone: it can be of that, or of all that are born.
+
+        After both 男 and 女 it is of all of them.
+        """
+        if not self._parts or not label.texts or not opens(label.texts[-1]):
+            return False
+        last = self._parts[-1]
+        lone = bool(last) and "parity" not in last and self._parts.count(last) == 1
+        return lone and last != frozenset(label.reading.naming)
 
     def _start(self, labels: list[Label], *, blocked: bool = False) -> None:
-        self._open, self._blocked = labels, blocked
+        self._open, self._blocked, self._parts = labels, blocked, []
         self._parities, self._doubtful = 0, False
 
     def _beside(self, reading: Reading) -> bool:
@@ -114,10 +129,24 @@ class Anchors:
         return bool(self._measures.named(less))
 
 
+def _kind(label: Label) -> frozenset[str]:
+    """Return by what a label is a part, nothing where it says 其中 itself."""
+    opened = bool(label.texts) and opens(label.texts[-1])
+    return frozenset() if opened else frozenset(label.reading.naming)
+
+
+def _contradicts(label: Label, whole: Label) -> bool:
+    """Whether 其中：头胎女孩 stands after 二孩出生, of which none is a first birth."""
+    own, other = label.reading.get("parity"), whole.reading.get("parity")
+    return bool(own and other and own != other and opens(label.texts[-1]))
+
+
 def _is_plain(reading: Reading, completed: Reading) -> bool:
     """Whether a label is understood as a count: 出生计划 is none, and 已婚 after 总人口 of anybody."""
     if reading.leftover or reading.get("quantity"):
         return False
+    if reading.get("restriction") and not reading.naming:
+        return False  # 婴儿死亡
     within = reading.get("within") <= completed.facets.get("concept", frozenset())
     return within or not reading.get("concept")
 

@@ -26,6 +26,7 @@ class Anchor:
     within: bool = False
 
 
+MIGRANTS = frozenset({"inflow", "outflow"})
 NOWHERE = Anchor()
 BLOCKED = Anchor(None, blocked=True)
 
@@ -38,6 +39,8 @@ class Companions:
     """What labels that name something came to, rates left out."""
     _last: Label | None = None
     """The label that names a concept and has only companions after it."""
+    _rate: Label | None = None
+    """The printed rate that is the last label, if it is one."""
     _bare: bool = False
     """Whether no companion stands between that label and the next."""
     _unknown: bool = False
@@ -52,12 +55,22 @@ class Companions:
             return NOWHERE
         if reading.get("relative"):
             return self._before(reading)
-        if reading.get("basis") and label.texts and opens(label.texts[-1]):
-            return Anchor(self._last) if self._last else BLOCKED if self._named else NOWHERE
+        if reading.get("basis") and label.texts:
+            return self._of_whom(label)
         return self._all() if label.total else NOWHERE
+
+    def _of_whom(self, label: Label) -> Anchor:
+        """Return what 其中：农业 is of, and 非农业 beside it; 流入 alone counts the migrants."""
+        if not self._named:
+            return NOWHERE
+        moved = label.reading.get("basis") & MIGRANTS
+        beside = opens(label.texts[-1]) or not moved
+        return Anchor(self._last) if self._last and beside else BLOCKED
 
     def _before(self, reading: Reading) -> Anchor:
         """Return the label right before; what adds up months may add up several labels instead."""
+        if self._rate:
+            return Anchor(self._rate) if reading.get("relative") == {"previous_year"} else BLOCKED
         if not self._named:
             return NOWHERE
         adjacent = self._alone or reading.get("relative") == {"previous_year"}
@@ -82,6 +95,9 @@ class Companions:
         """Take a further label, with what it came to."""
         reading = label.reading
         beside = reading.get("relative") or reading.get("basis")
+        if not beside and not reading.get("difference"):
+            plain = is_rate(reading) and not (reading.get("quantity") or reading.leftover)
+            self._rate = label if plain else None
         if reading.get("difference") or (beside and not reading.naming):
             self._bare, self._alone = False, True
         elif label.area and not reading.naming:

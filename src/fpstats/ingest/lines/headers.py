@@ -103,6 +103,8 @@ class Headers:
     ) -> bool:
         if has_chinese(text) or not self._lexicon.words.read(text).leftover:
             return False
+        if not any(letter.isalpha() for letter in text):
+            return False  # 3+ and ♂ translate nothing
         if read_period(text)[0] is not None:
             return False
         return any(has_chinese(other) and where == extent for other, where in path)

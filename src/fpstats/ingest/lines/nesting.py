@@ -91,7 +91,7 @@ class Outline:
         reading, named = completed(self.lexicon.measures, label, anchor.label, ())
         part = anchor.label is not None and not label.reading.get("concept")
         periods = label.periods or (anchor.label.periods if anchor.label and part else ())
-        lost = part and not label.reading.naming and len(named) != 1
+        lost = part and len(named) != 1
         return Nested(reading, periods, anchor.blocked or lost)
 
     def _below(self, label: Label, above: Label) -> Nested:

@@ -47,12 +47,31 @@ class Sections:
         else:
             self.lost = not self._listed or self._counts_apart(number)
         if known:
-            self._section = _section(self._section, label, listed=self._listed)
+            part = self._parts_list(number)
+            self._section = _section(self._section, label, listed=self._listed, part=part)
         return True
+
+    def sums(self, number: int) -> bool:
+        """Whether a row adds a part over areas that are listed anew for each part: 一孩合计."""
+        label = self._labels[number]
+        adds = label.reading.get("total") and label.reading.naming
+        after = self._labels[number + 1].area if number + 1 < len(self._labels) else None
+        if label.area or self._empty[number] or not adds or len(label.texts) > 1 or not after:
+            return False
+        areas = [one.area for one in self._labels if one.area]
+        return len(set(areas)) < len(areas)
+
+    def _parts_list(self, number: int) -> bool:
+        """Whether a part alone in its row heads areas, and was not left blank below one: 计划外."""
+        before = {label.area for label in self._labels[:number] if label.area}
+        after = {label.area for label in self._labels[number:] if label.area}
+        return self._listed and (not before or bool(before & after))
 
     def inside(self, number: int) -> Label:
         """Return what a row that is no heading says below the last of them."""
         label = self._labels[number]
+        if self.sums(number):
+            self._section = replace(self._section, reading=Reading(label.reading.naming))
         found = _inside(self._section, label)
         if label.area:
             self._section = replace(self._section, area=None)
@@ -81,6 +100,8 @@ class Sections:
         before = {label.area for label in self._labels[:number] if label.area}
         if any(label.area in before for label in self._labels[number:] if label.area):
             return True
+        if self._labels[number].reading.get("concept"):
+            return True  # 迁入人口
         headings = (label for label, bare in self._rows() if bare and label.texts)
         return numbered(self._labels[number].texts[-1]) and any(map(_says, headings))
 
@@ -95,14 +116,15 @@ def _speaks(label: Label) -> bool:
     return bool(label.periods) or any(label.reading.get(name) for name in names)
 
 
-def _section(section: Label, label: Label, *, listed: bool) -> Label:
+def _section(section: Label, label: Label, *, listed: bool, part: bool) -> Label:
     """Return what holds below a heading: its area or period replaces the one before.
 
-    What it counts, areas below it are of; other rows refer to it by themselves.
+    What it counts, or which part, areas below it are of; other rows refer to it by themselves.
     """
     reading = label.reading
     counts = reading.get("concept") and not label.part and not reading.get("basis")
-    names = (*_HOLDS, *NAMING) if listed and counts else _HOLDS
+    parts = part and not reading.get("concept")
+    names = (*_HOLDS, *NAMING) if listed and (counts or parts) else _HOLDS
     facets = {name: values for name, values in label.reading.facets.items() if name in names}
     if label.periods and not label.area:
         # 二、1-3月累计 ends what 一、本月 said

@@ -18,11 +18,15 @@ from fpstats.ingest.lines.sections import Sections
 from fpstats.ingest.texts.indents import FLUSH, Indent
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import period_value
 from fpstats.ingest.texts.words import Reading
 
 _IDLE = frozenset({"unit", "filler", "column"})
 """Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
+_OF_TIME = ("relative", "quantity", "difference")
+"""What is said of a period beside its name."""
+_OF_BEFORE = frozenset({"previous_year", "last_year"})
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,8 @@ class Stubs:
                 times.append(Said(self._bounds[column], inner.periods))
                 if "area" in role and _is_strange(inner):
                     # An area that is not registered: its figures are not those of the one around it.
-                    label = replace(label, area=None, reading=Reading({}, text))
+                    counted = {"concept": said} if (said := inner.reading.get("concept")) else {}
+                    label = replace(label, area=None, reading=Reading(counted, text))
         label = replace(label, periods=together(times))
         if not label.texts:
             label = self._unlabelled(number, row)
@@ -159,8 +164,17 @@ class Stubs:
             said = value if isinstance(value, date) else text
             written = period_value(said, self._heads[column], republic=self._republic)
             if written:
-                return Label((text,), periods=(bounding(written, said, self._bounds[column]),))
+                beside = self._besides_time(text)
+                if beside.get("relative") & _OF_BEFORE and written.year is not None:
+                    written = Partial.never()  # 2003年同期
+                periods = (bounding(written, said, self._bounds[column]),)
+                return Label((text,), beside, periods=periods)
         return self._lexicon.label((text,), context, republic=self._republic)
+
+    def _besides_time(self, text: str) -> Reading:
+        """Return what a text in a column of periods says of them: 2月累计 is not 2月."""
+        reading = self._lexicon.label((text,), republic=self._republic).reading
+        return Reading({name: said for name in _OF_TIME if (said := reading.get(name))})
 
     def _coded(self, label: Label, code: str) -> Label:
         """Let a code name the area where the name does not, and contradict it where it differs."""
@@ -183,7 +197,7 @@ class Stubs:
                 continue
             inside = sections.inside(number)
             nameless = self._nameless(number) and inside.area is None
-            nameless = nameless or number in self._columns.doubtful
+            nameless = nameless or number in self._columns.doubtful or sections.sums(number)
             void = bare and self._spacer(number)
             yield Stub(inside, indent, void, sections.lost or nameless, self._left(number))
 

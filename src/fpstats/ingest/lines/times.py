@@ -25,6 +25,7 @@ _SUBTOTAL = frozenset({"小计", "计"})
 _OF_TITLE = frozenset({"this_month", "this_quarter"})
 """本月合计 below days is of the month in the title."""
 _WHOLES = frozenset({"this_year", "year_to_date", "since_january"})
+_YEAR = 12
 
 
 class Times:
@@ -70,12 +71,13 @@ class Times:
         """Return the span of a total; the year of 全年 is no part of one, whatever stands beside it."""
         summed = self._summed(number, labels)
         periods = [labels[n].periods[0] for n in summed]
+        of_year = "this_year" in labels[number].reading.get("relative")
         if all(one.year is None for one in periods) and not any(spans[n] for n in summed):
-            return _whole_of(periods)  # their year is that of the lines that they cross
+            waiting = _whole_of(periods)  # their year is that of the lines that they cross
+            span = waiting.whole(self._rule, SOME_YEAR)
+            return waiting if not of_year or (span and span.months == _YEAR) else None
         whole = _union([spans[n] for n in summed])
-        if "this_year" in labels[number].reading.get("relative") and (
-            whole is None or whole.months != 12
-        ):
+        if of_year and (whole is None or whole.months != _YEAR):
             outer = next(iter(self._around.periods), None)
             plain = outer and outer.bare_year and not self._rule.has_statistical_year
             whole = outer.whole(self._rule) if outer and plain else None
@@ -85,8 +87,10 @@ class Times:
     def _adds_up(number: int, labels: Sequence[Label]) -> bool:
         """Whether a label is the total of the others, or of those that name the same: 出生 / 合计."""
         label = labels[number]
+        if label.reading.get("relative") & _OF_TITLE:
+            return False
         if not label.reading.naming:
-            return _closes(label) and not label.reading.get("relative") & _OF_TITLE
+            return _closes(label)
         total = label.reading.get("total") or label.reading.get("relative") & _WHOLES
         return bool(total) and any(_timed_alike(label, other) for other in labels)
 
@@ -127,7 +131,7 @@ class Times:
 
         After December, or against a year in the title, their year can not be told.
         """
-        titled = next((p.year for p in self._around.titled if p.year is not None), None)
+        titled = next((p.year for p in self._around.titled if p.year and not p.several), None)
         year, before = None, 0
         found: list[Label] = []
         for written in labels:
@@ -156,7 +160,9 @@ class Times:
         if any(one.ordinal is None for _, one in months):
             months = [(number, one) for number, one in months if one.ordinal is None]
         order = [p.first % 12 for _, one in months if (p := one.whole(self._rule, SOME_YEAR))]
-        outer = next((p for p in self._around.periods if p.year is not None), None)
+        outer = next(
+            (p for p in self._around.periods if p.year is not None and not p.several), None
+        )
         falls = sum(b < a for a, b in pairwise(order))
         whole = falls == 0 and order[:1] == [0] and len(order) > 9
         once = len(set(order)) == len(order) == len(months)

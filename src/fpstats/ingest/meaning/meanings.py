@@ -62,11 +62,13 @@ def untold(
     keys = {id(one.sense): one.sense.key for one in meanings.values()}
     numbers = {key: number for number, key in enumerate(keys.values())}
     told = {sense: numbers[key] for sense, key in keys.items()}  # to compare them cell by cell
+    times = {id(one.period): one.period for one in meanings.values()}
+    spans = {number: one and (one.first, one.last) for number, one in times.items()}
     for place, (sense, area, placed, period, kind, _) in meanings.items():
         if placed and period and len(sense.named) == 1:
             # totals of no area are of their own group of rows, or of columns
             whose = area or (place[0] if rows.listed else place[1])
-            alike[told[id(sense)], whose, period.first, period.last, kind].append(place)
+            alike[told[id(sense)], whose, spans[id(period)], kind].append(place)
     twins = (
         places
         for places in alike.values()

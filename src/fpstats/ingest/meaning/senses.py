@@ -11,6 +11,7 @@ from typing import NamedTuple
 from fpstats.ingest.around.claims import turned, unanswered
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.lines.axes import Axis
+from fpstats.ingest.lines.companions import MIGRANTS
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.texts.completion import completed
 from fpstats.ingest.texts.indents import opens
@@ -18,8 +19,6 @@ from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import Named, is_rate
 from fpstats.ingest.texts.words import NAMING, Reading
-
-_MIGRANTS = frozenset({"inflow", "outflow"})
 
 
 class Sense(NamedTuple):
@@ -55,6 +54,7 @@ class Senses:
             around.unit.key,
             self._bases,
             self._claimed,
+            self._states,
         )
 
     def along(self, row: Line) -> tuple[Sense, ...]:
@@ -95,7 +95,7 @@ class Senses:
             reading, named = completed(self._lexicon.measures, whole, None, self._around.readings)
         elif len(named) == 1 and self._narrowed(reading):
             named = ()
-        if named and self._is_of_a_part(reading):
+        if named and (self._is_of_a_part(reading) or self._is_a_state(named[0], reading)):
             named = ()
         if named and not reading.get("unit") - {"heads"}:
             reading = self._in_unit(reading)
@@ -156,6 +156,17 @@ class Senses:
         lines = (*self._rows.lines, *self._columns.lines)
         return any(not any(line.reading.get(name) for line in lines) for name in parts)
 
+    def _is_a_state(self, named: Named, reading: Reading) -> bool:
+        """Whether 离婚 stands beside 未婚 or 有配偶, and counts persons who are divorced."""
+        if named.kind == "rate" or reading.get("unit") - {"heads"} or not self._states:
+            return False
+        return not self._lexicon.measures.counts_persons(named)
+
+    @cached_property
+    def _states(self) -> bool:
+        lines = (*self._rows.lines, *self._columns.lines)
+        return any("state" in line.reading.get("quantity") for line in lines)
+
     def _in_unit(self, reading: Reading) -> Reading:
         """Apply the unit line: 万人 to counts, % to what does not say what it is."""
         unit = self._around.unit
@@ -174,7 +185,7 @@ class Senses:
         return frozenset(
             basis
             for line in lines
-            for basis in line.reading.get("basis") - _MIGRANTS
+            for basis in line.reading.get("basis") - MIGRANTS
             if not opens(line.label.texts[-1]) and _counted(line) not in wholes
         )
 

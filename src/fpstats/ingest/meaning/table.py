@@ -53,12 +53,13 @@ class Table:
         self.quoting = Quoting(sheet, block, lexicon, around.area)
         self._lexicon = lexicon
         self._setting = setting
-        axes = AxisReader(sheet, block, around, lexicon, setting.year_rule)
+        rule = YearRule() if around.of_calendar else setting.year_rule
+        axes = AxisReader(sheet, block, around, lexicon, rule)
         self._columns: Axis = axes.columns()
         self._rows: Axis = axes.rows()
         self._owners = Ownership(self._rows, self._columns, around, lexicon.areas, setting.home)
         self._senses = Senses(self._rows, self._columns, around, lexicon)
-        self._spans = Spans(around, setting.year_rule, lexicon.measures)
+        self._spans = Spans(around, rule, lexicon.measures)
 
     @property
     def columns(self) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+import struct
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +26,7 @@ BIFF = (
 """How the stream of a workbook begins: Excel 97, 5.0, 4.0, 3.0 and 2.0."""
 
 BAD_ZIP = (
-    BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, IndexError
+    BadZipFile, LargeZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, ValueError, IndexError
 )  # fmt: skip
 """What opening or reading a damaged archive raises."""
 
@@ -35,6 +36,8 @@ _PACKAGE_MARK = re.compile(
     r"\[Content_Types\]\.xml|mimetype|content\.xml|xl[/\\].*|Index/Document\.iwa", re.IGNORECASE
 )
 _START = 4096
+_LOCAL_HEADER, _LENGTHS = 30, 26
+"""Size of what precedes a member's name, and where in it the lengths of name and extra stand."""
 _MARKUP = re.compile(
     rb"[\xef\xbb\xbf\xff\xfe\s]*<(?:[!?]|html|table|meta|head|body|div|style|font|workbook)",
     re.IGNORECASE,
@@ -106,6 +109,13 @@ class Content:
     def members(self) -> dict[str, ZipInfo]:
         """The members of an archive by name; none where it is not one."""
         return self.archive.NameToInfo if self.is_zip else {}
+
+    def packed(self, member: ZipInfo) -> bytes:
+        """Return a member as it lies in the archive."""
+        at = member.header_offset
+        lengths = struct.unpack_from("<HH", self.data, at + _LENGTHS)
+        start = at + _LOCAL_HEADER + sum(lengths)
+        return self.data[start : start + member.compress_size]
 
     @cached_property
     def is_package(self) -> bool:

@@ -22,6 +22,7 @@ _NEAR = 26 * 27 * 999  # the cells that an address can name and not be far
 _PLACE = re.compile(rb" r=[\"']([A-Z]{1,9})([0-9]{1,9})[\"']")
 _FILLED_PLACE = re.compile(rb" r=[\"']([A-Z]{1,9})([0-9]{1,9})[\"'][^<>]*(?<!/)>")
 _BAD_PART = (*BAD_ZIP, etree.XMLSyntaxError, KeyError)
+_SMALL, _MOST_PARTS = 8192, 64
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -55,8 +56,8 @@ def read_parts(content: Content) -> Parts:
     """
     names = {member_key(name): name for name in content.members}
     try:
-        relations, workbook = _part(content, names, _RELATIONS), _part(content, names, _WORKBOOK)
-        styles = _part(content, names, _STYLES) if _STYLES in names else b""
+        relations, workbook = (_COMMON.part(content, names, one) for one in (_RELATIONS, _WORKBOOK))
+        styles = _COMMON.part(content, names, _STYLES) if _STYLES in names else b""
         sheets, since_1904 = _declared_sheets(relations, workbook)
     except _BAD_PART as error:
         raise Unreadable("damaged") from error
@@ -90,6 +91,29 @@ def member_key(name: str) -> str:
 
 def _part(content: Content, names: dict[str, str], part: str) -> bytes:
     return content.archive.read(names[member_key(part)])
+
+
+class _CommonParts:
+    """Small parts unpacked before: workbooks made alike hold them packed alike, byte for byte."""
+
+    def __init__(self) -> None:
+        self._unpacked: dict[tuple[bytes, int, int], bytes] = {}
+
+    def part(self, content: Content, names: dict[str, str], part: str) -> bytes:
+        """Return a part, as `_part` does."""
+        info = content.members[names[member_key(part)]]
+        packed = content.packed(info)
+        if len(packed) > _SMALL:
+            return _part(content, names, part)
+        key = (packed, info.compress_type, info.CRC)
+        if key not in self._unpacked:
+            if len(self._unpacked) == _MOST_PARTS:
+                self._unpacked.clear()
+            self._unpacked[key] = _part(content, names, part)
+        return self._unpacked[key]
+
+
+_COMMON = _CommonParts()
 
 
 def _sheet(content: Content, names: dict[str, str], part: str) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -11,7 +13,7 @@ from fpstats.ingest.around.parts_of_year import names_part_or_number
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.people.headers import HeaderWords
 from fpstats.ingest.texts.lexicon import Lexicon
-from fpstats.ingest.texts.months import Month, dated, opened, texts_of
+from fpstats.ingest.texts.months import Month, closed, dated, opened, texts_of
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import read_date, read_period, read_period_of_name
 from fpstats.model.period import YearRule
@@ -19,6 +21,7 @@ from fpstats.model.text import normal
 
 _MOST_CELLS = 10_000
 _LONGEST = 50
+_BEHIND = re.compile(r"(?<=\d)[年月].*")
 _KINDS = frozenset({str, int, float, type(None)})
 
 
@@ -100,36 +103,43 @@ class Looker:
             and self._lexicon.areas.find(name) is None
         )
 
-    def says(self, look: Look) -> tuple[tuple[object, ...], ...]:
-        """Return all that the texts with the month say but for the month."""
-        return tuple(self._says(text, look.month) for text in look.dated if look.month)
-
-    def _says(self, text: str, month: Month) -> tuple[object, ...]:
-        reading, (partial, rest) = self._lexicon.words.read(text), read_period(text)
-        return (
-            is_only(partial, month, self._rule),
-            rest,
-            reading.facets,
-            bool(reading.leftover),
-            reading.scale,
-            reading.absorbed,
-            self._lexicon.areas.find(text),
-            self._lexicon.names_area(text),
-            self._words.kind(text),
-            read_date(text),
-        )
+    @cached_property
+    def _behind_months(self) -> frozenset[str]:
+        """How words and names of areas with a month or year go on after it: 月起累计 of 1月起累计."""
+        lexicon = self._lexicon
+        names = chain(lexicon.words.texts, lexicon.lines.texts, lexicon.areas.names)
+        return frozenset(found[0] for found in map(_BEHIND.search, names) if found)
 
     def plainly_dated(self, look: Look) -> bool:
-        """Whether each text with the month is a title or name, and names it once and as a whole."""
-        return all(
+        """Whether each text with the month is a title or name that would name any month as plainly.
+
+        All else it says must be the same then.
+        """
+        return all(self._names_any(look.month, text) for text in look.dated if look.month)
+
+    def _names_any(self, month: Month, text: str) -> bool:
+        bare = opened(text)
+        return (
             len(text) < _LONGEST
-            and opened(text).count("\1年") == 1
-            and ":" not in normal(opened(text).partition("月")[2])
+            and bare.count("\1年") == 1
+            and ":" not in normal(bare.partition("月")[2])
             and read_date(text) is None
             and self._words.kind(text) is None
-            and is_only(read_period(text)[0], look.month, self._rule)
-            for text in look.dated
-            if look.month
+            and not any(ending in normal(text) for ending in self._behind_months)
+            and self._says_the_same(bare, [month._replace(month=one) for one in range(1, 13)])
+        )
+
+    def _says_the_same(self, bare: str, months: Sequence[Month]) -> bool:
+        """Whether a text is of just the month that is put in, whichever, and of no other time."""
+        found = [read_period(closed(bare, month)) for month in months]
+        rests = {rest for _, rest in found}
+        return (
+            all(
+                is_only(partial, m, self._rule)
+                for (partial, _), m in zip(found, months, strict=True)
+            )
+            and len(rests) == 1
+            and read_period(rests.pop())[0] is None
         )
 
     def contacts(self, look: Look) -> bool:

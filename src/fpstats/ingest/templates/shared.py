@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from fpstats.ingest.grid import Value
@@ -30,17 +31,22 @@ class Template:
     values: tuple[int, ...]
     others: tuple[tuple[int, Value], ...]
     below: int
-    said: tuple[tuple[object, ...], ...]
     reported_at_end: bool
     titles: tuple[str, ...]
     letters: Letters
-    cells: int
 
-    def figures_in(self, cells: Sequence[Value]) -> list[int] | None:
+    def figures_in(self, cells: Sequence[Value]) -> tuple[int, ...] | None:
         """Return the counts of another sheet; None where some figure is none as in the first."""
         if any(cells[at] != number for at, number in self.others):
             return None
-        return whole_counts([cells[at] for at in self.figures], self.below)
+        return whole_counts(self._taken(cells), self.below)
+
+    @cached_property
+    def _taken(self) -> Callable[[Sequence[Value]], Sequence[Value]]:
+        """Takes the figures of a sheet from its cells."""
+        if len(self.figures) > 1:
+            return itemgetter(*self.figures)
+        return lambda cells: tuple(cells[at] for at in self.figures)
 
     @cached_property
     def constant(self) -> dict[str, object]:
@@ -57,7 +63,7 @@ class Shared(NamedTuple):
 
     template: Template
     look: Look
-    figures: list[int]
+    figures: tuple[int, ...]
 
     @property
     def values(self) -> Sequence[object]:
@@ -112,11 +118,11 @@ class Shared(NamedTuple):
         )
 
 
-def whole_counts(cells: Sequence[Value], below: int) -> list[int] | None:
+def whole_counts(cells: Sequence[Value], below: int) -> tuple[int, ...] | None:
     """Return figures as counts; None where one is a fraction, negative or large."""
     try:
-        counts = list(map(int, cast("Sequence[float]", cells)))
+        counts = tuple(map(int, cast("Sequence[float]", cells)))
     except (ValueError, OverflowError):  # no number, or endless
         return None
-    known = counts == cells and (not counts or (min(counts) >= 0 and max(counts) < below))
+    known = counts == tuple(cells) and (not counts or (min(counts) >= 0 and max(counts) < below))
     return counts if known else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from fpstats.ingest.grid import Grid
 from fpstats.ingest.meaning.table import Table
@@ -20,8 +21,10 @@ from fpstats.ingest.texts.months import dated, opened
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import YearRule
 
-_KEPT = 500_000
-"""Cells of all templates that are kept; the oldest template goes first."""
+_KEPT, _HELD = 500_000, 50_000
+"""Cells of all templates that are kept, and of sheets that may be the first of one."""
+Kept = TypeVar("Kept")
+
 _NUMBERS = frozenset({int, float})
 _FIGURE = 10**7
 """A whole number below it is neither a date, an identity number nor a code that tells of persons."""
@@ -93,15 +96,48 @@ def _starts(grid: Grid) -> list[int]:
     return found
 
 
+class Latest(Generic[Kept]):
+    """What was met last, by key: the oldest is let go when all together are of too many cells."""
+
+    def __init__(self, cells: int) -> None:
+        """Take how many cells they may be of."""
+        self._most = cells
+        self._kept: dict[tuple[object, ...], tuple[Kept, int]] = {}
+        self._cells = 0
+
+    def get(self, key: tuple[object, ...]) -> Kept | None:
+        """Return what is kept by a key."""
+        found = self._kept.get(key)
+        return found[0] if found else None
+
+    def pop(self, key: tuple[object, ...]) -> Kept | None:
+        """Return what is kept by a key, and let go of it."""
+        found, cells = self._kept.pop(key, (None, 0))
+        self._cells -= cells
+        return found
+
+    def put(self, key: tuple[object, ...], one: Kept, cells: int) -> None:
+        """Keep one more, of so many cells."""
+        self.pop(key)
+        self._kept[key] = (one, cells)
+        self._cells += cells
+        while self._cells > self._most:
+            self.pop(next(iter(self._kept)))
+
+
 class Templates:
-    """The templates of one project met so far: the latest of them, for there may be many."""
+    """The templates of one project met so far: the latest of them, for there may be many.
+
+    What a sheet shows of others is found out when a second one of its kind comes: most have none.
+    """
 
     def __init__(self, looker: Looker, rule: YearRule) -> None:
         """Take how sheets are compared, and the project's year."""
         self.looker = looker
         self._rule = rule
-        self._known: dict[tuple[object, ...], Template] = {}
-        self._cells = 0
+        self._met: set[int] = set()
+        self._first = Latest[FullReading](_HELD)
+        self._known = Latest[Template](_KEPT)
 
     def of(self, look: Look) -> Shared | None:
         """Return a sheet as its template understands it; None where there is none.
@@ -109,22 +145,29 @@ class Templates:
         That it lists no persons is decided with the template: words are the same, a month is no
         name and no number of a person, and the figures are too short to be one.
         """
+        first = self._first.pop(look.key)
+        if first:
+            self._know(first)
         template = self._known.get(look.key)
         figures = template.figures_in(look.cells) if template else None
-        if template is None or figures is None or self.looker.says(look) != template.said:
-            return None
-        return Shared(template, look, figures)
+        return Shared(template, look, figures) if template and figures is not None else None
 
     def keep(self, reading: FullReading) -> None:
-        """Keep a sheet that gave no finding, where it shows how others are read."""
-        look = reading.look
-        if look.key not in self._known and reading.observations and self._shows(reading):
-            template = self._template(reading)
-            if template:
-                self._known[look.key] = template
-                self._cells += len(look.cells)
-                while self._cells > _KEPT:
-                    self._cells -= self._known.pop(next(iter(self._known))).cells
+        """Keep a sheet that gave no finding, as the first of its kind; the oldest is let go."""
+        key = reading.look.key
+        if self._known.get(key) or not reading.observations:
+            return
+        if hash(key) in self._met:
+            self._know(reading)
+        else:
+            self._met.add(hash(key))
+            self._first.put(key, reading, len(reading.look.cells))
+
+    def _know(self, reading: FullReading) -> None:
+        """Make a template of a sheet, where it shows how others are read."""
+        template = self._template(reading) if self._shows(reading) else None
+        if template:
+            self._known.put(reading.look.key, template, len(reading.look.cells))
 
     def _shows(self, reading: FullReading) -> bool:
         month = reading.look.month
@@ -149,10 +192,8 @@ class Templates:
                 if type(cell) in _NUMBERS and at not in counts
             ),
             _NO_TELEPHONE if self.looker.contacts(look) else _FIGURE,
-            self.looker.says(look),
             bool(reading.reported_at_end()),
             tuple(map(opened, reading.titles)),
             letters_in(_undated(look, counts)),
-            len(look.cells),
         )
         return template if template.figures_in(look.cells) is not None else None

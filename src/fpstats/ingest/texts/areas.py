@@ -53,6 +53,11 @@ class AreaIndex:
         self._found: dict[tuple[str, str | None], str | None] = {}
         self._names: dict[str | None, dict[str, str]] = {}
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The full names and their other written forms."""
+        return self._full.keys()
+
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return the areas that hold this one, nearest first."""
         found: list[str] = []

@@ -84,7 +84,7 @@ class Lexicon:
         return [*texts[:-2], joined] if known and not reading.leftover else texts
 
     def _with(self, label: Label, text: str, context: str | None, *, republic: bool) -> Label:
-        bare = unnumbered(text)
+        bare = text if self.words.exact(text, "parity") else unnumbered(text)  # 二、多孩
         plain = self.words.read(bare)
         if plain.leftover or not plain.naming:
             found = self._placed(bare, context, republic=republic)

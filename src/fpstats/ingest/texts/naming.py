@@ -87,6 +87,10 @@ class MeasureIndex:
         precise = units - {"heads"} or units  # 结婚对数 in a column 人数 is still of couples
         return not own or all(self._bases.get(unit) in own for unit in precise)
 
+    def counts_persons(self, named: Named) -> bool:
+        """Whether a measure counts persons, and not couples."""
+        return "person" in self._units.get(named.unit, ())
+
     def compared(self, rates: frozenset[str]) -> frozenset[str]:
         """Return the concepts of which printed rates are ratios: births of a sex ratio at birth."""
         return frozenset(

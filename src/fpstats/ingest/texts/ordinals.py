@@ -27,7 +27,7 @@ def both(partial: Partial) -> tuple[Partial, Partial]:
     number, size = partial.ordinal or (1, 12)
 
     def of_statistics(year: int, rule: YearRule) -> Period:
-        first = rule.statistical_year(year).first + (number - 1) * size
+        first = rule.year_of_account(year).first + (number - 1) * size
         return Period(first, first + size - 1)
 
     calendar = Partial.of_months(None, number * size - size + 1, number * size)

@@ -19,6 +19,7 @@ class Partial:
     its end is written: 截至10月底; `to_date` that it runs from the start of the year: 10月累计;
     `fiscal` that a bare year is written as one of account: 2005年度; `far` that it stands above
     another table; `yearly` that it is a year that says when it begins, and no months: 2003统计年度;
+    `several` that it is of several years, so that a month inside it has none: 近三年;
     `ordinal` which half or quarter it is, and of how many months: 上半年 is (1, 6).
     """
 
@@ -31,6 +32,7 @@ class Partial:
     fiscal: bool = False
     far: bool = False
     yearly: bool = False
+    several: bool = False
     ordinal: tuple[int, int] | None = None
 
     @classmethod
@@ -49,6 +51,11 @@ class Partial:
         return cls(year, lambda _year, _rule: None)
 
     @classmethod
+    def of_years(cls) -> Partial:
+        """Return several years of which neither the first nor the last is written: 近三年, 历年."""
+        return cls(0, lambda _year, _rule: None, bare_year=True, several=True)
+
+    @classmethod
     def of_months(cls, year: int | None, first: int, last: int) -> Partial:
         """Return months of a year; a last one before the first is of the next year."""
 
@@ -63,7 +70,7 @@ class Partial:
         """Return a year of which nothing says in which month it begins."""
         return cls(
             year,
-            lambda label, rule: rule.statistical_year(label),
+            lambda label, rule: rule.year_of_account(label),
             assumed=True,
             bare_year=True,
             fiscal=fiscal,
@@ -73,7 +80,7 @@ class Partial:
         """Place months in a year of account: 2003年度10月-6月 begin in 2002, its 11月 may be of either."""
 
         def make(year: int, rule: YearRule) -> Period | None:
-            months, whole = self.make(year, rule), rule.statistical_year(year)
+            months, whole = self.make(year, rule), rule.year_of_account(year)
             if months is None or not rule.has_statistical_year or months.last <= whole.last:
                 return months
             before = months.shifted(-12)

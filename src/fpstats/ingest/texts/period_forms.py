@@ -98,9 +98,18 @@ def _first_quarters(found: re.Match[str]) -> Partial:
     return Partial.never() if last < first else Partial.of_months(_year(found), first, last)
 
 
+def _quarters_of_two_years(found: re.Match[str]) -> Partial:
+    """Return the quarters from one to another of a later year: 2002年四季度至2003年一季度."""
+    start = month_index(year_of(found["y"]), _QUARTERS[found["q"]] * 3 - 2)
+    end = month_index(year_of(found["y2"]), _QUARTERS[found["q2"]] * 3)
+    return Partial.exactly(Period(start, end)) if start < end else Partial.never()
+
+
 def _half(found: re.Match[str]) -> Partial:
     number = _HALVES[found["h"]]
-    half = Partial(_year(found), lambda label, rule: rule.half(label, number), assumed=True)
+    half = Partial(
+        _year(found), lambda label, rule: rule.half_of_account(label, number), assumed=True
+    )
     return replace(half, ordinal=(number, 6))
 
 
@@ -164,7 +173,7 @@ def _bare_years(found: re.Match[str]) -> Partial | None:
     first, last = year_of(found["y"]), year_of(found["y2"])
     if last == first + 1 and found[0].endswith("年度"):
         return Partial.never()  # one year of account that begins in the first, or two of them
-    years = Partial(last, _years(first, last), assumed=True, bare_year=True)
+    years = Partial(last, _years(first, last), assumed=True, bare_year=True, several=True)
     return years if first < last else None
 
 
@@ -197,6 +206,10 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_y}年度?{_m}月{_d}{_TO}{_sd2}", _months),
         (rf"{_y}[./]{_m}[./]{_d}{_TO}{_m2}[./]{_d2}", _months),
         (rf"{_y}年?度?前(?P<q2>[二三四2-4])个?季度?", _first_quarters),
+        (
+            rf"{_y}年?度?第?(?P<q>{_Q})季度?{_TO}{_y2}年?度?第?(?P<q2>{_Q})季度?",
+            _quarters_of_two_years,
+        ),
         (rf"{_y}年?度?第?(?P<q>{_Q})季?度?{_TO}第?(?P<q2>{_Q})季度?", _first_quarters),
         (rf"{_y}[.年]{_m}(?:-|至){_m2}(?![\d日])", _months),
         (rf"{_y}(?:年度?|[-/])?(?:第?(?P<q>{_Q})季度?|q(?P<q2>[1-4]))", _quarter),
@@ -209,6 +222,7 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_y}年?(?:自然年度?|日历年度?)", _calendar_year),
         (rf"{_y}年度?(?:截至)?{_m}月(?:份|底|末)?(?:{_DAY})?", _months),
         (rf"{_y}年?度?{_TO}{_y2}年度?", _bare_years),
+        (rf"(?<!\d)\d{{2,4}}年?度?(?:/|{_TO})(?:民国)?\d{{2,4}}年", lambda _: Partial.of_years()),
         (rf"{_y}年(?:度|(?![\d度代]))", _bare_year),
         (rf"(?<!\d){_y}[-./]{_m}(?:[-./]{_DAY})?(?!\d)", _months),
         (rf"(?:上年|去年|上一年){_m}月?{_TO}(?:本年|当年|今年){_m2}月份?", _over_new_year),

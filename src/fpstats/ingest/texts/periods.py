@@ -25,11 +25,13 @@ from fpstats.model.period import YEAR_RANGE, Period, YearRule
 from fpstats.model.text import normal
 
 _HAN = r"[一二三四五六七八九十\d]"
-_IN_MONTH = re.compile(rf"月份?[上中下]旬|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历")
+_IN_MONTH = re.compile(
+    rf"月份?[上中下]旬|[上下]半月|(?<!简)[单双]月|腊月|(?<![更修改校订])正月(?!报)|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历"
+)
 """Parts of a month, and months of another calendar."""
 _PARTS = re.compile(
     rf"个月|旬|第{_HAN}+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
-    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|^[(]?[上下][)]?$|^年?中(?:期|$)"
+    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|普查|^[(]?[上下][)]?$|^年?中(?:期|$)"
 )
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
@@ -45,9 +47,13 @@ _ENDS = ("末", "底", "终")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
 
-@lru_cache(maxsize=16384)
 def read_period(text: str, *, republic: bool = False) -> tuple[Partial | None, str]:
     """Return the first written period of a text, and the text without it."""
+    return _read_period(text, republic)
+
+
+@lru_cache(maxsize=16384)
+def _read_period(text: str, republic: bool) -> tuple[Partial | None, str]:  # noqa: FBT001 - a key
     folded = spelled(text)
     if not any(mark in folded for mark in "年月季./-q") and not YEAR_AND_MONTH.search(folded):
         return None, folded
@@ -115,6 +121,17 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     return (Partial.never(), rest) if vague or (months and not months.year) else None
 
 
+_SEVERAL_YEARS = re.compile(
+    rf"近(?:{_HAN}|几|两|数)+年|(?:{_HAN}|几|两)年[来间]|历年"
+    r"|[“\"'《]?(?:[六七八九]|十[一二三四]?)五[”\"'》]?(?:期间|时期)"
+)
+
+
+def names_several_years(text: str) -> bool:
+    """Whether a text speaks of several years without naming them: 近三年, 历年, “九五”期间."""
+    return _SEVERAL_YEARS.search(normal(text)) is not None
+
+
 _DAYS_OF_SPAN = re.compile(r"\d日?(?:\d{1,2}时|零时)?(?:-|至|到|~)(?:\d{1,2}月)?\d{1,2}日")
 
 
@@ -167,7 +184,9 @@ def period_value(value: object, header: str, *, republic: bool = False) -> Parti
         return _plain_number(int(text), normal(header))
     if names_a_day(text):
         return Partial.never()
-    return read_period(text, republic=republic)[0]
+    partial, rest = read_period(text, republic=republic)
+    second = read_period(rest, republic=republic)[0] if partial else None
+    return Partial.never() if second else partial  # 2003年比2002年
 
 
 def _plain_number(number: int, header: str) -> Partial | None:

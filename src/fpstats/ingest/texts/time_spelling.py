@@ -14,12 +14,17 @@ _ENGLISH = re.compile(
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
     r"(?:(?:-|,? )?((?:19|20)\d\d)(?!\d)|-(\d\d)(?!\d))?(?! ?[-\da-z])"
 )
+_ENGLISH_SPAN = re.compile(
+    rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*\.? ?(?:-|to|through|until) ?({'|'.join(_MONTHS)})[a-z]*\.?,? ?"
+    r"((?:19|20)\d\d)(?!\d)"
+)
+"""January to March 2003, Jan-Mar 2003."""
 _FIRST = re.compile(r"元(?=月|[-至到~][\d一二三四五六七八九十]{1,2}月)")
 """The first month: 元月, 元至三月."""
 _BLANKS = re.compile(r"(?<!年)_+(?=[年月])|(?<=[年月])_+(?![_月季])|(?<=[^\d_])_+(?=\d+_*[年月])")
 """Lines to write on, left in a form that was filled in: __2003__年__3__月."""
 _HAN_YEAR = re.compile(
-    r"[〇○零0o一二三四五六七八九]{4}(?=年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
+    r"[〇○零0o一二三四五六七八九]{4}(?=年|[-至到~、,，和及与][〇○零0o一二三四五六七八九]{4}年)|(?<![〇○零0o一二三四五六七八九])[〇○零0八九][〇○零0一二三四五六七八九](?=年)"
 )
 _HAN_REPUBLIC = re.compile(r"(?<=民国)[〇○零一二三四五六七八九十百]{2,5}(?=年)|(?<=民国)十(?=年)")
 """A year of the Republic in words: 民国九十三年."""
@@ -38,12 +43,21 @@ _SHARED_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?={_AND}(?:19|20)\d\d年)")
 """A year whose 年 is that of the next one: 2003、2004年."""
 
 
+_NUMBERED = re.compile(
+    r"([表件]\s*(?:\d{1,2}[-—.])?\d{1,2})(?:\s+(?=\d)|(?=(?:19|20)\d\d年))"
+    r"|(?<=\d)\s+(?=(?:19|20)\d\d(?!\d))"
+)
+"""The number of a table before a year or a month: 表1 2003年, 附件2 3月. Folding would join the two."""
+
+
 @lru_cache(maxsize=16384)
 def spelled(text: str) -> str:
     """Return a text folded, with its years and months in digits."""
-    folded = normal(text).replace("中华民国", "民国")
+    apart = _NUMBERED.sub(r"\1|", text) if "年" in text or "月" in text else text
+    folded = normal(apart).replace("中华民国", "民国")
     folded = _FIRST.sub("1", folded)
     folded = _BLANKS.sub("", folded)
+    folded = _ENGLISH_SPAN.sub(_english_span, folded)
     folded = _ENGLISH.sub(_english_month, folded)
     if "民国" in folded:
         folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
@@ -65,6 +79,11 @@ def _han_count(text: str) -> str:
         else:
             digit = int(character.translate(_DIGITS))
     return str(found + digit)
+
+
+def _english_span(found: re.Match[str]) -> str:
+    first, last = _MONTHS.index(found[1]) + 1, _MONTHS.index(found[2]) + 1
+    return f"{found[3]}年{first}月-{last}月"
 
 
 def _english_month(found: re.Match[str]) -> str:

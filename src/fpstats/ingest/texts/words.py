@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,8 +100,14 @@ class Vocabulary:
     def __init__(self, words: Iterable[Word]) -> None:
         """Index the words, and by their first characters how long they are, longest first."""
         known: defaultdict[str, list[Word]] = defaultdict(list)
+        entitled: set[str] = set()
         for word in words:
-            known[normal(word.text)].append(word)
+            if word.dimension == "entitled":
+                entitled.add(normal(word.text))
+            else:
+                known[normal(word.text)].append(word)
+        self.entitled = frozenset(entitled)
+        """Words that a title may say beside what it counts; in headers they explain nothing."""
         known.pop("", None)
         self._known = {text: tuple(words) for text, words in known.items()}
         lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -109,6 +115,11 @@ class Vocabulary:
             lengths[text[0]].add(len(text))
         self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
         self._cache: dict[str, Reading] = {}
+
+    @property
+    def texts(self) -> Iterable[str]:
+        """The words, in their one form."""
+        return self._known.keys()
 
     def exact(self, text: str, dimension: str) -> str | None:
         """Return the value of the word of this dimension that the whole text is."""
@@ -133,15 +144,20 @@ class Vocabulary:
 
         Words for parts of a county explain nothing: names of areas are made of them too.
         """
-        folded = normal(text)
-        best, found, at = self._cut(folded), [True] * len(folded), 0
+        found: list[bool] = []
+        for piece, words in self.pieces(text):
+            told = any((word.dimension, word.value) != ("total", "group") for word in words)
+            found += [not told and piece not in _FREE] * len(piece)
+        return found
+
+    def pieces(self, text: str) -> Iterator[tuple[str, tuple[Word, ...]]]:
+        """Yield the words that the folded text is cut into, and the characters that are none."""
+        folded, at = normal(text), 0
+        best = self._cut(folded)
         while at < len(folded):
             step, words = best[at][2]
-            told = any((word.dimension, word.value) != ("total", "group") for word in words)
-            if told or folded[at] in _FREE:
-                found[at : at + step] = [False] * step
+            yield folded[at : at + step], words
             at += step
-        return found
 
     def _read(self, folded: str) -> Reading:
         return _joined(folded, self._cut(folded), gloss=has_chinese(folded))
