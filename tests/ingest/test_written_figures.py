@@ -192,3 +192,20 @@ def test_an_area_merged_over_rows_stands_before_all_of_them(reader):
     """
     areas = [line.split(" | ")[1] for line in read(reader, sheet).splitlines()]
     assert areas == ["100", "100", "101", "101"]
+
+
+def test_a_row_whose_figure_is_in_its_text_is_no_heading(reader):
+    sheet = """
+    | 河口镇2003年3月 |    |
+    | 出生            | 21 |
+    | 死亡：7         |    |
+    | 结婚            | 5  |
+    | 离婚1对         |    |
+    | 其中：男        | 2  |
+    """
+    assert read(reader, sheet).splitlines() == [
+        "B2 | 100 | births | 21",
+        "B4 | 100 | marriages | 5",
+    ]
+    expected = {("figure_in_text", "A3"), ("figure_in_text", "A5"), ("unknown_column", "A6")}
+    assert asked(reader, sheet) == expected
