@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fpstats.ingest.texts.label import unnumbered
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
 
 _PIECES = re.compile(r"[;。、]|,(?!\d{3}(?!\d))")
@@ -21,6 +22,7 @@ _FIGURE = re.compile(
 _SPACED = re.compile(r"\D\s+[\d０-９]")
 _SHARES = ("%", "‰")
 _FEW = 6
+_LONGEST = 2000
 _NUMBERED = ("表", "附", "第")
 
 
@@ -35,6 +37,8 @@ class WrittenFigure(NamedTuple):
 
 def written_figure(text: str) -> WrittenFigure | None:
     """Return the figure that ends a text of one piece, whatever it counts; None where there is none."""
+    if len(text) > _LONGEST:
+        return None
     pieces = [piece for piece in _PIECES.split(normal(unnumbered(text))) if piece]
     found = _FIGURE.fullmatch(pieces[0].rstrip(".")) if len(pieces) == 1 else None
     return _figure(found) if found else None
@@ -45,7 +49,8 @@ def known_figures(text: str, lexicon: Lexicon) -> tuple[WrittenFigure, ...]:
 
     The number of a table, a day or an age is none of them.
     """
-    return tuple(_known(text, lexicon)) if any(map(str.isdigit, text)) else ()
+    short = len(text) <= _LONGEST and any(map(str.isdigit, text))
+    return tuple(_known(text, lexicon)) if short else ()
 
 
 def _figure(found: re.Match[str]) -> WrittenFigure:
@@ -78,6 +83,8 @@ def _is_known(one: WrittenFigure, lexicon: Lexicon, *, spaced: bool, follows: bo
         return False
     if lexicon.names_area(one.figure) or one.label.endswith(_NUMBERED):
         return False
+    if not one.signed and one.figure.isdecimal() and int(one.figure) in YEAR_RANGE:
+        return False  # 出生人口 2003
     part = follows or one.signed or one.label.startswith("其中")
     labels = (one.label, one.label.rpartition(":")[2])
     if any(_counts(label, lexicon, part=part) for label in labels):
