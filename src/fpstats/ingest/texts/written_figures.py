@@ -86,7 +86,8 @@ def _is_known(one: WrittenFigure, lexicon: Lexicon, *, spaced: bool, follows: bo
     if not one.signed and one.figure.isdecimal() and int(one.figure) in YEAR_RANGE:
         return False  # 出生人口 2003
     part = follows or one.signed or one.label.startswith("其中")
-    labels = (one.label, one.label.rpartition(":")[2])
+    head, _, _ = one.label.partition(":")  # 出生：约21人
+    labels = (one.label, head, one.label.rpartition(":")[2])
     if any(_counts(label, lexicon, part=part) for label in labels):
         return True
     of_somebody = bool(lexicon.words.read(one.unit).get("unit") - {"piece"})
