@@ -54,6 +54,24 @@ def test_parts_in_rows_are_of_the_whole_below_them(reader):
     assert found == {"B2": "deaths_male", "B3": "deaths_female", "B4": "deaths"}
 
 
+def test_parts_of_two_kinds_may_add_up_to_the_whole_behind_them(reader):
+    sheet = """
+    | 2003年3月 |      |    |      |    |          |
+    | 乡镇      | 一孩 | <  | 二孩 | <  | 出生合计 |
+    | ^         | 男   | 女 | 男   | 女 | ^        |
+    | 河口镇    | 1    | 2  | 3    | 4  | {}       |
+    """
+    found = measures(reader, sheet.format(10))
+    assert [found.get(f"{column}4") for column in "BCDEF"] == [
+        "births_parity1_male",
+        "births_parity1_female",
+        "births_parity2_male",
+        "births_parity2_female",
+        "births",
+    ]
+    assert measures(reader, sheet.format(11)) == {"F4": "births"}
+
+
 def composition(whole: str, *rows: str) -> str:
     head = f"| 2003年3月出生孩次构成 | | | | |\n| 乡镇 | {whole} | 一孩 | 二孩 | 多孩 |\n"
     areas = ("河口镇", "石桥镇")

@@ -51,6 +51,12 @@ TABLE = """
         "2003年3月出生21人死亡7人",
         "1-10月出生21人",
         "二、出生21人",
+        "另有出生2人",
+        "出生：约21人",
+        "出生：21人（含补报3人）",
+        "境内出生：21",
+        "共有3个村出生21人",
+        "应落实措未落实：3人",
     ],
 )
 def test_a_figure_in_a_text_below_a_table_is_said(reader, text):
@@ -71,6 +77,12 @@ def test_a_figure_in_a_text_below_a_table_is_said(reader, text):
         "填报单位：河口镇 2003年3月",
         "行政区划代码：990301100",
         "河口镇：990301100",
+        "附：出生死亡登记表3张",
+        "出生人口 2003",
+        "Births 2003",
+        "出生 3月",
+        "2．青山乡出生数含补报3人。",
+        "出生死亡统计时间为2002年10月1日至2003年9月30日",
         "注：1、出生含补报。2、3月起执行",
         "人口与计划生育统计报表第2期",
         "晚婚指女23周岁以上、男25周岁以上初婚",
@@ -151,6 +163,10 @@ def test_a_card_of_a_person_is_refused(reader):
     assert asked(reader, card) == {("person_level", None)}
 
 
+def test_the_name_of_an_official_in_a_line_makes_no_list_of_persons(reader):
+    assert asked(reader, TABLE.format("计生专干姓名：王五")) == set()
+
+
 def test_figures_in_texts_beside_a_table_are_said_but_for_remarks(reader):
     sheet = """
     | 2003年3月出生情况 |      | {}     |  |          |
@@ -181,3 +197,20 @@ def test_an_area_merged_over_rows_stands_before_all_of_them(reader):
     """
     areas = [line.split(" | ")[1] for line in read(reader, sheet).splitlines()]
     assert areas == ["100", "100", "101", "101"]
+
+
+def test_a_row_whose_figure_is_in_its_text_is_no_heading(reader):
+    sheet = """
+    | 河口镇2003年3月 |    |
+    | 出生            | 21 |
+    | 死亡：7         |    |
+    | 结婚            | 5  |
+    | 离婚1对         |    |
+    | 其中：男        | 2  |
+    """
+    assert read(reader, sheet).splitlines() == [
+        "B2 | 100 | births | 21",
+        "B4 | 100 | marriages | 5",
+    ]
+    expected = {("figure_in_text", "A3"), ("figure_in_text", "A5"), ("unknown_column", "A6")}
+    assert asked(reader, sheet) == expected

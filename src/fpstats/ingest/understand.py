@@ -10,8 +10,9 @@ from fpstats.ingest.around.strangers import strange_sheets
 from fpstats.ingest.around.surroundings import Filed, surroundings
 from fpstats.ingest.grid import Grid, Workbook
 from fpstats.ingest.layout.blocks import blocks
-from fpstats.ingest.layout.sheet import Sheet, Terms
+from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.layout.spelled import spelled_blocks
+from fpstats.ingest.layout.terms import Terms
 from fpstats.ingest.meaning.table import Setting, Table
 from fpstats.ingest.people.watch import PersonWatch
 from fpstats.ingest.questions.questions import Questions

@@ -6,20 +6,17 @@ A view of some columns is a sheet too: tables side by side are read one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Place, Value
 from fpstats.ingest.layout.form_lines import FormLines
+from fpstats.ingest.layout.terms import Terms, text_of
 from fpstats.ingest.texts.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.texts.month_numbers import around, is_dated, tenth_or_first
 from fpstats.ingest.texts.split_dates import split_dates
 from fpstats.ingest.texts.values import Value as Figure
-from fpstats.ingest.texts.values import ValueReader
-from fpstats.ingest.texts.words import Vocabulary
 from fpstats.model.text import has_chinese, normal
 
 _REPUBLIC = re.compile(r"民[国國]|(?<!\d)1[01]\d\s*年")
@@ -27,19 +24,6 @@ _PROSE = re.compile(r"[。；;]")
 _LONGEST_TITLE = 60
 _LATIN = re.compile(r"[A-Za-z][A-Za-z ,.]*")
 _NUMBERS = frozenset({int, float})
-
-
-class Terms(NamedTuple):
-    """What cells are read with: words, lines of the form, figures and marks, registered areas.
-
-    `level` returns that of the area which a text names, or "".
-    """
-
-    words: Vocabulary
-    lines: Vocabulary
-    values: ValueReader
-    names_area: Callable[[str], bool]
-    level: Callable[[str], str]
 
 
 class Sheet:
@@ -85,7 +69,7 @@ class Sheet:
         shown = self.grid.shown.get((row, column)) if self.grid.shown else None
         if shown is not None:
             return shown
-        text = _text(self.value(row, column))
+        text = text_of(self.value(row, column))
         return self._tenth(text, row, column) if text[-2:] == ".1" else text
 
     def _tenth(self, text: str, row: int, column: int) -> str:
@@ -97,7 +81,7 @@ class Sheet:
         return found if sure else text
 
     def _number_at(self, row: int, column: int) -> str:
-        return _text(self.value(row, column)) if row < len(self.grid.rows) else ""
+        return text_of(self.value(row, column)) if row < len(self.grid.rows) else ""
 
     def indent(self, row: int, column: int) -> Indent:
         """Return how far a text is set in, by blanks or by the style of its cell."""
@@ -217,15 +201,3 @@ class Sheet:
         from fpstats.ingest.layout.row_kinds import RowKinds  # it looks at sheets
 
         return RowKinds(self).all()
-
-
-def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}"
-    return value.isoformat() if isinstance(value, date) else str(value)

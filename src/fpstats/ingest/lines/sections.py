@@ -24,10 +24,13 @@ _HOLDS = (
 class Sections:
     """The headings of one table, and what holds below the last of them."""
 
-    def __init__(self, labels: Sequence[Label], empty: Sequence[bool]) -> None:
-        """Take what each row says by itself, and whether it has no figures."""
+    def __init__(
+        self, labels: Sequence[Label], empty: Sequence[bool], spelled: Sequence[bool]
+    ) -> None:
+        """Take what each row says by itself, and whether it has no figures, or one in its text."""
         self._labels = labels
         self._empty = empty
+        self._spelled = spelled
         self._listed = any(label.area for label, bare in self._rows() if not bare)
         self._section = Label(())
         self.lost = False
@@ -39,6 +42,8 @@ class Sections:
     def heads(self, number: int) -> bool:
         """Whether a row is a heading: then it holds for the rows after it."""
         label = self._labels[number]
+        if self._spelled[number]:
+            return True  # 死亡：7 is a row of its own, and asked about
         if not self._empty[number] or not self._leaves_open(number):
             return False
         known = not label.reading.leftover or bool(label.area)

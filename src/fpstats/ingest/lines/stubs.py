@@ -21,6 +21,7 @@ from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import period_value
 from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.written_figures import known_figures
 
 _IDLE = frozenset({"unit", "filler", "column"})
 """Facets that say nothing of a row by themselves; names of places are made of such words too: 人和村."""
@@ -189,7 +190,9 @@ class Stubs:
 
     def _under_headings(self, own: Sequence[Label], empty: Sequence[bool]) -> Iterator[Stub]:
         """Let a row without figures speak for the rows below it that do not say it themselves."""
-        sections = Sections(own, empty)
+        sections = Sections(
+            own, empty, [self._spelled(*row) for row in zip(own, empty, strict=True)]
+        )
         for number, (label, bare) in enumerate(zip(own, empty, strict=True)):
             indent = self._indent(number)
             if sections.heads(number):
@@ -200,6 +203,10 @@ class Stubs:
             nameless = nameless or number in self._columns.doubtful or sections.sums(number)
             void = bare and self._spacer(number)
             yield Stub(inside, indent, void, sections.lost or nameless, self._left(number))
+
+    def _spelled(self, label: Label, bare: bool) -> bool:  # noqa: FBT001 - as it is told
+        """Whether a row has its figure in its text, and none beside it."""
+        return bare and any(known_figures(text, self._lexicon) for text in label.texts)
 
     def _spacer(self, number: int) -> bool:
         """Whether a row holds nothing of its own, inside a label that is merged over it."""

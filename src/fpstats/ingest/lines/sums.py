@@ -86,31 +86,30 @@ class _Prover(NamedTuple):
 
 
 def _runs(labels: Sequence[Label]) -> list[range]:
-    """Return the runs of parts of one dimension, each of another value: 一孩 二孩 多孩."""
+    """Return the runs of parts, alike but each of other values: 一孩 二孩 多孩."""
     found: list[range] = []
     start = 0
     while start < len(labels):
-        kind = _divides(labels[start])
-        stop = start + 1
-        values = {labels[start].reading.get(kind)}
-        while kind and stop < len(labels) and _divides(labels[stop]) == kind:
-            if labels[stop].reading.get(kind) in values:
+        kinds, stop, values = _divides(labels[start]), start, list[object]()
+        while stop < len(labels) and kinds and _divides(labels[stop]) == kinds:
+            own = [labels[stop].reading.get(name) for name in kinds]
+            if own in values:
                 break
-            values.add(labels[stop].reading.get(kind))
+            values.append(own)
             stop += 1
-        if kind and stop > start + 1:
+        if stop > start + 1:
             found.append(range(start, stop))
-        start = stop
+        start = max(stop, start + 1)
     return found
 
 
-def _divides(label: Label) -> str:
-    """Return the dimension of which a label names one value and nothing else; else ""."""
+def _divides(label: Label) -> tuple[str, ...]:
+    """Return the dimensions of which a label names one value each, if it says nothing else."""
     reading = label.reading
     plain = label.texts and not (label.area or label.periods or reading.leftover)
     said = {name for name in reading.facets if reading.get(name)}
-    kinds = [name for name in _DIVIDING if len(reading.get(name)) == 1]
-    return kinds[0] if plain and len(kinds) == 1 and said <= _SAID else ""
+    kinds = tuple(name for name in _DIVIDING if len(reading.get(name)) == 1)
+    return kinds if plain and said <= _SAID and said & {*_DIVIDING} == {*kinds} else ()
 
 
 def _add_up(rows: Sequence[Sequence[Decimal | None]], wholes: Sequence[Decimal | None]) -> bool:

@@ -129,7 +129,7 @@ def _filled_in(cell: Value, words: HeaderWords) -> bool:
     if not isinstance(cell, str) or len(cell) > 4 * _LONGEST_HEADER:
         return False
     head, colon, rest = normal(cell).partition(":")
-    return bool(colon and rest) and words.kind(head) == "person"
+    return bool(colon and rest) and head in words.person  # 专干姓名: is the line of an official
 
 
 def _kinds(cells: Iterable[Value], words: HeaderWords) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fpstats.ingest.texts.label import unnumbered
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.model.period import YEAR_RANGE
 from fpstats.model.text import normal
 
 _PIECES = re.compile(r"[;。、]|,(?!\d{3}(?!\d))")
@@ -20,6 +21,8 @@ _FIGURE = re.compile(
 )
 _SPACED = re.compile(r"\D\s+[\d０-９]")
 _SHARES = ("%", "‰")
+_FEW = 6
+_LONGEST = 2000
 _NUMBERED = ("表", "附", "第")
 
 
@@ -34,6 +37,8 @@ class WrittenFigure(NamedTuple):
 
 def written_figure(text: str) -> WrittenFigure | None:
     """Return the figure that ends a text of one piece, whatever it counts; None where there is none."""
+    if len(text) > _LONGEST:
+        return None
     pieces = [piece for piece in _PIECES.split(normal(unnumbered(text))) if piece]
     found = _FIGURE.fullmatch(pieces[0].rstrip(".")) if len(pieces) == 1 else None
     return _figure(found) if found else None
@@ -44,7 +49,8 @@ def known_figures(text: str, lexicon: Lexicon) -> tuple[WrittenFigure, ...]:
 
     The number of a table, a day or an age is none of them.
     """
-    return tuple(_known(text, lexicon)) if any(map(str.isdigit, text)) else ()
+    short = len(text) <= _LONGEST and any(map(str.isdigit, text))
+    return tuple(_known(text, lexicon)) if short else ()
 
 
 def _figure(found: re.Match[str]) -> WrittenFigure:
@@ -77,9 +83,15 @@ def _is_known(one: WrittenFigure, lexicon: Lexicon, *, spaced: bool, follows: bo
         return False
     if lexicon.names_area(one.figure) or one.label.endswith(_NUMBERED):
         return False
+    if not one.signed and one.figure.isdecimal() and int(one.figure) in YEAR_RANGE:
+        return False  # 出生人口 2003
     part = follows or one.signed or one.label.startswith("其中")
-    labels = (one.label, one.label.rpartition(":")[2])
-    return any(_counts(label, lexicon, part=part) for label in labels)
+    head, _, _ = one.label.partition(":")  # 出生：约21人
+    labels = (one.label, head, one.label.rpartition(":")[2])
+    if any(_counts(label, lexicon, part=part) for label in labels):
+        return True
+    of_somebody = bool(lexicon.words.read(one.unit).get("unit") - {"piece"})
+    return (one.signed or of_somebody) and _ends_in_counted(one.label, lexicon)
 
 
 def _is_unit(text: str, lexicon: Lexicon) -> bool:
@@ -87,11 +99,22 @@ def _is_unit(text: str, lexicon: Lexicon) -> bool:
     return text in ("", *_SHARES) or bool(said.get("unit") and not said.leftover)
 
 
+def _ends_in_counted(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text ends in what is counted, behind a few words that are not known: 另有出生.
+
+    出生数含补报 does not: what stands behind it explains a figure that stands elsewhere.
+    """
+    ends = (lexicon.words.read(text[at:]) for at in range(1, min(len(text) - 1, _FEW + 1)))
+    return any(end.get("concept") and not end.leftover for end in ends)
+
+
 def _counts(text: str, lexicon: Lexicon, *, part: bool) -> bool:
     """Whether a text names what is counted, or where it may be of one, a part, total or area."""
     label = lexicon.label((text,))
     reading = label.reading
+    if text and reading.get("set_aside"):
+        return True
     if not text or reading.leftover or reading.get("column"):
         return False
-    told = any(reading.get(name) for name in ("concept", "rate", "set_aside"))
+    told = any(reading.get(name) for name in ("concept", "rate"))
     return told or (part and bool(reading.naming or reading.get("total") or label.area))
