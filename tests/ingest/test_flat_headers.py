@@ -228,3 +228,31 @@ def test_a_year_earlier_after_a_rate_is_no_count(reader):
         """,
         "2003年3月人口情况",
     )
+
+
+def test_a_total_of_parts_that_the_title_has_not_is_none_of_it(reader):
+    agrees(
+        reader,
+        """
+        | 一孩 | 二孩 | 多孩 | 合计 |
+        | ?    | ?    | ?    | ?    |
+        """,
+        "2003年3月人口情况",
+    )
+
+
+def test_a_total_beside_operations_may_count_them(reader):
+    agrees(
+        reader,
+        """
+        | 落实措施合计 | 男扎 | 上环 | 人流 |
+        | ?            | ?    | ?    | ?    |
+        """,
+    )
+
+
+def test_tables_of_other_parts_below_one_title_are_read_apart(reader):
+    agrees(reader, "| 出生 | 死亡 |\n| ? | ? |", "2003年3月二孩情况")
+    truth = "| births_parity2 | births_parity1 |"
+    agrees(reader, f"| 二孩出生 | 一孩出生 |\n{truth}", "2003年3月二孩情况")
+    agrees(reader, "| 出生 | 一孩出生 |\n| births | births_parity1 |", "2003年3月二孩情况")
