@@ -31,7 +31,7 @@ def test_figures_are_read_in_every_width_and_with_thousands_marks(
 
 @pytest.mark.parametrize(
     "cell",
-    ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", "5 3", "5\n3", "1 234", "①2", "⑫", True],
+    ["nan", "inf", "1_000", "1e5", "12,34", "约12", "3—5", "5 3", "5\n3", "1 234", "①2", True],
 )
 def test_texts_that_only_look_like_numbers_are_none(values: ValueReader, cell):
     assert values.read(cell) is None

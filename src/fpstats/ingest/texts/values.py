@@ -20,7 +20,7 @@ _STARS = re.compile(r"(?<=\d)[*#†‡]+$|\((?:修订|估计|预计)\)$")
 _SMALL = "[①-⑳⁰¹²³⁴-⁹₀-₉]"
 _NOTED = re.compile(f"(?<=[0-9０-９]){_SMALL}+")
 """Digits that point to a note: 12① is 12, and never 121."""
-_BEFORE = re.compile(f"{_SMALL}.*[0-9０-９]|^\\s*{_SMALL}")
+_BEFORE = re.compile(f"{_SMALL}.*[0-9０-９]")
 _UNIT = re.compile(r"(?<=\d)(?:[万千]?[人名]|[对户个])$")
 _APART = re.compile(r"\d\s+\d")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+")
@@ -68,7 +68,7 @@ class ValueReader:
     def _read_text(self, text: str) -> Value | None:
         text = _NOTED.sub("*", text)
         if _BEFORE.search(text):
-            return None  # ①2 is no 12, and ⑫ alone is a note
+            return None  # ①2 is no 12
         folded = normal(text)
         if not folded:
             return BLANK
