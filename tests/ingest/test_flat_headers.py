@@ -228,3 +228,59 @@ def test_a_year_earlier_after_a_rate_is_no_count(reader):
         """,
         "2003年3月人口情况",
     )
+
+
+def test_a_total_of_parts_that_the_title_has_not_is_none_of_it(reader):
+    agrees(
+        reader,
+        """
+        | 一孩 | 二孩 | 多孩 | 合计 |
+        | ?    | ?    | ?    | ?    |
+        """,
+        "2003年3月人口情况",
+    )
+
+
+def test_a_total_beside_operations_may_count_them(reader):
+    agrees(
+        reader,
+        """
+        | 落实措施合计 | 男扎 | 上环 | 人流 |
+        | ?            | ?    | ?    | ?    |
+        """,
+    )
+
+
+def test_tables_of_other_parts_below_one_title_are_read_apart(reader):
+    agrees(reader, "| 出生 | 死亡 |\n| ? | ? |", "2003年3月二孩情况")
+    truth = "| births_parity2 | births_parity1 |"
+    agrees(reader, f"| 二孩出生 | 一孩出生 |\n{truth}", "2003年3月二孩情况")
+    agrees(reader, "| 出生 | 一孩出生 |\n| births | births_parity1 |", "2003年3月二孩情况")
+
+
+@pytest.mark.parametrize(
+    ("header", "truth"),
+    [
+        ("男性初婚 | 女性初婚 | 晚婚", "first_marriages_men | first_marriages_women | ?"),
+        ("总人口 | 农业人口 | 男 | 女", "population_end | population_end | ? | ?"),
+        ("出生人数 | 增减 | 男 | 女", "births | ? | ? | ?"),
+        ("出生人数 | 上年同期 | 男", "births | births 2002 | ?"),
+        (
+            "女性初婚 | 其中：晚婚 | 男性初婚 | 其中：晚婚",
+            (
+                "first_marriages_women | first_marriages_women_late"
+                " | first_marriages_men | first_marriages_men_late"
+            ),
+        ),
+    ],
+)
+def test_a_part_after_two_of_a_kind_or_another_time_can_be_of_either(reader, header, truth):
+    agrees(reader, f"| {header} |\n| {truth} |", "2003年3月人口情况")
+
+
+def test_methods_after_what_is_new_are_no_users_at_the_end(reader):
+    agrees(reader, "| 本期新增 | 上环 | 结扎 |\n| ? | ? | ? |", "2003年3月避孕节育情况")
+
+
+def test_a_cumulative_column_beside_a_month_that_is_not_written_has_no_end(reader):
+    agrees(reader, "| 本月 | 累计 |\n| ? | ? |", "2003年出生情况")

@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
+from drawn import drawn_grid
 from fpstats.ingest.texts.periods import period_value, read_date, read_period
 from fpstats.model.period import YearRule
 
@@ -55,6 +56,10 @@ RULE = YearRule(10)
         ("2004年3月1日—31日", "2004-03"),
         ("2004年度第3季", "2004Q3"),
         ("2004年（自然年度）", "2004"),
+        ("2003年（1—3）月", "2003Q1"),
+        ("2003年(3)月", "2003-03"),
+        ("2003年陆月", "2003-06"),
+        ("2003统计年度上半年", "FY2003H1"),
     ],
 )
 def test_a_written_period_is_read_out_of_its_title(text, expected):
@@ -91,11 +96,38 @@ def test_a_written_period_is_read_out_of_its_title(text, expected):
         "2000年以前",
         "2004年3月至2003年1月",
         "2003-1998统计年度",
+        "2002-2003统计年度",
+        "2002/2003年度",
+        "2003年闰6月",
+        "2003年腊月",
+        "19  年",
+        "2003年上、下半年",
+        "2003年第三季度止",
+        "截至2003年上半年",
+        "2003年至今",
+        "2003年第6号",
+        "2003年国庆节前",
+        "2003年“五一”期间",
+        "1999年国庆五十周年前夕",
+        "2003年三八节",
+        "2003年l0月",
+        "2003年二0月",
+        "2000年普查年度",
+        "2003年近三年",
+        "2003年本月",
+        "截至二季末（2003年）",
     ],
 )
 def test_what_can_be_two_spans_or_is_of_no_whole_months_is_none(text):
     partial, _ = read_period(text)
     assert partial.whole(RULE) is None
+
+
+def test_quarters_or_halves_of_two_years_are_not_the_later_one(reader):
+    for title in ("2002年第四季度至2003年第三季度", "2002年下半年和2003年上半年"):
+        sheet = f"| {title} |\n| 单位 | 出生 |\n| 河口镇 | 12 |"
+        found = reader.read(drawn_grid(sheet), "a.xlsx")
+        assert (found.observations, bool(found.findings)) == ((), True)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fpstats.ingest.lines.companions import BLOCKED, NOWHERE, Anchor, Companions
+from fpstats.ingest.lines.doubts import Doubts
 from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import MeasureIndex, is_rate
@@ -36,6 +37,7 @@ class Anchors:
         self._doubtful = False
         self._after_rate = False
         self._parts: list[frozenset[str]] = []
+        self._doubts = Doubts(labels)
 
     def of(self, label: Label) -> Anchor:
         """Return what the next label may refer to."""
@@ -48,7 +50,7 @@ class Anchors:
             self._start([], blocked=True)
         if self._passed in self._repeated and self._head:
             return Anchor(self._head, within=True)
-        if self._opens_within_part(label):
+        if self._doubts.about(reading) or self._opens_within_part(label):
             self._start([], blocked=True)
         if not reading.get("parity") and (self._parities == 1 or self._doubtful):
             return BLOCKED
@@ -57,6 +59,7 @@ class Anchors:
             if whole.reading.get("set_aside") or self._whole_for(whole.reading, reading):
                 skipped = self._open[index + 1 :]
                 alike = all(_head(one.reading) == _head(whole.reading) for one in skipped)
+                alike = alike and not self._doubts.of_both(label, whole.reading)
                 return Anchor(whole) if alike and not _contradicts(label, whole) else BLOCKED
         return BLOCKED if self._blocked or self._open else NOWHERE
 
@@ -67,6 +70,7 @@ class Anchors:
         if not label.texts:
             return
         self._companions.note(label, completed)
+        self._doubts.note(label)
         self._after_rate = is_rate(reading)
         if _heads_parts(reading):
             self._head = replace(label, reading=completed)

@@ -20,8 +20,14 @@ def apart_from_operations(labels: Sequence[Label], words: Vocabulary) -> list[La
         replace(label, reading=label.reading | Reading({}, "?"))
         if label.texts
         and label.texts[:-1] in groups
-        and label.reading.get("method")
-        and not words.read(label.texts[-1]).get("concept")
+        and _may_add(label.reading, words.read(label.texts[-1]))
         else label
         for label in labels
     ]
+
+
+def _may_add(label: Reading, own: Reading) -> bool:
+    """Whether a label is a method without more, or a total of what stands beside it: 落实措施合计."""
+    if own.get("concept"):
+        return own.get("concept") == {"contraceptive_users"} and bool(own.get("total"))
+    return bool(label.get("method"))

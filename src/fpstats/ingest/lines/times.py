@@ -24,7 +24,8 @@ from fpstats.model.text import normal
 _SUBTOTAL = frozenset({"小计", "计"})
 _OF_TITLE = frozenset({"this_month", "this_quarter"})
 """本月合计 below days is of the month in the title."""
-_WHOLES = frozenset({"this_year", "year_to_date", "since_january"})
+_SO_FAR = frozenset({"year_to_date", "since_january"})
+_WHOLES = _SO_FAR | {"this_year"}
 _YEAR = 12
 
 
@@ -41,7 +42,7 @@ class Times:
         halves = Halves(self._around, self._rule, self._span)
         labels = self._histories(halves.told(self._unwrapped(self._under_years(labels))))
         if not any(label.periods for label in labels) or _of_areas(labels):
-            return self._compared(labels), set()
+            return self._compared(labels), self._of_no_month(labels)
         spans = [self._span(label) for label in labels]
         found: list[Label] = []
         untimed: set[int] = set()
@@ -57,7 +58,14 @@ class Times:
             if whole is None:
                 untimed.add(number)
             found.append(_spanning(label, whole) if whole else label)
-        return self._compared(found), untimed
+        return self._compared(found), untimed | self._of_no_month(labels)
+
+    def _of_no_month(self, labels: Sequence[Label]) -> set[int]:
+        """Return the lines of 累计 beside 本月 below a year: up to which month, nothing says."""
+        when = combined((), self._around.titled, self._around.named, self._rule)
+        if not (when and when.bare) or not any(_relative(one) & _OF_TITLE for one in labels):
+            return set()
+        return {n for n, one in enumerate(labels) if _relative(one) & _SO_FAR}
 
     def _compared(self, labels: Sequence[Label]) -> list[Label]:
         """Give lines that are a year before others the span of these."""
@@ -190,6 +198,11 @@ class Times:
         span = self._rule.statistical_year(year)
         own = own.shifted(-12) if own.first > span.last else own
         return own if first == span.first % 12 and span.first <= own.first else None
+
+
+def _relative(label: Label) -> frozenset[str]:
+    """Return what a label without a written period says of time: 本月, 累计."""
+    return frozenset() if label.periods else label.reading.get("relative")
 
 
 def _of_areas(labels: Sequence[Label]) -> bool:

@@ -13,6 +13,7 @@ from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.lines.axes import Axis
 from fpstats.ingest.lines.companions import MIGRANTS
 from fpstats.ingest.lines.line import Line
+from fpstats.ingest.meaning.parts import PARTS, kinds_of_parts, lone_parts
 from fpstats.ingest.texts.completion import completed
 from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
@@ -46,6 +47,7 @@ class Senses:
         self._around = around
         self._lexicon = lexicon
         self._known: dict[tuple[object, ...], tuple[Sense, ...]] = {}
+        self._kinds = kinds_of_parts((*rows.lines, *columns.lines))
         self._signature = (
             rows.labelled,
             columns.labelled,
@@ -54,6 +56,8 @@ class Senses:
             around.unit.key,
             self._bases,
             self._claimed,
+            *(frozenset(one.key for one in lone_parts(axis)) for axis in (rows, columns)),
+            self._kinds,
             self._states,
         )
 
@@ -93,6 +97,8 @@ class Senses:
         if len(named) != 1 and not (row.blocked or column.blocked):
             whole = Label((), reading)
             reading, named = completed(self._lexicon.measures, whole, None, self._around.readings)
+            if named and reading.get("total") and self._adds_unknown(row, column):
+                named = ()
         elif len(named) == 1 and self._narrowed(reading):
             named = ()
         if named and (self._is_of_a_part(reading) or self._is_a_state(named[0], reading)):
@@ -104,6 +110,15 @@ class Senses:
             reading = turned(reading, self._claimed)
             named = measures.named(reading) if named else ()
         return (() if reading.leftover else named, reading)
+
+    def _adds_unknown(self, row: Line, column: Line) -> bool:
+        """Whether parts stand beside a total that are none of what the title counts: 一孩 of 总人口."""
+        across = column if row.reading.get("total") else row
+        parts = lone_parts(self._rows if across is column else self._columns)
+        return any(
+            not completed(self._lexicon.measures, Label((), whole), None, self._around.readings)[1]
+            for whole in (part | across.reading for part in parts)
+        )
 
     def named_alone(self, column: Line) -> tuple[Named, ...]:
         """Return what a column names by itself: all there is to an empty form."""
@@ -150,11 +165,10 @@ class Senses:
             name
             for text in self._around.readings
             if not text.get("concept") and not is_rate(text)
-            for name in ("parity", "plan", "sex", "age")
+            for name in PARTS
             if len(text.get(name)) == 1 and not reading.get(name)
         }
-        lines = (*self._rows.lines, *self._columns.lines)
-        return any(not any(line.reading.get(name) for line in lines) for name in parts)
+        return bool(parts - self._kinds)
 
     def _is_a_state(self, named: Named, reading: Reading) -> bool:
         """Whether 离婚 stands beside 未婚 or 有配偶, and counts persons who are divorced."""

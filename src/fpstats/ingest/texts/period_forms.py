@@ -116,6 +116,8 @@ def _half(found: re.Match[str]) -> Partial:
 def _statistical_years(found: re.Match[str]) -> Partial:
     first = year_of(found["y"])
     last = year_of(found.groupdict().get("y2") or found["y"])
+    if last == first + 1:
+        return Partial.never()  # one year that begins in the first, or two of them
     return Partial(first, _years(first, last), yearly=True) if first <= last else Partial.never()
 
 
@@ -213,7 +215,7 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_y}年?度?第?(?P<q>{_Q})季?度?{_TO}第?(?P<q2>{_Q})季度?", _first_quarters),
         (rf"{_y}[.年]{_m}(?:-|至){_m2}(?![\d日])", _months),
         (rf"{_y}(?:年度?|[-/])?(?:第?(?P<q>{_Q})季度?|q(?P<q2>[1-4]))", _quarter),
-        (rf"{_y}(?:年度?)?(?P<h>[上下])半年", _half),
+        (rf"{_y}(?:年?统计年度|年度?)?(?P<h>[上下])半年", _half),
         (rf"{_y}年?h(?P<h>[12])(?![a-z\d])", _half),
         (rf"{_y}年度?(?P<h>半年)(?=[报统表])", _half),
         (rf"{_y}(?:年)?{_TO}{_y2}(?:年)?统计年度", _statistical_years),
@@ -232,6 +234,7 @@ FORMS: tuple[Form, ...] = tuple(
         (r"前(?P<q2>[二三四2-4])个?季度", _first_quarters),
         (rf"第?(?P<q>{_Q})(?:季度)?{_TO}第?(?P<q2>{_Q})季度", _first_quarters),
         (rf"第?(?P<q>{_Q})季度|(?<![a-z\d])q(?P<q2>[1-4])(?![a-z\d])", _quarter),
+        (r"上(?:半年)?[、和与及]?下半年", lambda _: Partial.never()),
         (r"(?P<h>[上下])半年", _half),
         (r"[前头后]\d{1,2}个?月", lambda _: Partial.never()),
         (rf"(?:截至)?(?<!\d){_m}月(?:份|底|末)?(?:{_DAY})?", _months),

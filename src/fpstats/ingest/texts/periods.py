@@ -27,11 +27,14 @@ from fpstats.model.text import normal
 _HAN = r"[一二三四五六七八九十\d]"
 _IN_MONTH = re.compile(
     rf"月份?[上中下]旬|[上下]半月|(?<!简)[单双]月|腊月|(?<![更修改校订])正月(?!报)|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历"
+    r"|闰\d|(?<=[年度])[正冬腊]月"
 )
 """Parts of a month, and months of another calendar."""
 _PARTS = re.compile(
-    rf"个月|旬|第{_HAN}+期|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
-    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|普查|^[(]?[上下][)]?$|^年?中(?:期|$)"
+    rf"个月|旬|第{_HAN}+[期号]|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
+    rf"|[一二三四1-4]季[初末底]|[本当上][月季]|普查|近[几两]?{_HAN}*年|{_HAN}年[来间]"
+    r"|[a-z\d零〇单双]月|(?:春节|元旦|国庆|中秋|五一)[^月日]{0,6}(?:前|后|期间)|[一二三四五六七八九]{2}节"
+    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|^[(]?[上下][)]?$|^年?中(?:期|$)"
 )
 """Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
@@ -40,10 +43,12 @@ _UP_TO = re.compile(r"[至到]$")
 _BEFORE = re.compile(r"[以之]前|前(?![\d一二三四往期后])")
 _OF_CALENDAR = re.compile("自然年|日历年")
 _SO_FAR = re.compile(r"(?:份|底|末)*(?:[以之]前|为止|止|前(?![\d一二三四往期后]))")
-_SINCE = re.compile(r"(?:份|初)*(?:以来|[以之]?后(?![续备])|起|开始)|至$")
+_SINCE = re.compile(r"(?:份|初)*(?:以来|[以之]?后(?![续备])|起|开始|至今)|至$")
 _EDGE = re.compile(r"年[初末底终]|月初")
 """What is left of 2003年末 beside its year: it says of which instant a stock is."""
 _ENDS = ("末", "底", "终")
+_UNFILLED_YEAR = re.compile(r"(?<!\d)(?:19|20)[\s_]+年")
+"""A year of which the form has the century: 19  年."""
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
 
@@ -57,7 +62,7 @@ def _read_period(text: str, republic: bool) -> tuple[Partial | None, str]:  # no
     folded = spelled(text)
     if not any(mark in folded for mark in "年月季./-q") and not YEAR_AND_MONTH.search(folded):
         return None, folded
-    if _IN_MONTH.search(folded):
+    if _IN_MONTH.search(folded) or _UNFILLED_YEAR.search(text):
         return Partial.never(), folded  # a part of a month
     if republic:
         folded = _SHORT_YEAR.sub(r"民国\1", folded)
@@ -89,6 +94,8 @@ def _in_its_text(partial: Partial, found: re.Match[str], *, started: bool) -> tu
         return parts
     until = not started and bool(_UNTIL.search(folded) or _so_far(found))
     until = until or (partial.bare_year and folded.startswith(_ENDS, found.end()))
+    if until and partial.ordinal:
+        partial = Partial.never()  # 第三季度止: of the quarter, or of all three
     if edge := _EDGE.match(folded, found.end() - 1):
         rest = folded[: found.start()] + edge[0] + folded[edge.end() :]
     return replace(partial, until=until), _UNTIL.sub("", _without_year_of(partial, rest))
@@ -103,7 +110,7 @@ def _so_far(found: re.Match[str]) -> bool:
 def _span_of_two_years(text: str) -> tuple[Partial, str] | None:
     """Return the months that a text says with their years: 2004年上半年(2003年10月-2004年3月)."""
     partial, rest = read_period(text)
-    if partial is None or partial.year is None or partial.bare_year:
+    if partial is None or partial.year is None or partial.bare_year or partial.ordinal:
         return None
     period = partial.whole(YearRule())
     return (partial, rest) if period and period.months > 1 else None

@@ -19,6 +19,11 @@ _ENGLISH_SPAN = re.compile(
     r"((?:19|20)\d\d)(?!\d)"
 )
 """January to March 2003, Jan-Mar 2003."""
+_FORMAL = re.compile("[零〇壹贰叁肆伍陆柒捌玖拾]+(?=[年月季])")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+"""Numbers as cheques have them: 陆月."""
+_BRACKETED = re.compile(r"(?<=[年度])\((\d{1,2}(?:[-至到~]\d{1,2})?)\)(?=月)")
+"""Months written into the brackets of a form: 2003年(1-3)月."""
 _FIRST = re.compile(r"元(?=月|[-至到~][\d一二三四五六七八九十]{1,2}月)")
 """The first month: 元月, 元至三月."""
 _BLANKS = re.compile(r"(?<!年)_+(?=[年月])|(?<=[年月])_+(?![_月季])|(?<=[^\d_])_+(?=\d+_*[年月])")
@@ -55,6 +60,8 @@ def spelled(text: str) -> str:
     """Return a text folded, with its years and months in digits."""
     apart = _NUMBERED.sub(r"\1|", text) if "年" in text or "月" in text else text
     folded = normal(apart).replace("中华民国", "民国")
+    folded = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), folded)
+    folded = _BRACKETED.sub(r"\1", folded)
     folded = _FIRST.sub("1", folded)
     folded = _BLANKS.sub("", folded)
     folded = _ENGLISH_SPAN.sub(_english_span, folded)
