@@ -350,3 +350,35 @@ def test_spans_of_quarters_english_spans_and_what_is_no_month(reader, title, spa
 def test_two_times_in_a_cell_of_a_column_of_periods_are_none(reader, text):
     sheet = f"| 河口镇出生 | < |\n| 时间 | 出生 |\n| {text} | 5 |"
     assert read(reader, sheet) == ("", {"no_period"})
+
+
+def test_a_part_of_another_group_is_no_part_of_the_last_one_of_the_group_before(reader):
+    sheet = """
+    | 2003年4月出生 | <    | <      | <        | <      | <        |
+    | 单位          | 出生 | 计划内 | <        | 计划外 | <        |
+    | ^             | ^    | 小计   | 其中二孩 | 小计   | 其中二孩 |
+    | 河口镇        | 9    | 8      | 3        | 1      | 1        |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B4 | 990301100 | births                 | 2003-04:2003-04 | 9
+            C4 | 990301100 | births_planned         | 2003-04:2003-04 | 8
+            D4 | 990301100 | births_parity2_planned | 2003-04:2003-04 | 3
+            E4 | 990301100 | births_unplanned       | 2003-04:2003-04 | 1
+            """
+        ),
+        {"unknown_column"},
+    )
+
+
+def test_a_committee_called_by_its_township_is_not_the_township(reader):
+    sheet = """
+    | 2003年4月    | <    |
+    | 单位         | 出生 |
+    | 石桥镇       | 9    |
+    | 河口镇居委会 | 5    |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain("B3 | 990301101 | births | 2003-04:2003-04 | 9")
+    assert rules == {"unknown_area"}

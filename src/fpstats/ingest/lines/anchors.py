@@ -35,6 +35,7 @@ class Anchors:
         self._parities = 0
         self._doubtful = False
         self._after_rate = False
+        self._group: tuple[str, ...] = ()
 
     def of(self, label: Label) -> Anchor:
         """Return what the next label may refer to."""
@@ -47,7 +48,8 @@ class Anchors:
             self._start([], blocked=True)
         if self._passed in self._repeated and self._head:
             return Anchor(self._head, within=True)
-        if not reading.get("parity") and (self._parities == 1 or self._doubtful):
+        unsure = self._parities == 1 or self._doubtful
+        if not reading.get("parity") and unsure and not self._leaves_group(label):
             return BLOCKED
         for index in range(len(self._open) - 1, -1, -1):
             label = self._open[index]
@@ -79,7 +81,12 @@ class Anchors:
             whole = not any(reading.get(name) for name in _PART)
             self._start([label] if whole else [*self._open, label])
         elif reading.naming:
+            self._group = label.texts[:-1]
             self._count(reading)
+
+    def _leaves_group(self, label: Label) -> bool:
+        """Whether a label is in another group than the part before it: 计划内/二孩, 计划外/小计."""
+        return bool(self._group) and len(label.texts) > 1 and label.texts[:1] != self._group[:1]
 
     def _start(self, labels: list[Label], *, blocked: bool = False) -> None:
         self._open, self._blocked = labels, blocked

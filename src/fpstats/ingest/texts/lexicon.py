@@ -111,8 +111,8 @@ class Lexicon:
             return Label((), reading, None, periods)
         code, tail = self.areas.opening(rest, context)
         inner = self.words.read(tail)
-        if code and not inner.leftover:
-            return Label((), inner, code, periods)
+        if code and not inner.leftover and "area" not in inner.get("column"):
+            return Label((), inner, code, periods)  # 河口镇居委会 is one of its villages
         return Label((), reading, None, periods) if partial else None
 
 
