@@ -382,3 +382,24 @@ def test_a_committee_called_by_its_township_is_not_the_township(reader):
     seen, rules = read(reader, sheet)
     assert seen == plain("B3 | 990301101 | births | 2003-04:2003-04 | 9")
     assert rules == {"unknown_area"}
+
+
+def test_a_month_and_a_name_may_be_spread_over_the_cells_of_a_row(reader):
+    sheet = """
+    |      | 河   | 口 | 镇   |      |    |
+    |      | 2003 | 年 | 5    | 月   |    |
+    | 出生 | 男   | 女 | 死亡 | 结婚 |    |
+    | 9    | 5    | 4  | 3    | 2    |    |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            A4 | 990301100 | births        | 2003-05:2003-05 | 9
+            B4 | 990301100 | births_male   | 2003-05:2003-05 | 5
+            C4 | 990301100 | births_female | 2003-05:2003-05 | 4
+            D4 | 990301100 | deaths        | 2003-05:2003-05 | 3
+            E4 | 990301100 | marriages     | 2003-05:2003-05 | 2
+            """
+        ),
+        set(),
+    )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Value
 from fpstats.ingest.layout.form_lines import FormLines
+from fpstats.ingest.layout.spread_texts import spread
 from fpstats.ingest.texts.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.texts.month_numbers import around, is_dated, tenth_or_first
 from fpstats.ingest.texts.values import Value as Figure
@@ -125,6 +126,10 @@ class Sheet:
                 found[column] = text
             before = origin
         return found
+
+    def spread(self, row: int) -> str:
+        """Return the text that the cells of a row make up together, or ""."""
+        return spread(tuple(self.texts(row).values()), self.names_area)
 
     def extent(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and last column of the merged cell at a place."""
