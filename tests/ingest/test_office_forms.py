@@ -403,3 +403,48 @@ def test_a_month_and_a_name_may_be_spread_over_the_cells_of_a_row(reader):
         ),
         set(),
     )
+
+
+def test_births_among_what_is_gained_are_births_and_what_they_gained_is_none(reader):
+    balance = """
+    | 2003年3月人口变动 | <        | <    | <    | <        | <    |
+    | 单位              | 增加人数 | <    | <    | 本年减少 | <    |
+    | ^                 | 合计     | 出生 | 迁入 | 死亡     | 迁出 |
+    | 河口镇            | 9        | 5    | 4    | 3        | 2    |
+    """
+    assert read(reader, balance.replace("本年", "本期")) == (
+        plain(
+            """
+            C4 | 990301100 | births | 2003-03:2003-03 | 5
+            E4 | 990301100 | deaths | 2003-03:2003-03 | 3
+            """
+        ),
+        {"unknown_column"},
+    )
+    gained = """
+    | 2003年3月出生 | <    | <    |
+    | 单位          | 出生 | <    |
+    | ^             | 人数 | 增加 |
+    | 河口镇        | 9    | 5    |
+    """
+    assert read(reader, gained)[0] == plain("B4 | 990301100 | births | 2003-03:2003-03 | 9")
+
+
+def test_births_below_a_heading_of_what_is_gained(reader):
+    sheet = """
+    | 河口镇2003年3月人口 | <    |
+    | 指标                | 人数 |
+    | 一、增加            |      |
+    | 合计                | 9    |
+    | 出生                | 5    |
+    | 二、减少            |      |
+    | 死亡                | 3    |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain(
+        """
+        B5 | 990301100 | births | 2003-03:2003-03 | 5
+        B7 | 990301100 | deaths | 2003-03:2003-03 | 3
+        """
+    )
+    assert rules == {"unknown_column"}

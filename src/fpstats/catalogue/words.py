@@ -32,6 +32,7 @@ CLOSED = (
     "by",
     "topic",
     "entitled",
+    "balance",
     "line",
     "mark",
 )
