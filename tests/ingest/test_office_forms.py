@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.grid import Workbook
 from fpstats.ingest.understand import SheetReader
 
 
@@ -448,3 +449,43 @@ def test_births_below_a_heading_of_what_is_gained(reader):
         """
     )
     assert rules == {"unknown_column"}
+
+
+def test_a_column_of_units_says_of_each_row_in_what_it_is_counted(reader):
+    sheet = """
+    | 河口镇2006年人口（自然年度） | <    | <    |
+    | 指标                         | 单位 | 数值 |
+    | 年末总人口                   | 万人 | 5    |
+    | 出生人口                     | 人   | 6    |
+    | 死亡人口                     | 户   | 7    |
+    | 结婚                         | 对   | 8    |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            C3 | 990301100 | population_end | 2006-01:2006-12 | 50000
+            C4 | 990301100 | births         | 2006-01:2006-12 | 6
+            C6 | 990301100 | marriages      | 2006-01:2006-12 | 8
+            """
+        ),
+        {"unknown_column"},
+    )
+
+
+def test_the_last_day_of_a_month_in_a_title_is_that_of_the_stocks_below_it(reader):
+    sheet = """
+    | 2002年9月30日已婚育龄妇女情况 | <            | <    |
+    | 单位                          | 已婚育龄妇女 | 出生 |
+    | 河口镇                        | 50           | 6    |
+    """
+    assert read(reader, sheet) == (
+        plain("B3 | 990301100 | married_women_15_49 | 2002-09:2002-09 | 50"),
+        {"no_period"},
+    )
+
+
+def test_a_sheet_called_by_no_known_name_beside_one_of_an_area_is_of_nobody_known(reader):
+    grids = [drawn_grid("| 2003年9月 | |\n| 出生 | 5 |", name) for name in ("河口镇", "县直")]
+    found = reader.read_file(Workbook("xlsx", None, grids), "a.xlsx")
+    assert [(one.sheet, one.area_code) for one in found.observations] == [("河口镇", "990301100")]
+    assert {finding.sheet for finding in found.findings} == {"县直"}
