@@ -489,3 +489,40 @@ def test_a_sheet_called_by_no_known_name_beside_one_of_an_area_is_of_nobody_know
     found = reader.read_file(Workbook("xlsx", None, grids), "a.xlsx")
     assert [(one.sheet, one.area_code) for one in found.observations] == [("河口镇", "990301100")]
     assert {finding.sheet for finding in found.findings} == {"县直"}
+
+
+def test_methods_below_their_kind_are_counted_each(reader):
+    sheet = """
+    | 2004年9月选用各种避孕方法人数 | <    | <        | <    | <        | <      |
+    | 单位                          | 合计 | 长效措施 | <    | 避孕药具 | <      |
+    | ^                             | ^    | 男扎     | 上环 | 避孕套   | 外用药 |
+    | 河口镇                        | 9    | 1        | 5    | 2        | 1      |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B4 | 990301100 | contraceptive_users           | 2004-09:2004-09 | 9
+            C4 | 990301100 | contraceptive_users_vasectomy | 2004-09:2004-09 | 1
+            D4 | 990301100 | contraceptive_users_iud       | 2004-09:2004-09 | 5
+            E4 | 990301100 | contraceptive_users_condom    | 2004-09:2004-09 | 2
+            F4 | 990301100 | contraceptive_users_topical   | 2004-09:2004-09 | 1
+            """
+        ),
+        set(),
+    )
+
+
+def test_quarters_may_be_called_without_their_last_character(reader):
+    sheet = """
+    | 2003年各季度出生人数 | <    | <    | <    | <    | <    |
+    | 单位                 | 一季 | 二季 | 三季 | 四季 | 全年 |
+    | 河口镇               | 1    | 2    | 3    | 4    | 10   |
+    """
+    seen, _ = read(reader, sheet)
+    assert [line.split(" | ")[3] for line in seen.splitlines()] == [
+        "2003-01:2003-03",
+        "2003-04:2003-06",
+        "2003-07:2003-09",
+        "2003-10:2003-12",
+        "2003-01:2003-12",
+    ]
