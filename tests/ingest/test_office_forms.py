@@ -526,3 +526,24 @@ def test_quarters_may_be_called_without_their_last_character(reader):
         "2003-10:2003-12",
         "2003-01:2003-12",
     ]
+
+
+def test_a_month_behind_a_gap_heads_columns_of_the_same_areas(reader):
+    sheet = """
+    | 2003年 | <    | <    |  |      |      |
+    | 单位   | 4月  | <    |  | 5月  | <    |
+    | ^      | 出生 | 死亡 |  | 出生 | 死亡 |
+    | 河口镇 | 5    | 1    |  | 6    | 2    |
+    | 石桥镇 | 4    | 0    |  | 7    | 3    |
+    | 青山乡 | 3    | 2    |  | …    | …    |
+    """
+    seen, rules = read(reader, sheet)
+    assert [line for line in seen.splitlines() if line[0] in "EF"] == [
+        "E4 | 990301100 | births | 2003-05:2003-05 | 6",
+        "F4 | 990301100 | deaths | 2003-05:2003-05 | 2",
+        "E5 | 990301101 | births | 2003-05:2003-05 | 7",
+        "F5 | 990301101 | deaths | 2003-05:2003-05 | 3",
+        "E6 | 990301200 | births | 2003-05:2003-05 | not_reported",
+        "F6 | 990301200 | deaths | 2003-05:2003-05 | not_reported",
+    ]
+    assert rules == set()
