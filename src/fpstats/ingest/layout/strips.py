@@ -96,9 +96,15 @@ def _goes_on(sheet: Sheet, before: range, run: range) -> bool:
 def _headed_alike(sheet: Sheet, before: range, run: range, rows: list[int]) -> bool:
     """Whether what seems a title is one of a row of headers: 4月 5月, a gap, 6月 over bare figures."""
     top = next((row for row in range(len(sheet.kinds)) if _texts(sheet, row, run)), 0)
-    beside = any(read_period(text)[0] for _, text in _texts(sheet, top, before))
+    beside = any(_only_time(text) for _, text in _texts(sheet, top, before))
+    beside = beside and all(_only_time(text) for _, text in _texts(sheet, top, run))
     filled = [row for row in rows if any(sheet.is_figure(row, column) for column in run)]
     return beside and sheet.kinds[top] == "texts" and len(filled) > 1
+
+
+def _only_time(text: str) -> bool:
+    period, rest = read_period(text)
+    return period is not None and not rest
 
 
 def _only_labels(sheet: Sheet, run: range) -> bool:
