@@ -340,7 +340,7 @@ def test_unknown_dimensions_and_values_of_words(tmp_path):
         'words.toml:1: unknown dimension "concpt" - did you mean "concept"?',
         'words.toml:4: "basis" has no value "hukuo" - did you mean "hukou"?',
         'words.toml:8: "出生" is already a word for concept "births" (fpstats/words/births.toml)',
-        'words.toml:9: absorbs: no word gives concept "birth" - did you mean "births"?',
+        'words.toml:9: absorbs: no word gives concept or method "birth" - did you mean "births"?',
         'words.toml:10: also: the word would say two things of "concept"',
         'words.toml:12: "planed_birth_rate" is no indicator - did you mean "planned_birth_rate"?',
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn import drawn_grid, drawn_rows, plain
+from fpstats.ingest.grid import Workbook
 from fpstats.ingest.understand import SheetReader
 
 
@@ -350,3 +351,199 @@ def test_spans_of_quarters_english_spans_and_what_is_no_month(reader, title, spa
 def test_two_times_in_a_cell_of_a_column_of_periods_are_none(reader, text):
     sheet = f"| 河口镇出生 | < |\n| 时间 | 出生 |\n| {text} | 5 |"
     assert read(reader, sheet) == ("", {"no_period"})
+
+
+def test_a_part_of_another_group_is_no_part_of_the_last_one_of_the_group_before(reader):
+    sheet = """
+    | 2003年4月出生 | <    | <      | <        | <      | <        |
+    | 单位          | 出生 | 计划内 | <        | 计划外 | <        |
+    | ^             | ^    | 小计   | 其中二孩 | 小计   | 其中二孩 |
+    | 河口镇        | 9    | 8      | 3        | 1      | 1        |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B4 | 990301100 | births                 | 2003-04:2003-04 | 9
+            C4 | 990301100 | births_planned         | 2003-04:2003-04 | 8
+            D4 | 990301100 | births_parity2_planned | 2003-04:2003-04 | 3
+            E4 | 990301100 | births_unplanned       | 2003-04:2003-04 | 1
+            """
+        ),
+        {"unknown_column"},
+    )
+
+
+def test_a_committee_called_by_its_township_is_not_the_township(reader):
+    sheet = """
+    | 2003年4月    | <    |
+    | 单位         | 出生 |
+    | 石桥镇       | 9    |
+    | 河口镇居委会 | 5    |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain("B3 | 990301101 | births | 2003-04:2003-04 | 9")
+    assert rules == {"unknown_area"}
+
+
+def test_a_month_and_a_name_may_be_spread_over_the_cells_of_a_row(reader):
+    sheet = """
+    |      | 河   | 口 | 镇   |      |    |
+    |      | 2003 | 年 | 5    | 月   |    |
+    | 出生 | 男   | 女 | 死亡 | 结婚 |    |
+    | 9    | 5    | 4  | 3    | 2    |    |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            A4 | 990301100 | births        | 2003-05:2003-05 | 9
+            B4 | 990301100 | births_male   | 2003-05:2003-05 | 5
+            C4 | 990301100 | births_female | 2003-05:2003-05 | 4
+            D4 | 990301100 | deaths        | 2003-05:2003-05 | 3
+            E4 | 990301100 | marriages     | 2003-05:2003-05 | 2
+            """
+        ),
+        set(),
+    )
+
+
+def test_births_among_what_is_gained_are_births_and_what_they_gained_is_none(reader):
+    balance = """
+    | 2003年3月人口变动 | <        | <    | <    | <        | <    |
+    | 单位              | 增加人数 | <    | <    | 本年减少 | <    |
+    | ^                 | 合计     | 出生 | 迁入 | 死亡     | 迁出 |
+    | 河口镇            | 9        | 5    | 4    | 3        | 2    |
+    """
+    assert read(reader, balance.replace("本年", "本期")) == (
+        plain(
+            """
+            C4 | 990301100 | births | 2003-03:2003-03 | 5
+            E4 | 990301100 | deaths | 2003-03:2003-03 | 3
+            """
+        ),
+        {"unknown_column"},
+    )
+    gained = """
+    | 2003年3月出生 | <    | <    |
+    | 单位          | 出生 | <    |
+    | ^             | 人数 | 增加 |
+    | 河口镇        | 9    | 5    |
+    """
+    assert read(reader, gained)[0] == plain("B4 | 990301100 | births | 2003-03:2003-03 | 9")
+
+
+def test_births_below_a_heading_of_what_is_gained(reader):
+    sheet = """
+    | 河口镇2003年3月人口 | <    |
+    | 指标                | 人数 |
+    | 一、增加            |      |
+    | 合计                | 9    |
+    | 出生                | 5    |
+    | 二、减少            |      |
+    | 死亡                | 3    |
+    """
+    seen, rules = read(reader, sheet)
+    assert seen == plain(
+        """
+        B5 | 990301100 | births | 2003-03:2003-03 | 5
+        B7 | 990301100 | deaths | 2003-03:2003-03 | 3
+        """
+    )
+    assert rules == {"unknown_column"}
+
+
+def test_a_column_of_units_says_of_each_row_in_what_it_is_counted(reader):
+    sheet = """
+    | 河口镇2006年人口（自然年度） | <    | <    |
+    | 指标                         | 单位 | 数值 |
+    | 年末总人口                   | 万人 | 5    |
+    | 出生人口                     | 人   | 6    |
+    | 死亡人口                     | 户   | 7    |
+    | 结婚                         | 对   | 8    |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            C3 | 990301100 | population_end | 2006-01:2006-12 | 50000
+            C4 | 990301100 | births         | 2006-01:2006-12 | 6
+            C6 | 990301100 | marriages      | 2006-01:2006-12 | 8
+            """
+        ),
+        {"unknown_column"},
+    )
+
+
+def test_the_last_day_of_a_month_in_a_title_is_that_of_the_stocks_below_it(reader):
+    sheet = """
+    | 2002年9月30日已婚育龄妇女情况 | <            | <    |
+    | 单位                          | 已婚育龄妇女 | 出生 |
+    | 河口镇                        | 50           | 6    |
+    """
+    assert read(reader, sheet) == (
+        plain("B3 | 990301100 | married_women_15_49 | 2002-09:2002-09 | 50"),
+        {"no_period"},
+    )
+
+
+def test_a_sheet_called_by_no_known_name_beside_one_of_an_area_is_of_nobody_known(reader):
+    grids = [drawn_grid("| 2003年9月 | |\n| 出生 | 5 |", name) for name in ("河口镇", "县直")]
+    found = reader.read_file(Workbook("xlsx", None, grids), "a.xlsx")
+    assert [(one.sheet, one.area_code) for one in found.observations] == [("河口镇", "990301100")]
+    assert {finding.sheet for finding in found.findings} == {"县直"}
+
+
+def test_methods_below_their_kind_are_counted_each(reader):
+    sheet = """
+    | 2004年9月选用各种避孕方法人数 | <    | <        | <    | <        | <      |
+    | 单位                          | 合计 | 长效措施 | <    | 避孕药具 | <      |
+    | ^                             | ^    | 男扎     | 上环 | 避孕套   | 外用药 |
+    | 河口镇                        | 9    | 1        | 5    | 2        | 1      |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B4 | 990301100 | contraceptive_users           | 2004-09:2004-09 | 9
+            C4 | 990301100 | contraceptive_users_vasectomy | 2004-09:2004-09 | 1
+            D4 | 990301100 | contraceptive_users_iud       | 2004-09:2004-09 | 5
+            E4 | 990301100 | contraceptive_users_condom    | 2004-09:2004-09 | 2
+            F4 | 990301100 | contraceptive_users_topical   | 2004-09:2004-09 | 1
+            """
+        ),
+        set(),
+    )
+
+
+def test_quarters_may_be_called_without_their_last_character(reader):
+    sheet = """
+    | 2003年各季度出生人数 | <    | <    | <    | <    | <    |
+    | 单位                 | 一季 | 二季 | 三季 | 四季 | 全年 |
+    | 河口镇               | 1    | 2    | 3    | 4    | 10   |
+    """
+    seen, _ = read(reader, sheet)
+    assert [line.split(" | ")[3] for line in seen.splitlines()] == [
+        "2003-01:2003-03",
+        "2003-04:2003-06",
+        "2003-07:2003-09",
+        "2003-10:2003-12",
+        "2003-01:2003-12",
+    ]
+
+
+def test_a_month_behind_a_gap_heads_columns_of_the_same_areas(reader):
+    sheet = """
+    | 2003年 | <    | <    |  |      |      |
+    | 单位   | 4月  | <    |  | 5月  | <    |
+    | ^      | 出生 | 死亡 |  | 出生 | 死亡 |
+    | 河口镇 | 5    | 1    |  | 6    | 2    |
+    | 石桥镇 | 4    | 0    |  | 7    | 3    |
+    | 青山乡 | 3    | 2    |  | …    | …    |
+    """
+    seen, rules = read(reader, sheet)
+    assert [line for line in seen.splitlines() if line[0] in "EF"] == [
+        "E4 | 990301100 | births | 2003-05:2003-05 | 6",
+        "F4 | 990301100 | deaths | 2003-05:2003-05 | 2",
+        "E5 | 990301101 | births | 2003-05:2003-05 | 7",
+        "F5 | 990301101 | deaths | 2003-05:2003-05 | 3",
+        "E6 | 990301200 | births | 2003-05:2003-05 | not_reported",
+        "F6 | 990301200 | deaths | 2003-05:2003-05 | not_reported",
+    ]
+    assert rules == set()

@@ -32,6 +32,7 @@ CLOSED = (
     "by",
     "topic",
     "entitled",
+    "balance",
     "line",
     "mark",
 )
@@ -44,7 +45,7 @@ class _Entry(Entry):
     also: Annotated[dict[str, str], Field(default_factory=dict)]
     """Further facets that the same word gives: 晚育 is also a first birth."""
     absorbs: tuple[str, ...] = ()
-    """Concepts that may stand inside the same header without being meant: women in users of contraception."""
+    """Concepts, or methods, that may stand inside the same header without being meant: women in users of contraception, 长效 over 上环."""
     scale: Annotated[int, Field(ge=1)] = 1
     """For a unit: what one of it is in units of `base`; 万人 is 10000."""
     base: str = ""
@@ -91,7 +92,7 @@ def check_words(words: Iterable[Declared[Word]]) -> list[Problem]:
     for word in words:
         if not word.file.own:
             shipped.setdefault(word.value.dimension, set()).add(word.value.value)
-    concepts = {word.value.value for word in words if word.value.dimension == "concept"}
+    concepts = {w.value.value for w in words if w.value.dimension in ("concept", "method")}
     return [
         *_check_texts(words),
         *_check_entries({word.path: word for word in words}.values(), shipped, concepts),
@@ -113,7 +114,7 @@ def _check_entries(
                 yield word.problem(f'also: unknown dimension "{name}"{suggest(name, DIMENSIONS)}', "also")  # fmt: skip
         for name in word.value.absorbs:
             if name not in concepts:
-                yield word.problem(f'absorbs: no word gives concept "{name}"{suggest(name, concepts)}', "absorbs")  # fmt: skip
+                yield word.problem(f'absorbs: no word gives concept or method "{name}"{suggest(name, concepts)}', "absorbs")  # fmt: skip
 
 
 def _check_texts(words: Iterable[Declared[Word]]) -> Iterator[Problem]:

@@ -44,10 +44,10 @@ def strange_unit(text: str, lexicon: Lexicon) -> str:
 
 
 def strange_sheets(names: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """Return the sheets called by a name nothing explains where most are called by areas."""
+    """Return the sheets called by a name nothing explains where as many are called by areas."""
     named = [name for name in names if lexicon.areas.find(name)]
     others = [name for name in names if name not in named and strange_unit(name, lexicon)]
-    return frozenset(others if len(named) > len(others) else ())
+    return frozenset(others if len(named) >= len(others) else ())
 
 
 def stranger_level(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
@@ -61,6 +61,8 @@ def written_times(
     far = (p for p in chain(*farther) if year is None or p.year in (None, year))
     titled += [replace(p, far=True) for p in far]
     named = _of_names(names, lexicon, republic=republic)
+    if not titled and not any(named):
+        titled = [day for text in titles if (day := _day_of_stocks(text, lexicon))]
     sheet = names[0].strip()
     numbered = not titled and not named[0] and sheet.isdecimal() and int(sheet) < 13
     nearest = own if any(own) else [one for one in farther if one][:1]
@@ -79,6 +81,14 @@ def _of_title(text: str, lexicon: Lexicon, *, republic: bool) -> tuple[Partial, 
     found = _together(partial, second) if second else (partial,)
     reading = lexicon.words.read(text)
     return tuple(with_relative(one, reading) for one in found)
+
+
+def _day_of_stocks(text: str, lexicon: Lexicon) -> Partial | None:
+    """Return the month whose last day a title names beside what was counted on it."""
+    day = read_date(text)
+    if day is None or (day + timedelta(days=1)).day != 1 or not lexicon.words.read(text).naming:
+        return None
+    return replace(Partial.of_months(day.year, day.month, day.month), until=True)
 
 
 def _together(one: Partial, other: Partial) -> tuple[Partial, ...]:

@@ -61,6 +61,8 @@ def _gap(view: Sheet, row: int, floor: int, header: list[int]) -> bool:
 
 def _lines(view: Sheet, row: int) -> list[str]:
     """Return the texts of a title row; `填报日期` and the cell beside it are one text."""
+    if whole := view.spread(row):
+        return [whole]
     texts = [part for text in view.texts(row).values() for part in lines_in(view, text)]
     joined: list[str] = []
     for text in texts:

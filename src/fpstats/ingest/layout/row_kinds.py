@@ -37,6 +37,8 @@ class RowKinds:
         texts = self._sheet.texts(row)
         if not texts or self._goes_on(row, texts):
             return "blank"
+        if self._sheet.spread(row):
+            return "title"
         first = next(iter(texts.values()))
         if self._sheet.line_of(first) or self._fields(list(texts.values())):
             return "line"

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from fpstats.ingest.grid import Grid, Place, Value
 from fpstats.ingest.layout.form_lines import FormLines
+from fpstats.ingest.layout.spread_texts import spread
 from fpstats.ingest.layout.terms import Terms, text_of
 from fpstats.ingest.texts.indents import FLUSH, Indent, indent_of
 from fpstats.ingest.texts.month_numbers import around, is_dated, tenth_or_first
@@ -115,6 +116,10 @@ class Sheet:
             found[first] = "".join(found.pop(column) for column in columns)
             self._dates.update((row, column) for column in columns)
         return dict(sorted(found.items())) if self._dates else found
+
+    def spread(self, row: int) -> str:
+        """Return the text that the cells of a row make up together, or ""."""
+        return spread(tuple(self.texts(row).values()), self.names_area)
 
     def extent(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and last column of the merged cell at a place."""

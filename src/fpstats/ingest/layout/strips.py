@@ -84,13 +84,27 @@ def _goes_on(sheet: Sheet, before: range, run: range) -> bool:
     """Whether a run begins with figures whose labels stand before the gap."""
     rows = [row for row, kind in enumerate(sheet.kinds) if kind == "figures"]
     first, last = run.start, before.stop - 1
-    if _titled(sheet.view(run)):
+    if _titled(sheet.view(run)) and not _headed_alike(sheet, before, run, rows):
         return False
     if not any(sheet.is_figure(row, first) for row in rows) or _role(sheet, first):
         return False
     heads = (sheet.texts(row).get(first, "") for row in range(len(sheet.kinds)) if row not in rows)
     named = any(sheet.words.read(text).naming for text in heads)
     return named or not any(sheet.is_figure(row, last) for row in rows)
+
+
+def _headed_alike(sheet: Sheet, before: range, run: range, rows: list[int]) -> bool:
+    """Whether what seems a title is one of a row of headers: 4月 5月, a gap, 6月 over bare figures."""
+    top = next((row for row in range(len(sheet.kinds)) if _texts(sheet, row, run)), 0)
+    beside = any(_only_time(text) for _, text in _texts(sheet, top, before))
+    beside = beside and all(_only_time(text) for _, text in _texts(sheet, top, run))
+    filled = [row for row in rows if any(sheet.is_figure(row, column) for column in run)]
+    return beside and sheet.kinds[top] == "texts" and len(filled) > 1
+
+
+def _only_time(text: str) -> bool:
+    period, rest = read_period(text)
+    return period is not None and not rest
 
 
 def _only_labels(sheet: Sheet, run: range) -> bool:

@@ -38,6 +38,7 @@ class Anchors:
         self._after_rate = False
         self._parts: list[frozenset[str]] = []
         self._doubts = Doubts(labels)
+        self._group: tuple[str, ...] = ()
 
     def of(self, label: Label) -> Anchor:
         """Return what the next label may refer to."""
@@ -52,7 +53,8 @@ class Anchors:
             return Anchor(self._head, within=True)
         if self._doubts.about(reading) or self._opens_within_part(label):
             self._start([], blocked=True)
-        if not reading.get("parity") and (self._parities == 1 or self._doubtful):
+        unsure = self._parities == 1 or self._doubtful
+        if not reading.get("parity") and unsure and not self._leaves_group(label):
             return BLOCKED
         for index in range(len(self._open) - 1, -1, -1):
             whole = self._open[index]
@@ -86,6 +88,7 @@ class Anchors:
             whole = not any(reading.get(name) for name in _PART)
             self._start([label] if whole else [*self._open, label])
         elif reading.naming:
+            self._group = label.texts[:-1]
             self._count(reading)
             self._parts.append(_kind(label))
 
@@ -99,6 +102,10 @@ class Anchors:
         last = self._parts[-1]
         lone = bool(last) and "parity" not in last and self._parts.count(last) == 1
         return lone and last != frozenset(label.reading.naming)
+
+    def _leaves_group(self, label: Label) -> bool:
+        """Whether a label is in another group than the part before it: 计划内/二孩, 计划外/小计."""
+        return bool(self._group) and len(label.texts) > 1 and label.texts[:1] != self._group[:1]
 
     def _start(self, labels: list[Label], *, blocked: bool = False) -> None:
         self._open, self._blocked, self._parts = labels, blocked, []

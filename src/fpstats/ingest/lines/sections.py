@@ -18,6 +18,7 @@ _HOLDS = (
     "quantity",
     "difference",
     "rate",
+    "balance",
 )
 
 
@@ -143,7 +144,8 @@ def _besides(section: Reading, own: Reading) -> Reading:
     facets = {
         name: values
         for name, values in section.facets.items()
-        if name not in ("basis", "agency") or not own.get(name)
+        if (name not in ("basis", "agency") or not own.get(name))
+        and (name != "balance" or own.get("concept") != values)  # 出生 below 增加
     }
     return Reading(facets, section.leftover, section.scale, section.absorbed)
 

@@ -20,11 +20,9 @@ _TAILS = (
     "计生办",
     "计生站",
     "卫生院",
-    "村委会",
-    "村民委员会",
-    "居委会",
-    "居民委员会",
 )
+_COMMITTEES = ("村民委员会", "村委会", "居民委员会", "居委会")
+_ABOVE_VILLAGES = ("镇", "乡", *_STREET, "县", "市")
 _KINDS = (*_STREET, "民族乡", "镇", "乡", "村", "社区", "居", "里", "市", "县", "区", "省")
 
 
@@ -41,9 +39,12 @@ def unmarked(folded: str) -> str:
 def written_forms(name: str) -> tuple[str, ...]:
     """Return the name as offices write it: without the office, streets with and without 办事处."""
     folded = normal(name)
-    for tail in _TAILS:
+    for tail in (*_TAILS, *_COMMITTEES):
         if folded.endswith(tail) and len(folded) > len(tail) + 1:
-            folded = folded.removesuffix(tail)
+            bare = folded.removesuffix(tail)
+            if tail in _COMMITTEES and bare.endswith(_ABOVE_VILLAGES):
+                break  # 河口镇居委会 is one of its villages
+            folded = bare
             break
     for tail in _STREET:
         if folded.endswith(tail) and len(folded) > len(tail):

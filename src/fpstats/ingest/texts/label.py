@@ -45,7 +45,7 @@ class Label:
         """Return this label with a further one inside it: its area and periods come first."""
         return Label(
             (*self.texts, *inner.texts),
-            self.reading.above | inner.reading if inner.texts else self.reading,
+            self.reading if inner == Label(()) else self.reading.above | inner.reading,
             inner.area or self.area,
             (*inner.periods, *self.periods),
             inner.part,

@@ -62,6 +62,7 @@ class Lexicon:
             for text in self._rates_joined(texts):
                 label = self._with(label, text, label.area or context, republic=republic)
             reading = _of_a_year(_apart(label.reading, texts), label.periods)
+            reading = self._balanced(reading, texts)
             found = replace(
                 label,
                 reading=reading,
@@ -70,6 +71,17 @@ class Lexicon:
             )
             self._labels[key] = found
         return found
+
+    def _balanced(self, reading: Reading, texts: Sequence[str]) -> Reading:
+        """Return 增加 / 出生 as births: what stands over them and can hold nothing else of the kind."""
+        if not reading.get("balance") or reading.get("concept") != reading.get("balance"):
+            return reading
+        parts = [self.words.read(text) for text in texts]
+        first = next(number for number, part in enumerate(parts) if part.get("concept"))
+        if any(part.get("balance") for part in parts[first:]):
+            return reading  # 出生 / 增加
+        facets = {name: said for name, said in reading.facets.items() if name != "balance"}
+        return replace(reading, facets=facets)
 
     def _rates_joined(self, texts: Sequence[str]) -> Sequence[str]:
         """Return a path with a bare rate joined to what it is of: 计划生育 / 率% is 计划生育率%."""
@@ -111,8 +123,8 @@ class Lexicon:
             return Label((), reading, None, periods)
         code, tail = self.areas.opening(rest, context)
         inner = self.words.read(tail)
-        if code and not inner.leftover:
-            return Label((), inner, code, periods)
+        if code and not inner.leftover and "area" not in inner.get("column"):
+            return Label((), inner, code, periods)  # 河口镇居委会 is one of its villages
         return Label((), reading, None, periods) if partial else None
 
 

@@ -66,7 +66,7 @@ class MeasureIndex:
             return ()  # 出生/村数 counts villages; 镇小计 adds towns
         if not reading.get("within") <= reading.facets.get("concept", frozenset()):
             return ()  # 已婚 of whom?
-        if reading.get("topic") or _is_no_count(reading):
+        if reading.get("topic") or reading.get("balance") or _is_no_count(reading):
             return ()
         if is_rate(reading):
             return tuple(

@@ -235,6 +235,7 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"第?(?P<q>{_Q})(?:季度)?{_TO}第?(?P<q2>{_Q})季度", _first_quarters),
         (rf"第?(?P<q>{_Q})季度|(?<![a-z\d])q(?P<q2>[1-4])(?![a-z\d])", _quarter),
         (r"上(?:半年)?[、和与及]?下半年", lambda _: Partial.never()),
+        (rf"^第?(?P<q>{_Q})季$", _quarter),
         (r"(?P<h>[上下])半年", _half),
         (r"[前头后]\d{1,2}个?月", lambda _: Partial.never()),
         (rf"(?:截至)?(?<!\d){_m}月(?:份|底|末)?(?:{_DAY})?", _months),

@@ -34,6 +34,8 @@ _NOTE = re.compile(
 
 Facets = Mapping[str, frozenset[str]]
 
+_ABSORBED = ("concept", "method")
+
 _Cut = tuple[int, int, tuple[int, tuple[Word, ...]]]
 """Of the rest of a text: characters that stay unexplained, words, and the first of those."""
 
@@ -60,9 +62,9 @@ class Reading:
         )
 
     def get(self, dimension: str) -> frozenset[str]:
-        """Return the values of a dimension; of concepts only those that no other one absorbs."""
+        """Return the values of a dimension; of concepts and methods those that no other one absorbs."""
         values = self.facets.get(dimension, frozenset())
-        if dimension == "concept" and len(values) > 1:
+        if dimension in _ABSORBED and len(values) > 1:
             return values - self.absorbed or values
         return values
 
