@@ -118,7 +118,7 @@ class Sheet:
         return dict(sorted(found.items())) if self._dates else found
 
     def spread(self, row: int) -> str:
-        """Return the text that the cells of a row make up together, or ""."""
+        """Return the area that the cells of a row spell together, or ""."""
         return spread(tuple(self.texts(row).values()), self.names_area)
 
     def extent(self, row: int, column: int) -> tuple[int, int]:

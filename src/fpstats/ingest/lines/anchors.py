@@ -95,13 +95,13 @@ class Anchors:
     def _opens_within_part(self, label: Label) -> bool:
         """Whether 其中：二孩 stands after 计划外 alone: it can be of that, or of all that are born.
 
-        After both 男 and 女 it is of all of them.
+        After both 男 and 女 it is of all of them, and below 计划外 itself of that.
         """
         if not self._parts or not label.texts or not opens(label.texts[-1]):
             return False
         last = self._parts[-1]
         lone = bool(last) and "parity" not in last and self._parts.count(last) == 1
-        return lone and last != frozenset(label.reading.naming)
+        return lone and not last <= frozenset(label.reading.naming)
 
     def _leaves_group(self, label: Label) -> bool:
         """Whether a label is in another group than the part before it: 计划内/二孩, 计划外/小计."""
