@@ -547,3 +547,10 @@ def test_a_month_behind_a_gap_heads_columns_of_the_same_areas(reader):
         "F6 | 990301200 | deaths | 2003-05:2003-05 | not_reported",
     ]
     assert rules == set()
+
+
+def test_a_sheet_of_an_unknown_name_is_not_of_what_its_file_counts(reader):
+    sheet = "| 单位 | 合计 | 男 |\n| 河口镇 | 5 | 3 |"
+    assert read(reader, sheet, "2003年12月人口.xlsx", "迁出")[0] == ""
+    assert read(reader, sheet, "2003年12月人口.xlsx", "年报")[0].startswith("B2 | 990301100")
+    assert read(reader, sheet, "2003年12月人口.xlsx", "Sheet1")[0].startswith("B2 | 990301100")
