@@ -554,3 +554,19 @@ def test_a_sheet_of_an_unknown_name_is_not_of_what_its_file_counts(reader):
     assert read(reader, sheet, "2003年12月人口.xlsx", "迁出")[0] == ""
     assert read(reader, sheet, "2003年12月人口.xlsx", "年报")[0].startswith("B2 | 990301100")
     assert read(reader, sheet, "2003年12月人口.xlsx", "Sheet1")[0].startswith("B2 | 990301100")
+
+
+def test_the_month_may_stand_in_the_corner_of_a_table(reader):
+    sheet = """
+    | 2003年3月份 | 河口镇 | 石桥镇 |
+    | 出生        | 5      | 4      |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B2 | 990301100 | births | 2003-03:2003-03 | 5
+            C2 | 990301101 | births | 2003-03:2003-03 | 4
+            """
+        ),
+        set(),
+    )
