@@ -570,3 +570,9 @@ def test_the_month_may_stand_in_the_corner_of_a_table(reader):
         ),
         set(),
     )
+
+
+@pytest.mark.parametrize("what", ["未避孕", "无措施"])
+def test_those_who_use_nothing_are_neither_users_nor_all_women(reader, what):
+    sheet = f"| 2003年3月{what}已婚育龄妇女情况 | < |\n| 单位 | 合计 |\n| 河口镇 | 5 |"
+    assert read(reader, sheet) == ("", {"unknown_column"})
