@@ -547,3 +547,32 @@ def test_a_month_behind_a_gap_heads_columns_of_the_same_areas(reader):
         "F6 | 990301200 | deaths | 2003-05:2003-05 | not_reported",
     ]
     assert rules == set()
+
+
+def test_a_sheet_of_an_unknown_name_is_not_of_what_its_file_counts(reader):
+    sheet = "| 单位 | 合计 | 男 |\n| 河口镇 | 5 | 3 |"
+    assert read(reader, sheet, "2003年12月人口.xlsx", "迁出")[0] == ""
+    assert read(reader, sheet, "2003年12月人口.xlsx", "年报")[0].startswith("B2 | 990301100")
+    assert read(reader, sheet, "2003年12月人口.xlsx", "Sheet1")[0].startswith("B2 | 990301100")
+
+
+def test_the_month_may_stand_in_the_corner_of_a_table(reader):
+    sheet = """
+    | 2003年3月份 | 河口镇 | 石桥镇 |
+    | 出生        | 5      | 4      |
+    """
+    assert read(reader, sheet) == (
+        plain(
+            """
+            B2 | 990301100 | births | 2003-03:2003-03 | 5
+            C2 | 990301101 | births | 2003-03:2003-03 | 4
+            """
+        ),
+        set(),
+    )
+
+
+@pytest.mark.parametrize("what", ["未避孕", "无措施"])
+def test_those_who_use_nothing_are_neither_users_nor_all_women(reader, what):
+    sheet = f"| 2003年3月{what}已婚育龄妇女情况 | < |\n| 单位 | 合计 |\n| 河口镇 | 5 |"
+    assert read(reader, sheet) == ("", {"unknown_column"})

@@ -24,7 +24,7 @@ _WIDE_COLONS = str.maketrans(
     }
 )
 _SPACE_IN_CJK = re.compile(r"(?<![a-z])\s+|\s+(?![a-z])")
-_CONFUSED = ((re.compile(r"(?<=期)未|(?<=[年月季])未(?![婚完报])"), "末"), (re.compile(r"期中(?=[:计政男女])"), "其中"), (re.compile("其它"), "其他"), (re.compile(r"[巳己](?=婚)"), "已"), (re.compile(r"计画"), "计划"), (re.compile(r"出身(?=人[数口]|数|率|情况)"), "出生"))  # fmt: skip
+_CONFUSED = ((re.compile(r"(?<=期)未|(?<=[年月季])未(?![婚完报避采落领])"), "末"), (re.compile(r"期中(?=[:计政男女])"), "其中"), (re.compile("其它"), "其他"), (re.compile(r"[巳己](?=婚)"), "已"), (re.compile(r"计画"), "计划"), (re.compile(r"出身(?=人[数口]|数|率|情况)"), "出生"))  # fmt: skip
 _CJK = re.compile(r"[㐀-鿿]")
 
 

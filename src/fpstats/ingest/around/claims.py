@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from fpstats.ingest.around.strangers import strange_unit
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import RATE_UNITS, is_rate
-from fpstats.ingest.texts.narrowing import narrowed
+from fpstats.ingest.texts.narrowing import is_entitled, narrowed
 from fpstats.ingest.texts.periods import read_period
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.words import EMPTY, Reading
 from fpstats.model.text import normal
 
+_NARROWED = Reading({"narrowed": frozenset({"unknown"})})
 _EARLIER = frozenset({"previous_year", "last_year", "previous_month"})
 _OF_SHEETS = frozenset({"rate", "sample", "late"})
 _RATED = frozenset({"rate", "share"})
@@ -44,8 +46,15 @@ def titled(text: str, lexicon: Lexicon) -> Reading:
     """Return what a title says of what stands below it; `narrowed` where that is not all known."""
     reading = lexicon.words.read(bare(text, lexicon))
     if reading.get("concept") and narrowed(_undated(text, lexicon), lexicon.words):
-        return reading | Reading({"narrowed": frozenset({"unknown"})})
+        return reading | _NARROWED
     return reading
+
+
+def named(sheet: str, lexicon: Lexicon) -> Reading:
+    """Return what the name of a sheet says; one called 迁出 is not of the 人口 of its file."""
+    strange = strange_unit(sheet, lexicon)
+    unknown = strange and not is_entitled(strange, lexicon.words)
+    return titled(sheet, lexicon) | (_NARROWED if unknown else EMPTY)
 
 
 def claims(near: Iterable[Reading], paths: Iterable[Reading]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from fpstats.ingest.around.claims import bare, claims, titled, undated
+from fpstats.ingest.around.claims import bare, claims, named, titled, undated
 from fpstats.ingest.around.parts_of_year import is_monthly, may_be_part
 from fpstats.ingest.around.unit_lines import unit_above
 from fpstats.ingest.around.whereabouts import Texts, whereabouts
@@ -123,7 +123,11 @@ def surroundings(sheet: Sheet, block: Block, filed: Filed, lexicon: Lexicon) -> 
     times = times.filed(reported_on)
     doubts = (("area", doubt), ("period", times.unclear))
     unclear = frozenset(what for what, is_so in doubts if is_so)
-    near = tuple(titled(text, lexicon) for text in (*texts.titles, *names))
+    near = (
+        *(titled(text, lexicon) for text in texts.titles),
+        named(names[0], lexicon),
+        *(titled(text, lexicon) for text in names[1:]),
+    )
     outer = tuple(lexicon.words.read(bare(text, lexicon)) for text in texts.outer)
     kinds = ("sheet", "file", *("folder" for _ in names[2:]))
     said = (*(("title", text) for text in titles), *zip(kinds, names, strict=True))

@@ -30,6 +30,12 @@ class Column:
     figures: bool
 
 
+def _dated(text: str) -> bool:
+    """Whether a text is nothing but a time with its year: 2003年3月 in the corner of a table."""
+    period, rest = read_period(text)
+    return period is not None and bool(period.year) and not rest
+
+
 def _may_be_period(text: str) -> bool:
     """Whether a number can be a year, a month, a year and month, or a date's serial."""
     return not text.isdigit() or len(text) in (1, 2, 4, 5, 6, 8)
@@ -141,7 +147,7 @@ class ColumnKinds:
         return [
             text
             for text in texts
-            if self._view.names_area(text) or (text != head and self._names(text))
+            if self._view.names_area(text) or _dated(text) or (text != head and self._names(text))
         ]
 
     def _counted(

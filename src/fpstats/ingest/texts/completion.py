@@ -36,11 +36,8 @@ def completed(
     for source in [anchor.reading, *outer] if anchor else outer:
         part = inheriting(reading, source) if anchor and source is anchor.reading else reading
         concepts = source.get("concept") or _compared(measures, reading, source)
-        if (
-            (source.get("narrowed") or source.get("balance"))
-            and concepts
-            and not reading.get("concept")
-        ):
+        unknown = source.get("narrowed") or (source.get("balance") and concepts)
+        if unknown and not reading.get("concept"):
             break  # 迁入人口 over 男: of whom is not known
         if source.get("set_aside") and not reading.get("concept"):
             return (reading, ()) if concepts else (reading | _aside(source), ())

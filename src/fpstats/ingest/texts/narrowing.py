@@ -20,7 +20,7 @@ def narrowed(text: str, words: Vocabulary) -> bool:
     """Whether an unknown word stands right beside what a title counts."""
     if not has_chinese(text):
         return False
-    return not all(_is_entitled(beside, words.entitled) for beside in _beside(text, words))
+    return not all(is_entitled(beside, words) for beside in _beside(text, words))
 
 
 def _beside(text: str, words: Vocabulary) -> Iterator[str]:
@@ -38,9 +38,9 @@ def _beside(text: str, words: Vocabulary) -> Iterator[str]:
         yield run
 
 
-def _is_entitled(text: str, known: frozenset[str]) -> bool:
+def is_entitled(text: str, words: Vocabulary) -> bool:
     """Whether a text is made of words that a title may say beside what it counts."""
-    ends = {0}
+    ends, known = {0}, words.entitled
     for end in range(1, len(text) + 1):
         if any(text[start:end] in known for start in ends):
             ends.add(end)
