@@ -59,6 +59,7 @@ RULE = YearRule(10)
         ("2003年（1—3）月", "2003Q1"),
         ("2003年(3)月", "2003-03"),
         ("2003年陆月", "2003-06"),
+        ("2003年头三季度", "2003-01:2003-09"),
         ("2003统计年度上半年", "FY2003H1"),
     ],
 )
@@ -110,6 +111,11 @@ def test_a_written_period_is_read_out_of_its_title(text, expected):
         "2003年“五一”期间",
         "1999年国庆五十周年前夕",
         "2003年三八节",
+        "1988年11月上半月",
+        "1988年11月份前20天",
+        "1987年7月至年底",
+        "1988年年中出生",
+        "1988年农业年度",
         "2003年l0月",
         "2003年二0月",
         "2000年普查年度",
@@ -210,3 +216,8 @@ def test_the_day_of_a_return_is_a_date_and_an_impossible_day_is_none():
 @pytest.mark.parametrize("text", ["2002年1—10月", "2003年10月", "2003-10", "2012-10 至 2013-03"])
 def test_a_span_of_months_is_no_day(text):
     assert read_date(text) is None
+
+
+def test_a_day_in_words_is_a_day():
+    assert read_date("1988年十月十五日") == date(1988, 10, 15)
+    assert read_date("1988年十二月三十一日") == date(1988, 12, 31)

@@ -697,3 +697,11 @@ def test_this_month_below_a_year_alone_is_of_no_known_month(reader, title, head)
     found = reader.read(Grid("a", [[f"{title}报表"], ["单位", head], ["河口镇", 5]]), "a.xls")
     assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
     assert spans(reader, Grid("a", [["2004年1-3月"], ["单位", head], ["河口镇", 5]])) != {}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("2003年第三季度累计", {}), ("2003年上半年累计", {"B3": "2002-10:2003-03"})],
+)
+def test_a_later_quarter_to_date_may_be_all_of_the_year_so_far(reader, title, found):
+    assert drawn(reader, f"| {title} |\n| 单位 | 出生 |\n| 河口镇 | 12 |") == found

@@ -39,6 +39,7 @@ _HAN_PAIR = re.compile(
     r"(?<![一二三四五六七八九十〇○零\d])[一二三四五六七八九]{2,3}(?=月份?|季度?)"
 )
 """Months named without a mark between them: 一二月份."""
+_HAN_DAY = re.compile(r"(?<=\d月)(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])")
 _SHARED_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?={_AND}(?:19|20)\d\d年)")
 """A year whose 年 is that of the next one: 2003、2004年."""
 
@@ -57,6 +58,7 @@ def spelled(text: str) -> str:
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
     folded = _HAN_PAIR.sub(lambda found: "、".join(found[0]), folded)
     folded = _HAN_MONTH.sub(_han_month, folded)
+    folded = _HAN_DAY.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_QUARTER.sub(lambda found: found[1].translate(_DIGITS), folded)
     return _SHARED_YEAR.sub(r"\1年", folded)
 
