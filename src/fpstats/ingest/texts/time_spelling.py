@@ -34,6 +34,7 @@ _HAN_MONTH = re.compile(
     rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})"
     rf"(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月|(?:{_AND}(?:{_HAN_NUMBER}))+(?:月|季))"
 )
+_AGAIN = re.compile(rf"(?<={_AND})第(?=[一二三四1-4]季)")
 _HAN_QUARTER = re.compile(rf"(?<={_AND})([一二三四])(?=季)")
 _HAN_PAIR = re.compile(
     r"(?<![一二三四五六七八九十〇○零\d])[一二三四五六七八九]{2,3}(?=月份?|季度?)"
@@ -56,6 +57,7 @@ def spelled(text: str) -> str:
     if "民国" in folded:
         folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
+    folded = _AGAIN.sub("", folded)
     folded = _HAN_PAIR.sub(lambda found: "、".join(found[0]), folded)
     folded = _HAN_MONTH.sub(_han_month, folded)
     folded = _HAN_DAY.sub(lambda found: _han_count(found[0]), folded)
