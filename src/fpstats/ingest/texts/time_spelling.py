@@ -28,7 +28,9 @@ _HAN_YEAR = re.compile(
 )
 _HAN_REPUBLIC = re.compile(r"(?<=民国)[〇○零一二三四五六七八九十百]{2,5}(?=年)|(?<=民国)十(?=年)")
 """A year of the Republic in words: 民国九十三年."""
-_LATER_REPUBLIC = re.compile(r"(民国\d{1,3}年?度?[-至到~])(?=\d{1,3}年)")
+_LATER_REPUBLIC = re.compile(
+    r"(民国[\d〇○零一二三四五六七八九十百]{1,5}年度?[-至到~])(?=[\d〇○零一二三四五六七八九十百]{1,5}年)"
+)
 """Of two years of the Republic the second is one too: 民国83年至84年."""
 _AND = "[、,，和及与]"
 _HAN_NUMBER = "十[一二]|十|[一二三四五六七八九]"
@@ -57,8 +59,8 @@ def spelled(text: str) -> str:
     folded = _BLANKS.sub("", folded)
     folded = _ENGLISH.sub(_english_month, folded)
     if "民国" in folded:
-        folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
         folded = _LATER_REPUBLIC.sub(r"\1民国", folded)
+        folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
     folded = _AGAIN.sub("", folded)
     folded = _HAN_PAIR.sub(lambda found: "、".join(found[0]), folded)
