@@ -284,3 +284,9 @@ def test_methods_after_what_is_new_are_no_users_at_the_end(reader):
 
 def test_a_cumulative_column_beside_a_month_that_is_not_written_has_no_end(reader):
     agrees(reader, "| 本月 | 累计 |\n| ? | ? |", "2003年出生情况")
+
+
+def test_people_of_a_basis_below_a_title_of_births_may_be_those_born(reader):
+    title = "2003年3月出生情况"
+    agrees(reader, "| 户籍人口 | 流动人口 | 合计 |\n| ? | ? | ? |", title)
+    agrees(reader, "| 户籍人口 | 出生人数 |\n| population_end | births |", title)

@@ -225,6 +225,7 @@ Number of Births | births
 @出生/不符合计划生育政策 | births_unplanned
 @出生/无计划 | births_unplanned
 @出生/超计划数 | -
+出生/其中/当年 | -
 @出生/二胎以上 | births_parity2plus
 往年出生本期补报 | births_prior_unreported
 以前年度出生补报数 | births_prior_unreported

@@ -772,3 +772,11 @@ def test_a_half_beside_one_that_is_written_out_is_of_the_same_year(reader):
     assert drawn(reader, sheet.format("1-6月")) == calendar
     autumn = drawn(reader, sheet.format("10-3月"))
     assert (autumn["C3"], autumn["D3"]) == ("2002-10:2003-03", "2003-04:2003-09")
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("2003年第三季度累计", {}), ("2003年上半年累计", {"B3": "2002-10:2003-03"})],
+)
+def test_a_later_quarter_to_date_may_be_all_of_the_year_so_far(reader, title, found):
+    assert drawn(reader, f"| {title} |\n| 单位 | 出生 |\n| 河口镇 | 12 |") == found

@@ -74,6 +74,8 @@ def combined(
 def _when(partial: Partial, period: Period | None, rule: YearRule) -> When | None:
     if period is None:
         return None
+    if partial.to_date and partial.ordinal and partial.ordinal != (1, 6):
+        return None  # 第三季度累计: of the quarter, or of all three
     if partial.to_date and period.months == 1:
         return When(started(period), partial.assumed) if not rule.has_statistical_year else None
     monthless = partial.assumed or partial.yearly

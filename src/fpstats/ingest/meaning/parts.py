@@ -25,3 +25,9 @@ def lone_parts(axis: Axis) -> tuple[Reading, ...]:
         for line in axis.lines
         if line.reading.naming and not line.reading.get("concept") and not is_rate(line.reading)
     )
+
+
+def concepts_of(lines: Iterable[Line]) -> frozenset[str]:
+    """Return what the lines say that they count of everybody."""
+    told = (line.reading for line in lines if not line.reading.get("basis"))
+    return frozenset(name for reading in told for name in reading.get("concept"))

@@ -13,7 +13,7 @@ from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.lines.axes import Axis
 from fpstats.ingest.lines.companions import MIGRANTS
 from fpstats.ingest.lines.line import Line
-from fpstats.ingest.meaning.parts import PARTS, kinds_of_parts, lone_parts
+from fpstats.ingest.meaning.parts import PARTS, concepts_of, kinds_of_parts, lone_parts
 from fpstats.ingest.texts.completion import completed
 from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
@@ -48,6 +48,7 @@ class Senses:
         self._lexicon = lexicon
         self._known: dict[tuple[object, ...], tuple[Sense, ...]] = {}
         self._kinds = kinds_of_parts((*rows.lines, *columns.lines))
+        self._counted = concepts_of((*rows.lines, *columns.lines))
         self._signature = (
             rows.labelled,
             columns.labelled,
@@ -59,6 +60,7 @@ class Senses:
             *(frozenset(one.key for one in lone_parts(axis)) for axis in (rows, columns)),
             self._kinds,
             self._states,
+            self._counted,
         )
 
     def along(self, row: Line) -> tuple[Sense, ...]:
@@ -99,7 +101,7 @@ class Senses:
             reading, named = completed(self._lexicon.measures, whole, None, self._around.readings)
             if named and reading.get("total") and self._adds_unknown(row, column):
                 named = ()
-        elif len(named) == 1 and self._narrowed(reading):
+        elif len(named) == 1 and (self._narrowed(reading) or self._of_title(reading)):
             named = ()
         if named and (self._is_of_a_part(reading) or self._is_a_state(named[0], reading)):
             named = ()
@@ -156,6 +158,17 @@ class Senses:
             len(title.get(name)) == 1 and not reading.get(name)
             for name in ("parity", "plan", "sex", "method")
         )
+
+    def _of_title(self, reading: Reading) -> bool:
+        """Whether 户籍人口 may be those of whom the title counts births, and no line does so.
+
+        Beside 总人口 it is of that.
+        """
+        if not reading.get("basis") or reading.naming != {"concept": frozenset({"population"})}:
+            return False
+        title = next((one for one in self._around.readings if one.get("concept")), None)
+        counted = title.get("concept") if title and not is_rate(title) else frozenset()
+        return bool(counted - {"population"}) and not (counted | {"population"}) & self._counted
 
     def _is_of_a_part(self, reading: Reading) -> bool:
         """Whether a text around speaks of a part and of nothing counted, as no line does: 二孩情况."""

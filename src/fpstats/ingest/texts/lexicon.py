@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -147,8 +148,16 @@ def _of_a_year(reading: Reading, periods: tuple[Partial, ...]) -> Reading:
     return replace(reading, facets={**reading.facets, "relative": relative - years | other})
 
 
+_THIS_YEAR = re.compile(r"(?:.*/)?其中[:/]?(?:当年|本年)(?:度|内)?(?:数|人数)?")
+
+
 def _apart(reading: Reading, texts: Sequence[str]) -> Reading:
-    """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is."""
+    """Mark 其中 / 合计 as not understood: a total of parts only, which no measure is.
+
+    其中 / 当年 are those who were born in the year, of all that were reported in it.
+    """
+    if len(texts) > 1 and _THIS_YEAR.fullmatch("/".join(map(normal, texts[1:]))):
+        return reading | Reading({}, "?")
     parts = [number for number, text in enumerate(texts) if normal(text).strip(":") == "其中"]
     closing = normal(texts[-1]) if texts else ""
     if (

@@ -21,34 +21,20 @@ from fpstats.ingest.texts.period_forms import (
     year_of,
 )
 from fpstats.ingest.texts.time_spelling import spelled
+from fpstats.ingest.texts.vague_times import IN_MONTH, PARTS, UNFILLED_YEAR
 from fpstats.model.period import YEAR_RANGE, Period, YearRule
 from fpstats.model.text import normal
 
-_HAN = r"[一二三四五六七八九十\d]"
-_IN_MONTH = re.compile(
-    rf"月份?[上中下]旬|[上下]半月|(?<!简)[单双]月|腊月|(?<![更修改校订])正月(?!报)|旬报|周报|第{_HAN}+周(?![岁年])|[农阴旧]历"
-    r"|闰\d|(?<=[年度])[正冬腊]月"
-)
-"""Parts of a month, and months of another calendar."""
-_PARTS = re.compile(
-    rf"个月|旬|第{_HAN}+[期号]|[春夏秋冬]季|(?<![各分每逐])(?:季度|半年)(?![报统表])"
-    rf"|[一二三四1-4]季[初末底]|[本当上][月季]|普查|近[几两]?{_HAN}*年|{_HAN}年[来间]"
-    r"|[a-z\d零〇单双]月|(?:春节|元旦|国庆|中秋|五一)[^月日]{0,6}(?:前|后|期间)|[一二三四五六七八九]{2}节"
-    r"|\(半\)|半\(全\)|全\(半\)|[一二三四五六七八九十]月|首季|[春夏秋冬]$|^[(]?[上下][)]?$|^年?中(?:期|$)"
-)
-"""Spans within a year; beside a bare year they leave open which is meant."""
 _HALF_MONTHS = re.compile(r"(?:上半年|下半年|季度)")
 _UNTIL = re.compile(r"截[至止到]|止$")
 _UP_TO = re.compile(r"[至到]$")
-_BEFORE = re.compile(r"[以之]前|前(?![\d一二三四往期后])")
+_BEFORE = re.compile(r"[底末终]?(?:[以之]前|前(?![\d一二三四往期后]))")
 _OF_CALENDAR = re.compile("自然年|日历年")
 _SO_FAR = re.compile(r"(?:份|底|末)*(?:[以之]前|为止|止|前(?![\d一二三四往期后]))")
 _SINCE = re.compile(r"(?:份|初)*(?:以来|[以之]?后(?![续备])|起|开始|至今)|至$")
 _EDGE = re.compile(r"年[初末底终]|月初")
 """What is left of 2003年末 beside its year: it says of which instant a stock is."""
 _ENDS = ("末", "底", "终")
-_UNFILLED_YEAR = re.compile(r"(?<!\d)(?:19|20)[\s_]+年")
-"""A year of which the form has the century: 19  年."""
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!民国)(\d{2})(?=年)")
 
 
@@ -62,7 +48,7 @@ def _read_period(text: str, republic: bool) -> tuple[Partial | None, str]:  # no
     folded = spelled(text)
     if not any(mark in folded for mark in "年月季./-q") and not YEAR_AND_MONTH.search(folded):
         return None, folded
-    if _IN_MONTH.search(folded) or _UNFILLED_YEAR.search(text):
+    if IN_MONTH.search(folded) or UNFILLED_YEAR.search(text):
         return Partial.never(), folded  # a part of a month
     if republic:
         folded = _SHORT_YEAR.sub(r"民国\1", folded)
@@ -124,7 +110,7 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
         return replace(placed, year=year.year), left
     if _OF_CALENDAR.search(rest) and not months:
         return Partial.exactly(Period.months_of(year.year or 0, 1, 12)), rest
-    vague = not months and _PARTS.search(rest)
+    vague = not months and PARTS.search(rest)
     return (Partial.never(), rest) if vague or (months and not months.year) else None
 
 
@@ -149,7 +135,7 @@ def bounds_days(text: str) -> bool:
 
 def names_part(text: str) -> bool:
     """Whether a text names a part of a year that can not be read as months: 第7期."""
-    return bool(_PARTS.search(spelled(text))) and read_period(text)[0] is None
+    return bool(PARTS.search(spelled(text))) and read_period(text)[0] is None
 
 
 def _without_year_of(partial: Partial, rest: str) -> str:

@@ -33,17 +33,23 @@ _HAN_YEAR = re.compile(
 )
 _HAN_REPUBLIC = re.compile(r"(?<=民国)[〇○零一二三四五六七八九十百]{2,5}(?=年)|(?<=民国)十(?=年)")
 """A year of the Republic in words: 民国九十三年."""
+_LATER_REPUBLIC = re.compile(
+    r"(民国[\d〇○零一二三四五六七八九十百]{1,5}年度?[-至到~])(?=[\d〇○零一二三四五六七八九十百]{1,5}年)"
+)
+"""Of two years of the Republic the second is one too: 民国83年至84年."""
 _AND = "[、,，和及与]"
 _HAN_NUMBER = "十[一二]|十|[一二三四五六七八九]"
 _HAN_MONTH = re.compile(
     rf"(?<![一二三四五六七八九〇○零\d])({_HAN_NUMBER})"
     rf"(?=月|[-至到~](?:{_HAN_NUMBER}|\d{{1,2}})月|(?:{_AND}(?:{_HAN_NUMBER}))+(?:月|季))"
 )
+_AGAIN = re.compile(rf"(?<={_AND})第(?=[一二三四1-4]季)")
 _HAN_QUARTER = re.compile(rf"(?<={_AND})([一二三四])(?=季)")
 _HAN_PAIR = re.compile(
     r"(?<![一二三四五六七八九十〇○零\d])[一二三四五六七八九]{2,3}(?=月份?|季度?)"
 )
 """Months named without a mark between them: 一二月份."""
+_HAN_DAY = re.compile(r"(?<=\d月)(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])")
 _SHARED_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?={_AND}(?:19|20)\d\d年)")
 """A year whose 年 is that of the next one: 2003、2004年."""
 
@@ -67,10 +73,13 @@ def spelled(text: str) -> str:
     folded = _ENGLISH_SPAN.sub(_english_span, folded)
     folded = _ENGLISH.sub(_english_month, folded)
     if "民国" in folded:
+        folded = _LATER_REPUBLIC.sub(r"\1民国", folded)
         folded = _HAN_REPUBLIC.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), folded)
+    folded = _AGAIN.sub("", folded)
     folded = _HAN_PAIR.sub(lambda found: "、".join(found[0]), folded)
     folded = _HAN_MONTH.sub(_han_month, folded)
+    folded = _HAN_DAY.sub(lambda found: _han_count(found[0]), folded)
     folded = _HAN_QUARTER.sub(lambda found: found[1].translate(_DIGITS), folded)
     return _SHARED_YEAR.sub(r"\1年", folded)
 
