@@ -16,7 +16,6 @@ from fpstats.ingest.texts.ordinals import LATEST, filed, is_half
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import (
     bounds_days,
-    names_several_years,
     read_date,
     read_period,
     read_period_of_name,

@@ -114,17 +114,6 @@ def _parts_of_year(year: Partial, rest: str) -> tuple[Partial, str] | None:
     return (Partial.never(), rest) if vague or (months and not months.year) else None
 
 
-_SEVERAL_YEARS = re.compile(
-    rf"近(?:{_HAN}|几|两|数)+年|(?:{_HAN}|几|两)年[来间]|历年"
-    r"|[“\"'《]?(?:[六七八九]|十[一二三四]?)五[”\"'》]?(?:期间|时期)"
-)
-
-
-def names_several_years(text: str) -> bool:
-    """Whether a text speaks of several years without naming them: 近三年, 历年, “九五”期间."""
-    return _SEVERAL_YEARS.search(normal(text)) is not None
-
-
 _DAYS_OF_SPAN = re.compile(r"\d日?(?:\d{1,2}时|零时)?(?:-|至|到|~)(?:\d{1,2}月)?\d{1,2}日")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fpstats.model.text import normal
+
 _HAN = r"[一二三四五六七八九十\d]"
 IN_MONTH = re.compile(
     rf"月份?[上中下]旬|月份?[上下]半月|月份?[前后]\d+[天日]"
@@ -22,3 +24,12 @@ PARTS = re.compile(
 """Spans within a year; beside a bare year they leave open which is meant."""
 UNFILLED_YEAR = re.compile(r"(?<!\d)(?:19|20)[\s_]+年")
 """A year of which the form has the century: 19  年."""
+_SEVERAL_YEARS = re.compile(
+    rf"近(?:{_HAN}|几|两|数)+年|(?:{_HAN}|几|两)年[来间]|历年"
+    r"|[“\"'《]?(?:[六七八九]|十[一二三四]?)五[”\"'》]?(?:期间|时期)"
+)
+
+
+def names_several_years(text: str) -> bool:
+    """Whether a text speaks of several years without naming them: 近三年, 历年, “九五”期间."""
+    return _SEVERAL_YEARS.search(normal(text)) is not None
