@@ -20,6 +20,7 @@ from fpstats.ingest.texts.periods import (
     read_period,
     read_period_of_name,
 )
+from fpstats.ingest.texts.vague_times import names_several_years
 from fpstats.model.period import YearRule, month_index
 
 
