@@ -576,3 +576,24 @@ def test_the_month_may_stand_in_the_corner_of_a_table(reader):
 def test_those_who_use_nothing_are_neither_users_nor_all_women(reader, what):
     sheet = f"| 2003年3月{what}已婚育龄妇女情况 | < |\n| 单位 | 合计 |\n| 河口镇 | 5 |"
     assert read(reader, sheet) == ("", {"unknown_column"})
+
+
+def test_what_follows_all_that_are_male_or_female_is_of_all(reader):
+    sheet = """
+    | 河口镇2003年3月 |      |
+    | 指标            | 人数 |
+    | 出生人口        | 20   |
+    | 其中：男婴      | 11   |
+    | 女婴            | 9    |
+    | 其中：一孩      | 14   |
+    | 二孩            | 6    |
+    """
+    found, rules = read(reader, sheet)
+    assert [line.split(" | ")[2].strip() for line in found.splitlines()] == [
+        "births",
+        "births_male",
+        "births_female",
+        "births_parity1",
+        "births_parity2",
+    ]
+    assert rules == set()

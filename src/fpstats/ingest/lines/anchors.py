@@ -37,6 +37,7 @@ class Anchors:
         self._doubtful = False
         self._after_rate = False
         self._parts: list[frozenset[str]] = []
+        self._opened = False
         self._doubts = Doubts(labels)
         self._group: tuple[str, ...] = ()
 
@@ -90,17 +91,18 @@ class Anchors:
         elif reading.naming:
             self._group = label.texts[:-1]
             self._count(reading)
-            self._parts.append(_kind(label))
+            self._parts.append(frozenset(reading.naming))
+            self._opened = opens(label.texts[-1])
 
     def _opens_within_part(self, label: Label) -> bool:
         """Whether 其中：二孩 stands after 计划外 alone: it can be of that, or of all that are born.
 
-        After both 男 and 女 it is of all of them, and below 计划外 itself of that.
+        After both 男 and 女, or another 其中, it is of all of them, and below 计划外 itself of that.
         """
         if not self._parts or not label.texts or not opens(label.texts[-1]):
             return False
         last = self._parts[-1]
-        lone = bool(last) and "parity" not in last and self._parts.count(last) == 1
+        lone = not self._opened and "parity" not in last and self._parts.count(last) == 1
         return lone and not last <= frozenset(label.reading.naming)
 
     def _leaves_group(self, label: Label) -> bool:
@@ -138,12 +140,6 @@ class Anchors:
         facets = {key: values for key, values in reading.facets.items() if key != name}
         less = Reading(facets, "", reading.scale, reading.absorbed)
         return bool(self._measures.named(less))
-
-
-def _kind(label: Label) -> frozenset[str]:
-    """Return by what a label is a part, nothing where it says 其中 itself."""
-    opened = bool(label.texts) and opens(label.texts[-1])
-    return frozenset() if opened else frozenset(label.reading.naming)
 
 
 def _contradicts(label: Label, whole: Label) -> bool:
