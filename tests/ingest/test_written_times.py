@@ -780,3 +780,15 @@ def test_a_half_beside_one_that_is_written_out_is_of_the_same_year(reader):
 )
 def test_a_later_quarter_to_date_may_be_all_of_the_year_so_far(reader, title, found):
     assert drawn(reader, f"| {title} |\n| 单位 | 出生 |\n| 河口镇 | 12 |") == found
+
+
+@pytest.mark.parametrize("title", ["2003年初出生情况", "2003年中出生", "2003年11月初出生"])
+def test_births_of_the_start_or_the_middle_of_a_span_are_asked_about(reader, title):
+    sheet = f"| {title} |\n| 单位 | 出生 |\n| 河口镇 | 12 |"
+    found = reader.read(drawn_grid(sheet), "a.xlsx")
+    assert (found.observations, [one.rule for one in found.findings]) == ((), ["no_period"])
+
+
+def test_births_beside_the_population_at_the_start_are_of_the_whole_span(reader):
+    sheet = "| 2003年6月期初人口和出生情况 |\n| 单位 | 出生 |\n| 河口镇 | 12 |"
+    assert drawn(reader, sheet) == {"B3": "2003-06"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from fpstats.ingest.around.surroundings import Surroundings
 from fpstats.ingest.around.timing import When, combined, of_statistical_year, started
 from fpstats.ingest.lines.line import Line
@@ -12,6 +14,7 @@ from fpstats.model.period import Period, YearRule, month_index
 
 _OF_A_MONTH = frozenset({"this_month", "this_quarter", "previous_month"})
 _YEAR = 12
+_INSTANTS = frozenset({"begin", "average"})
 _OF_FLOWS = frozenset(
     {"year_to_date", "since_january", "statistical_year_to_date", "this_year", "all_periods"}
 )
@@ -69,9 +72,20 @@ class Spans:
             return None  # 本月 below 2003年: of which month?
         if self._measures.nature(sense.named[0].id) == "stock":
             return _moved(when, reading, self._rule) if self._held(when, sense) else None
+        if self._of_an_instant:
+            return None
         if when.until and when.period.months == 1 and not relative:
             return None if self._rule.has_statistical_year else When(started(when.period))
         return _moved(when, reading, self._rule)
+
+    @cached_property
+    def _of_an_instant(self) -> bool:
+        """Whether a title is of the start or the middle of a span: 2003年初出生 is no whole year."""
+        return any(
+            reading.get("timing") & _INSTANTS
+            and "population" not in reading.facets.get("concept", ())
+            for reading in self._around.readings
+        )
 
     def _held(self, when: When, sense: Sense) -> bool:
         """Whether a stock can be what is spoken of: words of flows, or of another day, name none."""
