@@ -597,3 +597,22 @@ def test_what_follows_all_that_are_male_or_female_is_of_all(reader):
         "births_parity2",
     ]
     assert rules == set()
+
+
+def test_the_last_row_of_a_list_may_be_blank_below_an_area_that_nobody_knows(reader):
+    sheet = """
+    | 2003年3月 |      |
+    | 单位      | 出生 |
+    | 河口镇    | 4    |
+    | 新城镇    | 2    |
+    | 青山乡    |      |
+    |           |      |
+    | 2003年4月 |      |
+    | 单位      | 死亡 |
+    | 河口镇    | 3    |
+    | 合计      | 5    |
+    """
+    found = {
+        one.cell: one.area_code for one in reader.read(drawn_grid(sheet), "a.xlsx").observations
+    }
+    assert (found["B9"], found["B10"]) == ("990301100", "990301")

@@ -6,7 +6,7 @@ texts above these its titles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fpstats.ingest.layout.header_rows import header_above, labels_before
@@ -66,7 +66,7 @@ def _below(view: Sheet, row: int) -> tuple[int, ...]:
             or _data_of_texts(view, at, rows[-1])
             or (
                 view.kinds[at] in ("title", "line")
-                and (_leads_on(view, at) or _closing(view, at, rows[-1]))
+                and (_leads_on(view, at) or _closing(view, at, rows))
             )
         ):
             rows.append(at)
@@ -106,10 +106,10 @@ def _leads_on(view: Sheet, row: int) -> bool:
     return at < len(view.kinds) and view.kinds[at] == "figures"
 
 
-def _closing(view: Sheet, row: int, before: int) -> bool:
+def _closing(view: Sheet, row: int, rows: Sequence[int]) -> bool:
     """Whether a row is that of an area without any figures, at the end of the table."""
     names = all(map(view.names_area, view.texts(row).values()))
     if view.kinds[row] != "title" or not names:
         return False
     after = next((kind for kind in view.kinds[row + 1 :] if kind != "blank"), "line")
-    return after == "line" or UnfilledRow(view, row).among(before)
+    return after == "line" or UnfilledRow(view, row).among(rows)

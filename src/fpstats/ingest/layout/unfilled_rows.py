@@ -6,6 +6,7 @@ Such a row is of the table that it stands in, and neither a header nor a title.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from fpstats.ingest.layout.sheet import Sheet
@@ -69,8 +70,8 @@ class UnfilledRow:
         level, column = self._level, next(iter(self._texts), 0)
         return bool(level) and level == self._view.terms.level(self._view.text(other, column))
 
-    def among(self, before: int) -> bool:
-        """Whether its area stands below another of its level, and above a table of more of them.
+    def among(self, rows: Sequence[int]) -> bool:
+        """Whether its area stands below rows of its level, and above a table of more of them.
 
         It is a blank row of the list above then, and no title: 青山乡 has no figures of 河口镇.
         """
@@ -81,4 +82,5 @@ class UnfilledRow:
         table = takewhile(lambda at: kinds[at] not in ("title", "line"), range(first, len(kinds)))
         listed = {view.terms.level(name) for at in table for name in view.texts(at).values()}
         column = next(iter(self._texts), 0)
-        return self._level == view.terms.level(view.text(before, column)) and self._level in listed
+        above = {view.terms.level(view.text(row, column)) for row in rows}
+        return bool(self._level) and self._level in above & listed
