@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from fpstats.ingest.drawn.drawing import DrawnLine, DrawnTable
-from fpstats.ingest.texts.words import NAMING
+from fpstats.ingest.texts.reading import NAMING
 from fpstats.model.text import normal
 from fpstats.pipeline.loading import Loaded
 from fpstats.pipeline.nearest_measures import nearest_measures, nearest_word

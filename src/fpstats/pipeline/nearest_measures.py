@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fpstats.catalogue import Catalogue
 from fpstats.ingest.drawn.drawing import DrawnLine
-from fpstats.ingest.texts.words import NAMING
+from fpstats.ingest.texts.reading import NAMING
 from fpstats.model.declared import Facets, Word
 from fpstats.model.text import normal
 

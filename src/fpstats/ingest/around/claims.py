@@ -14,7 +14,7 @@ from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import RATE_UNITS, is_rate
 from fpstats.ingest.texts.narrowing import is_entitled, narrowed
 from fpstats.ingest.texts.periods import read_period
-from fpstats.ingest.texts.words import EMPTY, Reading
+from fpstats.ingest.texts.reading import EMPTY, Reading
 from fpstats.model.text import normal
 
 _NARROWED = Reading({"narrowed": frozenset({"unknown"})})

@@ -20,7 +20,7 @@ from fpstats.ingest.layout.sheet import Sheet
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import read_date, read_period
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.text import normal
 
 _WHO = ("basis", "agency", "vintage")

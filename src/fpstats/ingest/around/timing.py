@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fpstats.ingest.texts.ordinals import both, is_half, outer_span, within
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.period import Period, YearRule
 
 

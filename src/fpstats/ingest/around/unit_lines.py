@@ -7,7 +7,7 @@ import re
 from fpstats.ingest.layout.block import Block
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import RATE_UNITS
-from fpstats.ingest.texts.words import EMPTY, Reading
+from fpstats.ingest.texts.reading import EMPTY, Reading
 from fpstats.model.text import normal
 
 _UNIT_LINE = re.compile(r"单位:([^:()]*)\)?$")

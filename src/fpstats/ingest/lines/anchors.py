@@ -15,7 +15,7 @@ from fpstats.ingest.lines.doubts import Doubts
 from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import MeasureIndex, is_rate
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _PART = ("sex", "plan", "age", "method")
 _HEAD = ("concept", "parity", "basis")

@@ -9,7 +9,7 @@ from fpstats.ingest.layout.label_columns import LabelColumns
 from fpstats.ingest.texts.area_words import area_word
 from fpstats.ingest.texts.label import Label, numbered
 from fpstats.ingest.texts.lexicon import Lexicon
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.text import has_chinese, normal
 
 _SUBTOTALS = ("小计", "合计")

@@ -19,7 +19,7 @@ from fpstats.ingest.lines.sums import proof
 from fpstats.ingest.lines.times import Times
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.period import YearRule
 
 

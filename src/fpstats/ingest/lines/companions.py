@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import is_rate
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 
 @dataclass(frozen=True)

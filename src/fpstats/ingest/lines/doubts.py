@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import is_rate
-from fpstats.ingest.texts.words import EMPTY, Reading
+from fpstats.ingest.texts.reading import EMPTY, Reading
 
 _APART = ("sex", "basis")
 """What sets two labels apart that count the same: 男性初婚, 女性初婚."""

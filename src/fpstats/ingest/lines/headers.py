@@ -13,7 +13,7 @@ from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.month_numbers import as_time
 from fpstats.ingest.texts.periods import read_period
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.text import has_chinese
 
 

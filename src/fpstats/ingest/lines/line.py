@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from fpstats.ingest.texts.label import Label
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.text import normal
 
 _SUBTOTAL = frozenset({"小计", "计"})

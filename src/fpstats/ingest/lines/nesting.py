@@ -15,7 +15,7 @@ from fpstats.ingest.texts.indents import Indent
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _EXCLUSIVE = ("sex", "plan")
 """Of these no value is part of another: 女 somewhat below 其中：男 stands beside it."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fpstats.ingest.texts.label import Label
-from fpstats.ingest.texts.words import Reading, Vocabulary
+from fpstats.ingest.texts.reading import Reading
+from fpstats.ingest.texts.words import Vocabulary
 
 
 def apart_from_operations(labels: Sequence[Label], words: Vocabulary) -> list[Label]:

@@ -11,7 +11,7 @@ from fpstats.ingest.lines.nesting import Outline
 from fpstats.ingest.lines.stubs import Stub
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _Key = tuple[object, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from fpstats.ingest.texts.label import Label, numbered
-from fpstats.ingest.texts.words import EMPTY, NAMING, Reading
+from fpstats.ingest.texts.reading import EMPTY, NAMING, Reading
 
 _HOLDS = (
     "basis",

@@ -20,7 +20,7 @@ from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import period_value
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.ingest.texts.written_figures import known_figures
 
 _IDLE = frozenset({"unit", "filler", "column"})

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fpstats.ingest.texts.label import Label
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _DIVIDING = ("parity", "sex", "plan")
 _SAID = frozenset({*_DIVIDING, "filler", "by", "unit"})

@@ -17,7 +17,7 @@ from fpstats.ingest.lines.year_before import a_year_before, accruing
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.ordinals import is_half
 from fpstats.ingest.texts.partial import SOME_YEAR, Partial
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.period import Period, YearRule
 from fpstats.model.text import normal
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _ONLY = frozenset({"previous_year"})
 _WHOLE = frozenset({"last_year"})

@@ -12,7 +12,7 @@ from fpstats.ingest.lines.axes import Axis
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.meaning.senses import Sense
 from fpstats.ingest.texts.naming import MeasureIndex, Named
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.period import Period
 
 UNTOLD = frozenset({"ambiguous", "merged"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fpstats.ingest.lines.axes import Axis
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.texts.naming import is_rate
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 PARTS = ("parity", "plan", "sex", "age")
 """The kinds of parts that a title may speak of alone: 二孩情况."""

@@ -19,7 +19,7 @@ from fpstats.ingest.texts.indents import opens
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import Named, is_rate
-from fpstats.ingest.texts.words import NAMING, Reading
+from fpstats.ingest.texts.reading import NAMING, Reading
 
 
 class Sense(NamedTuple):

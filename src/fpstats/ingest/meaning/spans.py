@@ -9,7 +9,7 @@ from fpstats.ingest.around.timing import When, combined, of_statistical_year, st
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.meaning.senses import Sense
 from fpstats.ingest.texts.naming import MeasureIndex
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.period import Period, YearRule, month_index
 
 _OF_A_MONTH = frozenset({"this_month", "this_quarter", "previous_month"})

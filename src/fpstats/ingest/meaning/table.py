@@ -21,9 +21,9 @@ from fpstats.ingest.meaning.spans import Spans
 from fpstats.ingest.texts.label import unnumbered
 from fpstats.ingest.texts.lexicon import Lexicon
 from fpstats.ingest.texts.naming import Named
+from fpstats.ingest.texts.reading import Reading
 from fpstats.ingest.texts.values import Value as Figure
 from fpstats.ingest.texts.values import count_of, fraction_of, kept_rate, rate_of
-from fpstats.ingest.texts.words import Reading
 from fpstats.model.observed import Observation, cell_name
 from fpstats.model.period import YearRule
 

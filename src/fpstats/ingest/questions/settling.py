@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.meaning.table import Table
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _MAY_SAY = frozenset({"concept", "filler", "unit"})
 """What a text may say of itself that a word for its concept says too; all else would be lost."""

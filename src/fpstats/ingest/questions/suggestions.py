@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fpstats.ingest.texts.words import NAMING, Reading
+from fpstats.ingest.texts.reading import NAMING, Reading
 
 _LACKS = {
     "zh": ("其中“{}”无法解释", "没有写明统计的是什么（出生、死亡、避孕等）", "同时指向多种内容（{}）", "表头各项合在一起不是已定义的指标", "没有写明是期末累计数还是本期新增数", "所写的单位不是“{}”的单位（{}）", "它或表题只说一部分人或地方（{}）"),

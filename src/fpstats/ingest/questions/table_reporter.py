@@ -11,7 +11,7 @@ from fpstats.ingest.questions.rules import Reporter
 from fpstats.ingest.questions.suggestions import missing, settling, understood
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import is_rate
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.observed import Finding, cell_name
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fpstats.ingest.grid import Place
 from fpstats.ingest.lines.line import Line
 from fpstats.ingest.meaning.table import Table
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from fpstats.ingest.layout.strips import runs_of
 from fpstats.ingest.meaning.table import Table
 from fpstats.ingest.templates.likeness import is_only
 from fpstats.ingest.texts.months import Months, dated
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 from fpstats.model.period import YearRule
 from fpstats.model.text import has_chinese, normal
 

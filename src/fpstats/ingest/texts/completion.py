@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from fpstats.ingest.texts.label import Label
 from fpstats.ingest.texts.naming import MeasureIndex, Named
-from fpstats.ingest.texts.words import Reading
+from fpstats.ingest.texts.reading import Reading
 
 _OF_WHOM = ("basis", "agency", "vintage", "restriction")
 _OF_PARTS = ("relative", "difference", "rate", "instant")

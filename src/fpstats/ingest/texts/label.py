@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from fpstats.ingest.texts.partial import Partial
-from fpstats.ingest.texts.words import EMPTY, Reading
+from fpstats.ingest.texts.reading import EMPTY, Reading
 
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．:：](?![一二三四五六七八九十]+[月季])|"

@@ -11,7 +11,8 @@ from fpstats.ingest.texts.label import Label, unnumbered
 from fpstats.ingest.texts.naming import MeasureIndex
 from fpstats.ingest.texts.partial import Partial
 from fpstats.ingest.texts.periods import names_a_day, read_period
-from fpstats.ingest.texts.words import EMPTY, Reading, Vocabulary
+from fpstats.ingest.texts.reading import EMPTY, Reading
+from fpstats.ingest.texts.words import Vocabulary
 from fpstats.model.text import normal
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fpstats.ingest.texts.words import NAMING, Reading
+from fpstats.ingest.texts.reading import NAMING, Reading
 from fpstats.model.declared import Facets, Measure, Word
 
 _IMPLIED = {"flow": frozenset({"period"}), "stock": frozenset({"end"})}
