@@ -139,6 +139,24 @@ def test_a_cell_of_a_page_holds_what_is_seen_in_it(tmp_path: Path):
     assert (grid.rows, grid.hidden_rows) == ([["12", "7", "5", "3", "8"], [], ["99"]], {2})
 
 
+def test_a_cell_without_a_place_on_the_page_moves_no_other(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        """<meta charset=utf-8><table><tr><td>年<td hidden>号<td>出生<tr><td rowspan=2>2003<td>5
+        <tr><td style="display: none">2003<td style="visibility:hidden"><td>6</table>""",
+        "utf-8",
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["年", "出生", None, "号"], ["2003", "5"], [None, None, "6", "2003"]]
+    assert grid.hidden_columns == {3}
+
+
+def test_raised_and_struck_figures_of_a_page_do_not_join_others(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text("<table><tr><td>12<sup>1</sup><td><del>21</del>12<td><s>5</s></table>", "utf-8")
+    assert read_workbook_grids(path).grids[0].rows == [["12¹", "21 12", "5"]]
+
+
 def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     path = tmp_path / "a.xls"
     path.write_bytes("<meta charset=big5><table><tr><td>區域別<td>5</table>".encode("big5"))

@@ -15,6 +15,9 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "big", "em", "font", "i", "label", "s", "small", "span", "strong", "sub", "sup", "u"}
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_RAISED = {"sup": "⁰¹²³⁴⁵⁶⁷⁸⁹", "sub": "₀₁₂₃₄₅₆₇₈₉"}
+_STRUCK = ("del", "s", "strike")
+_NO_PLACE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)  # fmt: skip
 _EVENTS = ("start", "end", "comment", "pi")
 _WIDEST_SPAN, _LONGEST_SPAN = 1000, 65534  # as browsers bound them
@@ -33,11 +36,19 @@ class HtmlPage:
         self._merges: list[Merge] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
+        self._unseen: dict[int, list[str]] = {}  # what cells without a place hold, by row
         self._errors: dict[Place, str] = {}
 
     def grid(self, name: str) -> Grid:
-        """Return the sheet."""
-        hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
+        """Return the sheet; what has no place on the page stands in hidden columns behind it."""
+        width = max([*map(len, self._rows), *(merge[3] + 1 for merge in self._merges)], default=0)
+        columns = set(self._hidden_columns)
+        for number, texts in self._unseen.items():
+            row = self._rows[number]
+            self._use(width)
+            columns.update(range(width, width + len(texts)))
+            row += [*[None] * (width - len(row)), *texts]
+        hidden = frozenset(self._hidden_rows), frozenset(columns)
         return Grid(name, self._rows, tuple(self._merges), *hidden, self._errors)
 
     def take(self, root: etree._Element) -> None:
@@ -104,6 +115,9 @@ class HtmlPage:
         row: dict[int, Value] = {}
         column = 0
         for cell in element.iterchildren("td", "th"):
+            if _takes_no_place(cell):
+                self._take_unseen(number, cell_text(cell))
+                continue
             while column in covered:
                 column += 1
             columns = _span(cell, "colspan", _WIDEST_SPAN)
@@ -120,6 +134,11 @@ class HtmlPage:
         self._rows.append([row.get(at) for at in range(max(row, default=-1) + 1)])
         return below
 
+    def _take_unseen(self, row: int, text: str) -> None:
+        if text:
+            self._use(1)
+            self._unseen.setdefault(row, []).append(text)
+
     def _value(self, cell: etree._Element, place: Place) -> Value:
         text = cell_text(cell)
         if is_error(text):
@@ -134,14 +153,23 @@ def cell_text(cell: etree._Element) -> str:
     for event, element in walk:
         inner = element is not cell
         if event != "start":
+            pieces.append(" " if inner and element.tag in _STRUCK else "")  # two figures stay two
             pieces.append(_folded(element.tail if inner else ""))
         elif inner and (element.tag in _LEFT_OUT or _hidden(element)):
             walk.skip_subtree()
         else:
             pieces.append("\n" if inner and element.tag in ("br", "p", "div") else "")
-            pieces.append(_folded(element.get("value") if element.tag == "input" else element.text))
+            pieces.append(" " if inner and element.tag in _STRUCK else "")
+            pieces.append(_own_text(element))
     lines = "".join(pieces).split("\n")
     return "\n".join(line.strip() for line in lines).strip()
+
+
+def _own_text(element: etree._Element) -> str:
+    """Return the text that an element begins with; 12<sup>1</sup> is 12¹, and never 121."""
+    text = _folded(element.get("value") if element.tag == "input" else element.text)
+    digits = _RAISED.get(str(element.tag))
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text
 
 
 def _folded(text: str | None) -> str:
@@ -152,6 +180,11 @@ def _hidden(element: etree._Element) -> bool:
     if element.tag == "input" and element.get("type", "").lower() == "hidden":
         return True
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _takes_no_place(cell: etree._Element) -> bool:
+    """Whether the cells behind it move up: pages draw merged cells so, hiding the covered ones."""
+    return "hidden" in cell.attrib or bool(_NO_PLACE.search(cell.get("style", "")))
 
 
 def _holds_table(element: etree._Element) -> bool:

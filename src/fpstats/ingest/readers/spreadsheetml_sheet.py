@@ -10,6 +10,7 @@ from lxml import etree
 from fpstats.ingest.grid import Grid, Merge, Place, Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
 from fpstats.ingest.readers.number_formats import number_format, shown_date, shown_number
+from fpstats.ingest.readers.number_sections import section_of
 from fpstats.ingest.readers.unreadable import Unreadable
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -112,7 +113,8 @@ def _typed(kind: str | None, text: str, code: str) -> tuple[Value, str | None]:
     """Return what a cell holds, and what it shows where that says more."""
     form = number_format(code)
     if kind == "Number" and text:
-        return float(text), shown_number(float(text), form)
+        number = float(text)
+        return number, shown_number(number, number_format(section_of(number, code)))
     if kind == "DateTime" and text:
         moment = datetime.fromisoformat(text)
         value: date = moment.date() if moment.time() == moment.min.time() else moment

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fpstats.ingest.grid import Grid, Place, Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED
 from fpstats.ingest.readers.decoding import decoded
-from fpstats.ingest.readers.number_formats import BUILT_IN, number_format, told
+from fpstats.ingest.readers.number_formats import BUILT_IN, is_telling, told
 from fpstats.ingest.readers.spreadsheet import put
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xls_formulas import never_calculated
@@ -108,7 +108,7 @@ def _telling(book: Book) -> dict[int, str]:
         for number, one in book.format_map.items()
     }
     styles = enumerate(codes.get(style.format_key, "") for style in book.xf_list)
-    return {number: code for number, code in styles if number_format(code).telling}
+    return {number: code for number, code in styles if is_telling(code)}
 
 
 def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
