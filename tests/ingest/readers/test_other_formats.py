@@ -195,6 +195,38 @@ def test_a_repeated_share_of_an_ods_is_one_in_every_cell(tmp_path: Path):
     assert grid.shown == dict.fromkeys([(0, 0), (0, 1), (1, 0), (1, 1)], "100%")
 
 
+@pytest.mark.parametrize(
+    ("stored", "text", "shown"),
+    [
+        ("37895", "38", "37.895"),
+        ("37895", "3.8万", "3.7895万人"),
+        ("37895", "37,895", None),
+        ("41000", "4.10E+04", None),
+        ("9.25", "9.3‰", "9.25‰"),
+        ("5", "共5人", "共5人"),
+        ("-5", "(5)", None),
+        ("12.4", "12", None),
+        ("400", "0", None),
+        ("5", "五", "五"),
+        ("3", "2003年3月", "2003年3月"),
+    ],
+)
+def test_an_ods_shows_its_numbers_in_full(tmp_path: Path, stored: str, text: str, shown: str):
+    cell = f'<table:table-cell office:value-type="float" office:value="{stored}"><text:p>{text}</text:p></table:table-cell>'
+    tables = f'<table:table table:name="a"><table:table-row>{cell}</table:table-row></table:table>'
+    (grid,) = read_workbook_grids(workbooks.ods(tmp_path / "a.ods", tables)).grids
+    assert (grid.rows, grid.shown.get((0, 0))) == ([[float(stored)]], shown)
+
+
+def test_the_text_of_an_ods_cell_may_be_written_once_and_has_nothing_above_it(tmp_path: Path):
+    ruby = "<text:ruby><text:ruby-base>乡</text:ruby-base><text:ruby-text>xiang</text:ruby-text></text:ruby>"
+    cells = f"""<table:table-cell office:value-type="string" office:string-value="镇"/>
+    <table:table-cell office:value-type="string"><text:p>{ruby}</text:p></table:table-cell>"""
+    tables = f'<table:table table:name="a"><table:table-row>{cells}</table:table-row></table:table>'
+    (grid,) = read_workbook_grids(workbooks.ods(tmp_path / "a.ods", tables)).grids
+    assert grid.rows == [["镇", "乡"]]
+
+
 def test_the_text_of_an_ods_cell_keeps_breaks_and_leaves_notes_out(tmp_path: Path):
     note = "<office:annotation><text:p>批注</text:p></office:annotation>"
     text = "<text:p>出生<text:s text:c='2'/>人数<text:line-break/>其中</text:p><text:p><text:span>男</text:span>性</text:p>"

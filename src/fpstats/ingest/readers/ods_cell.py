@@ -12,12 +12,13 @@ from lxml import etree
 from fpstats.ingest.grid import Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
 from fpstats.ingest.readers.number_formats import plain, shown_date
+from fpstats.ingest.readers.ods_shown import shown_in_full
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_WORD = re.compile(r"[^\W\d_]")
+_BESIDE = ("}note", "}ruby-text")  # what stands above or below a text and is none of it
 _SPACES = 1000  # more of them than that are no text
 
 
@@ -56,18 +57,13 @@ def _typed(cell: etree._Element, kind: str | None, text: str) -> tuple[Value, st
         stored = cell.get(f"{_OFFICE}value", "")
         if kind == "percentage":
             return float(stored), f"{plain(Decimal(stored) * 100)}%"
-        more = kind == "float" and text != stored and _says_more(text)
-        return float(stored), text if more else None
+        more = kind == "float" and text != stored
+        return float(stored), shown_in_full(Decimal(stored), text) if more else None
     if kind == "date":
         return _date(cell.get(f"{_OFFICE}date-value", ""), text)
     if kind == "boolean":
         return cell.get(f"{_OFFICE}boolean-value") == "true", None
-    return text or None, None
-
-
-def _says_more(text: str) -> bool:
-    bare = text.lower().replace("e+", "").replace("e-", "")
-    return bool(_WORD.search(bare)) or text.endswith(("%", "‰"))
+    return text or cell.get(f"{_OFFICE}string-value") or None, None
 
 
 def _date(stored: str, text: str) -> tuple[Value, str | None]:
@@ -101,7 +97,7 @@ def _written(element: etree._Element) -> str:
             pieces.append("\t")
         elif name == f"{_TEXT}line-break":
             pieces.append("\n")
-        elif name.startswith(_TEXT) and not name.endswith("}note"):
+        elif name.startswith(_TEXT) and not name.endswith(_BESIDE):
             pieces.append(_written(child))
         pieces.append(child.tail or "")
     return "".join(pieces)

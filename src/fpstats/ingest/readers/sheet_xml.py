@@ -14,7 +14,8 @@ from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED
 from fpstats.ingest.readers.number_formats import told
 from fpstats.ingest.readers.unreadable import Unreadable
 
-_SIGNS = (b"hidden=", b't="e"', b"t='e'", b"<f", b":sheetData")  # the last: a prefix hides the <f
+_SIGNS = (b"hidden=", b'width="0', b'ht="0', b't="e"', b"<f", b":sheetData", b"='")
+"""A prefix hides the <f, and other quotes hide any sign."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WIDEST = 16384
 
@@ -72,7 +73,9 @@ def read_marks(
 
 
 def _hidden(element: etree._Element) -> bool:
-    return element.get("hidden") in ("1", "true")
+    """Whether a line is hidden; one without any width or height is too."""
+    size = element.get("width", element.get("ht"))
+    return element.get("hidden") in ("1", "true") or size in ("0", "0.0")
 
 
 @dataclass
