@@ -153,8 +153,21 @@ def test_a_cell_without_a_place_on_the_page_moves_no_other(tmp_path: Path):
 
 def test_raised_and_struck_figures_of_a_page_do_not_join_others(tmp_path: Path):
     path = tmp_path / "a.xls"
-    path.write_text("<table><tr><td>12<sup>1</sup><td><del>21</del>12<td><s>5</s></table>", "utf-8")
-    assert read_workbook_grids(path).grids[0].rows == [["12¹", "21 12", "5"]]
+    path.write_text(
+        "<table><tr><td>12<sup><i>1</i></sup>3<td><del><b>21</b></del>12<td><s>5</s></table>",
+        "utf-8",
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["12¹3", "21 12", "5"]]
+
+
+def test_lines_and_buttons_of_a_cell_do_not_join_its_figures(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        """<meta charset=utf-8><table><tr><td><ul><li>1<li>2</ul><td><div>3</div>4<td><h4>5</h4>
+        <td>6<input type=button value=7><td><ruby>乡<rt>xiang</rt></ruby></table>""",
+        "utf-8",
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["1\n2", "3\n4", "5", "6", "乡"]]
 
 
 def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):

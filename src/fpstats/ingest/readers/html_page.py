@@ -8,18 +8,13 @@ from lxml import etree
 
 from fpstats.ingest.grid import Grid, Merge, Place, Value
 from fpstats.ingest.readers.cell_errors import is_error
+from fpstats.ingest.readers.html_cell import EVENTS, LEFT_OUT, SPACE, cell_text, is_hidden
 from fpstats.ingest.readers.unreadable import Unreadable
 
-_LEFT_OUT = frozenset({"head", "script", "style", "template", "noscript", "select", "textarea"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "big", "em", "font", "i", "label", "s", "small", "span", "strong", "sub", "sup", "u"}
 )  # fmt: skip
-_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_RAISED = {"sup": "⁰¹²³⁴⁵⁶⁷⁸⁹", "sub": "₀₁₂₃₄₅₆₇₈₉"}
-_STRUCK = ("del", "s", "strike")
 _NO_PLACE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)  # fmt: skip
-_EVENTS = ("start", "end", "comment", "pi")
 _WIDEST_SPAN, _LONGEST_SPAN = 1000, 65534  # as browsers bound them
 
 
@@ -53,7 +48,7 @@ class HtmlPage:
 
     def take(self, root: etree._Element) -> None:
         """Take a page. A table that holds tables only arranges them, and is no table itself."""
-        walk = etree.iterwalk(root, events=_EVENTS)
+        walk = etree.iterwalk(root, events=EVENTS)
         for event, element in walk:
             name = element.tag if isinstance(element.tag, str) else ""
             if name and name not in _INLINE:
@@ -63,14 +58,14 @@ class HtmlPage:
             elif name == "table" and element.find(".//table") is None:
                 self._take_table(element)
                 walk.skip_subtree()
-            elif name in _LEFT_OUT or (_hidden(element) and not _holds_table(element)):
+            elif name in LEFT_OUT or (is_hidden(element) and not _holds_table(element)):
                 walk.skip_subtree()
             else:
                 self._text += element.text or ""
         self._end_text()
 
     def _end_text(self) -> None:
-        text = _SPACE.sub(" ", self._text).strip()
+        text = SPACE.sub(" ", self._text).strip()
         self._text = ""
         if text:
             self._use(1)
@@ -95,14 +90,14 @@ class HtmlPage:
         covered: dict[int, int] = {}  # column -> rows that a cell above still covers
         for number, row in enumerate(rows):
             covered = self._take_row(row, covered, len(rows) - number)
-        if any(map(_hidden, (table, *table.iterancestors()))):
+        if any(map(is_hidden, (table, *table.iterancestors()))):
             self._hidden_rows.update(range(first, len(self._rows)))
 
     def _take_columns(self, table: etree._Element) -> None:
         column = 0
         for element in table.iter("col"):
             span = _span(element, "span", _WIDEST_SPAN)
-            if _hidden(element):
+            if is_hidden(element):
                 self._hidden_columns.update(range(column, column + span))
             column += span
 
@@ -129,7 +124,7 @@ class HtmlPage:
             if rows > 1:
                 below |= dict.fromkeys(range(column, column + columns), rows - 1)
             column += columns
-        if _hidden(element):
+        if is_hidden(element):
             self._hidden_rows.add(number)
         self._rows.append([row.get(at) for at in range(max(row, default=-1) + 1)])
         return below
@@ -144,42 +139,6 @@ class HtmlPage:
         if is_error(text):
             self._errors[place] = text
         return text or None
-
-
-def cell_text(cell: etree._Element) -> str:
-    """Return the text of an element as a page shows it; line breaks stay, other spaces fold."""
-    pieces: list[str] = []
-    walk = etree.iterwalk(cell, events=_EVENTS)
-    for event, element in walk:
-        inner = element is not cell
-        if event != "start":
-            pieces.append(" " if inner and element.tag in _STRUCK else "")  # two figures stay two
-            pieces.append(_folded(element.tail if inner else ""))
-        elif inner and (element.tag in _LEFT_OUT or _hidden(element)):
-            walk.skip_subtree()
-        else:
-            pieces.append("\n" if inner and element.tag in ("br", "p", "div") else "")
-            pieces.append(" " if inner and element.tag in _STRUCK else "")
-            pieces.append(_own_text(element))
-    lines = "".join(pieces).split("\n")
-    return "\n".join(line.strip() for line in lines).strip()
-
-
-def _own_text(element: etree._Element) -> str:
-    """Return the text that an element begins with; 12<sup>1</sup> is 12¹, and never 121."""
-    text = _folded(element.get("value") if element.tag == "input" else element.text)
-    digits = _RAISED.get(str(element.tag))
-    return text.translate(str.maketrans("0123456789", digits)) if digits else text
-
-
-def _folded(text: str | None) -> str:
-    return _SPACE.sub(" ", text or "")
-
-
-def _hidden(element: etree._Element) -> bool:
-    if element.tag == "input" and element.get("type", "").lower() == "hidden":
-        return True
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _takes_no_place(cell: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from fpstats.ingest.grid import Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
 from fpstats.ingest.readers.number_formats import plain, shown_date
 from fpstats.ingest.readers.ods_shown import shown_in_full
+from fpstats.ingest.readers.rich_text import Run, set_apart
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -33,8 +35,8 @@ class OdsCell(NamedTuple):
 EMPTY = OdsCell(None)
 
 
-def read_cell(cell: etree._Element) -> OdsCell:
-    """Return what a cell element holds.
+def read_cell(cell: etree._Element, runs: Mapping[str, Run]) -> OdsCell:
+    """Return what a cell element holds; `runs` are the styles that set a part of a text apart.
 
     Raises:
         ValueError: its stored value is not of its declared type.
@@ -43,7 +45,7 @@ def read_cell(cell: etree._Element) -> OdsCell:
     formula = cell.get(f"{_TABLE}formula")
     if kind is None and formula is None and not len(cell):
         return EMPTY
-    text = _text(cell)
+    text = _text(cell, runs)
     if cell.get(f"{_CALC}value-type") == "error" or (formula and is_error(text)):
         return OdsCell(text or "#ERROR!", error=True)
     if formula and kind is None and not text:
@@ -82,11 +84,11 @@ def _parts(day: date, numbers: list[str]) -> str:
     return "m" if int(numbers[0]) == day.month else "y"
 
 
-def _text(cell: etree._Element) -> str:
-    return "\n".join(_written(one) for one in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
+def _text(cell: etree._Element, runs: Mapping[str, Run]) -> str:
+    return "\n".join(_written(one, runs) for one in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
 
 
-def _written(element: etree._Element) -> str:
+def _written(element: etree._Element, runs: Mapping[str, Run]) -> str:
     """Return a paragraph's text; spaces, tabs and line breaks are elements of their own."""
     pieces = [element.text or ""]
     for child in element:
@@ -98,7 +100,8 @@ def _written(element: etree._Element) -> str:
         elif name == f"{_TEXT}line-break":
             pieces.append("\n")
         elif name.startswith(_TEXT) and not name.endswith(_BESIDE):
-            pieces.append(_written(child))
+            run = runs.get(child.get(f"{_TEXT}style-name", ""))
+            pieces.append(set_apart(_written(child, runs), run))
         pieces.append(child.tail or "")
     return "".join(pieces)
 

@@ -11,6 +11,7 @@ from fpstats.ingest.grid import Grid, Merge, Place, Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
 from fpstats.ingest.readers.number_formats import number_format, shown_date, shown_number
 from fpstats.ingest.readers.number_sections import section_of
+from fpstats.ingest.readers.rich_text import Run, set_apart
 from fpstats.ingest.readers.unreadable import Unreadable
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -23,6 +24,8 @@ _NAMED = {
     "General Date": f"{_DAY} {_CLOCK}",
     "Percent": "0%",
 }
+_HTML = "{http://www.w3.org/TR/REC-html40}"
+_RUNS = {f"{_HTML}Sup": Run.RAISED, f"{_HTML}Sub": Run.LOWERED, f"{_HTML}S": Run.STRUCK}
 _WIDEST = 2**14
 _LONGEST = 2**20
 
@@ -96,7 +99,7 @@ class XmlSheet:
 
     def _value(self, cell: etree._Element, place: Place) -> Value:
         data = cell.find(f"{SS}Data")
-        text = "" if data is None else "".join(data.itertext())
+        text = "" if data is None else _text(data)
         kind = None if data is None else data.get(f"{SS}Type")
         empty = not text and kind != "String"
         if kind == "Error" or (cell.get(f"{SS}Formula") and (empty or is_error(text))):
@@ -107,6 +110,13 @@ class XmlSheet:
         if shown is not None:
             self._shown[place] = shown
         return value
+
+
+def _text(element: etree._Element) -> str:
+    """Return the text of an element; what is raised or struck in it is set apart."""
+    inner = (f"{_text(child)}{child.tail or ''}" for child in element if isinstance(child.tag, str))
+    text = f"{element.text or ''}{''.join(inner)}"
+    return set_apart(text, _RUNS.get(str(element.tag)))
 
 
 def _typed(kind: str | None, text: str, code: str) -> tuple[Value, str | None]:
