@@ -97,6 +97,15 @@ def test_a_part_that_is_written_otherwise_does_not_join_the_rest(write, tmp_path
     assert [str(cell).rstrip() for cell in row] == WRITTEN
 
 
+def test_a_struck_label_is_not_set_in(tmp_path: Path):
+    def fill(book: xlsxwriter.Workbook) -> None:
+        struck, plain = book.add_format({"font_strikeout": True}), book.add_format({"italic": True})
+        book.add_worksheet().write_rich_string("A1", struck, "河口", plain, "镇")
+
+    path = workbooks.xlsx(tmp_path / "a.xlsx", fill)
+    assert read_workbook_grids(path).grids[0].rows == [["河口镇"]]
+
+
 def test_a_figure_with_a_raised_note_is_the_figure(reader: SheetReader, tmp_path: Path):
     path = tmp_path / "a.xls"
     head = "<meta charset=utf-8><table><tr><td>2003年10月<tr><td>单位<td>出生<td>死亡"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
+
+_DIGIT = re.compile(r"\d")
 
 
 class Run(Enum):
@@ -14,9 +17,9 @@ class Run(Enum):
 
 
 def set_apart(text: str, run: Run | None) -> str:
-    """Return a part of a text: 12 and a raised 1 are 12¹, never 121; what is struck stands apart."""
+    """Return a part of a text: 12 and a raised 1 are 12¹, never 121; struck figures stand apart."""
     if run is None:
         return text
     if run is Run.STRUCK:
-        return f" {text} "
+        return f" {text} " if _DIGIT.search(text) else text  # a blank would set a label in
     return text.translate(str.maketrans("0123456789", run.value))
