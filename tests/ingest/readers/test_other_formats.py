@@ -170,6 +170,28 @@ def test_lines_and_buttons_of_a_cell_do_not_join_its_figures(tmp_path: Path):
     assert read_workbook_grids(path).grids[0].rows == [["1\n2", "3\n4", "5", "6", "乡"]]
 
 
+def test_rows_and_spans_of_a_page_are_seen_as_browsers_see_them(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<table><thead><th>1</th><th colspan=2.0>2</th></thead><tr><td rowspan='2px'>3<td>4<td>5<tr><td>6</table>"
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["1", "2"], ["3", "4", "5"], [None, "6"]]
+    assert grid.merges == ((0, 1, 0, 2), (1, 0, 2, 0))
+
+
+def test_a_style_of_xml_may_have_the_format_of_another(tmp_path: Path):
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    path = tmp_path / "a.xml"
+    path.write_text(
+        f"""<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Styles>
+        <Style ss:ID="a"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="b" ss:Parent="a"/></Styles>
+        <Worksheet ss:Name="a"><Table><Row ss:Height="0"><Cell ss:StyleID="b"><Data ss:Type="Number">0.5</Data></Cell></Row></Table></Worksheet></Workbook>"""
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert (grid.shown, grid.hidden_rows) == ({(0, 0): "50%"}, {0})
+
+
 def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     path = tmp_path / "a.xls"
     path.write_bytes("<meta charset=big5><table><tr><td>區域別<td>5</table>".encode("big5"))

@@ -186,6 +186,8 @@ def test_thousands_that_are_cut_as_cells_are_are_errors(tmp_path: Path):
         ["石桥镇", "7", "5", None],
     ]
     assert grid.errors == {(1, 1): "1,234,5", (1, 2): "1,234,5"}
+    path.write_text("单位,出生,备注\n河口镇,1,234,\n", "utf-8")
+    assert read_workbook_grids(path).grids[0].errors == {(1, 1): "1,234,", (1, 2): "1,234,"}
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -14,7 +14,7 @@ from fpstats.ingest.readers import foreign
 from fpstats.ingest.readers.aligned_text import aligned_cells
 from fpstats.ingest.readers.content import Content
 from fpstats.ingest.readers.decoding import decoded
-from fpstats.ingest.readers.thousands import COMMAS, cut_thousands, usual_width
+from fpstats.ingest.readers.thousands import COMMAS, Width, cut_thousands, usual_width
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
@@ -64,7 +64,7 @@ def read(content: Content, limits: Limits) -> Workbook:
 
 def _grid(name: str, records: Sequence[Sequence[str]], delimiter: str) -> Grid:
     """Return the sheet; from where a comma may be one of thousands, a record is an error."""
-    width = usual_width(records) if delimiter in COMMAS else 0
+    width = usual_width(records) if delimiter in COMMAS else Width()
     rows: list[list[Value]] = []
     errors: dict[Place, str] = {}
     for number, record in enumerate(records):
@@ -73,8 +73,8 @@ def _grid(name: str, records: Sequence[Sequence[str]], delimiter: str) -> Grid:
             rows.append(_row(record))
             continue
         rest = delimiter.join(record[first:])
-        rows.append([*_row(record[:first]), *[rest] * (width - first)])
-        errors |= {(number, column): rest for column in range(first, width)}
+        rows.append([*_row(record[:first]), *[rest] * (width.filled - first)])
+        errors |= {(number, column): rest for column in range(first, width.filled)}
     return Grid(name, rows, errors=errors)
 
 

@@ -15,6 +15,8 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "big", "em", "font", "i", "label", "s", "small", "span", "strong", "sub", "sup", "u"}
 )  # fmt: skip
 _NO_PLACE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ROWS = ("tr", "thead", "tbody", "tfoot", "table")  # browsers see a row where <tr> was left out
+_WHOLE = re.compile(r"\s*([0-9]{1,9})")
 _WIDEST_SPAN, _LONGEST_SPAN = 1000, 65534  # as browsers bound them
 
 
@@ -85,7 +87,7 @@ class HtmlPage:
         if caption is not None:
             self._rows.append([cell_text(caption)])
         self._take_columns(table)
-        rows = list(table.iter("tr"))
+        rows = [one for one in table.iter(*_ROWS) if one.tag == "tr" or _has_cells(one)]
         first = len(self._rows)
         covered: dict[int, int] = {}  # column -> rows that a cell above still covers
         for number, row in enumerate(rows):
@@ -146,12 +148,16 @@ def _takes_no_place(cell: etree._Element) -> bool:
     return "hidden" in cell.attrib or bool(_NO_PLACE.search(cell.get("style", "")))
 
 
+def _has_cells(element: etree._Element) -> bool:
+    return next(element.iterchildren("td", "th"), None) is not None
+
+
 def _holds_table(element: etree._Element) -> bool:
     return element.find(".//table") is not None
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
     """Return how far a cell reaches; 0 stands for the rest of the rows."""
-    text = element.get(name, "1").strip()
-    number = int(text) if text.isascii() and text.isdigit() else 1
+    found = _WHOLE.match(element.get(name, "1"))  # of 2.0 and 2px browsers see the 2
+    number = int(found[1]) if found else 1
     return min(number, most) if name == "rowspan" else max(min(number, most), 1)

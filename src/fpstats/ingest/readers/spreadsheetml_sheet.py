@@ -64,14 +64,14 @@ class XmlSheet:
         """Take a column, or several alike."""
         first = _index(element, self._column)
         self._column = first + 1 + _number(element, "Span")
-        if element.get(f"{SS}Hidden") == "1":
+        if _hidden(element):
             self._hidden_columns.update(range(first, min(self._column, _WIDEST)))
 
     def take_row(self, element: etree._Element) -> None:
         """Take a row, or several alike; those have no cells."""
         first = _index(element, self._row)
         self._row = first + 1 + _number(element, "Span")
-        if element.get(f"{SS}Hidden") == "1":
+        if _hidden(element):
             self._hidden_rows.update(range(first, min(self._row, _LONGEST)))
         column = 0
         for cell in element.iterchildren(f"{SS}Cell"):
@@ -132,6 +132,12 @@ def _typed(kind: str | None, text: str, code: str) -> tuple[Value, str | None]:
     if kind == "Boolean" and text:
         return text == "1", None
     return text or None, None
+
+
+def _hidden(element: etree._Element) -> bool:
+    """Whether a line is hidden; one without any width or height is too."""
+    sizes = (element.get(f"{SS}{name}") for name in ("Width", "Height"))
+    return element.get(f"{SS}Hidden") == "1" or "0" in sizes
 
 
 def _index(element: etree._Element, following: int) -> int:
