@@ -49,5 +49,28 @@ def test_a_format_makes_dates_and_adds_words(number: float, code: str, value: ob
     assert told(number, code) == (value, shown)
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "shown"),
+    [
+        (37895, "[<10000]0;0!.0,", "3.7895"),
+        (9000, "[<10000]0;0!.0000", None),
+        (37895, "[<10000]0;0!.0000", "3.7895"),
+        (37895, '[>=10000]0!.0,"万";0', "3.7895万人"),
+        (9000, '[>=10000]0!.0,"万";0', None),
+        (5, '[=0]"-";[<10]0"人";0', "5人"),
+        (12, '[=0]"-";[<10]0"人";0', None),
+        (-0.05, "0.0%;-0.0%", "-5%"),
+        (-5, '0"人";-0', None),
+        (0, '0"人";-0"人";"无"', None),
+        (0, '0"人";;', None),
+        (0, '0"人";-0', "0人"),
+        (-5, '0"人";@', "-5人"),
+        (5, '"a;b"0', "a;b5"),
+    ],
+)
+def test_a_number_is_shown_by_the_section_that_is_of_it(number: float, code: str, shown: str):
+    assert told(number, code) == (number, shown)
+
+
 def test_a_workbook_may_count_its_days_from_1904():
     assert told(OCTOBER - 1462, "yyyy-mm", since_1904=True) == (date(2003, 10, 1), "2003-10")

@@ -139,6 +139,59 @@ def test_a_cell_of_a_page_holds_what_is_seen_in_it(tmp_path: Path):
     assert (grid.rows, grid.hidden_rows) == ([["12", "7", "5", "3", "8"], [], ["99"]], {2})
 
 
+def test_a_cell_without_a_place_on_the_page_moves_no_other(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        """<meta charset=utf-8><table><tr><td>年<td hidden>号<td>出生<tr><td rowspan=2>2003<td>5
+        <tr><td style="display: none">2003<td style="visibility:hidden"><td>6</table>""",
+        "utf-8",
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["年", "出生", None, "号"], ["2003", "5"], [None, None, "6", "2003"]]
+    assert grid.hidden_columns == {3}
+
+
+def test_raised_and_struck_figures_of_a_page_do_not_join_others(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<table><tr><td>12<sup><i>1</i></sup>3<td><del><b>21</b></del>12<td><s>5</s></table>",
+        "utf-8",
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["12¹3", "21 12", "5"]]
+
+
+def test_lines_and_buttons_of_a_cell_do_not_join_its_figures(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        """<meta charset=utf-8><table><tr><td><ul><li>1<li>2</ul><td><div>3</div>4<td><h4>5</h4>
+        <td>6<input type=button value=7><td><ruby>乡<rt>xiang</rt></ruby></table>""",
+        "utf-8",
+    )
+    assert read_workbook_grids(path).grids[0].rows == [["1\n2", "3\n4", "5", "6", "乡"]]
+
+
+def test_rows_and_spans_of_a_page_are_seen_as_browsers_see_them(tmp_path: Path):
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<table><thead><th>1</th><th colspan=2.0>2</th></thead><tr><td rowspan='2px'>3<td>4<td>5<tr><td>6</table>"
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows == [["1", "2"], ["3", "4", "5"], [None, "6"]]
+    assert grid.merges == ((0, 1, 0, 2), (1, 0, 2, 0))
+
+
+def test_a_style_of_xml_may_have_the_format_of_another(tmp_path: Path):
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    path = tmp_path / "a.xml"
+    path.write_text(
+        f"""<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Styles>
+        <Style ss:ID="a"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="b" ss:Parent="a"/></Styles>
+        <Worksheet ss:Name="a"><Table><Row ss:Height="0"><Cell ss:StyleID="b"><Data ss:Type="Number">0.5</Data></Cell></Row></Table></Worksheet></Workbook>"""
+    )
+    (grid,) = read_workbook_grids(path).grids
+    assert (grid.shown, grid.hidden_rows) == ({(0, 0): "50%"}, {0})
+
+
 def test_a_traditional_web_page_is_read_in_big5(tmp_path: Path):
     path = tmp_path / "a.xls"
     path.write_bytes("<meta charset=big5><table><tr><td>區域別<td>5</table>".encode("big5"))
@@ -175,6 +228,38 @@ def test_a_repeated_share_of_an_ods_is_one_in_every_cell(tmp_path: Path):
     (grid,) = read_workbook_grids(workbooks.ods(tmp_path / "a.ods", tables)).grids
     assert grid.rows == [[1.0, 1.0], [1.0, 1.0]]
     assert grid.shown == dict.fromkeys([(0, 0), (0, 1), (1, 0), (1, 1)], "100%")
+
+
+@pytest.mark.parametrize(
+    ("stored", "text", "shown"),
+    [
+        ("37895", "38", "37.895"),
+        ("37895", "3.8万", "3.7895万人"),
+        ("37895", "37,895", None),
+        ("41000", "4.10E+04", None),
+        ("9.25", "9.3‰", "9.25‰"),
+        ("5", "共5人", "共5人"),
+        ("-5", "(5)", None),
+        ("12.4", "12", None),
+        ("400", "0", None),
+        ("5", "五", "五"),
+        ("3", "2003年3月", "2003年3月"),
+    ],
+)
+def test_an_ods_shows_its_numbers_in_full(tmp_path: Path, stored: str, text: str, shown: str):
+    cell = f'<table:table-cell office:value-type="float" office:value="{stored}"><text:p>{text}</text:p></table:table-cell>'
+    tables = f'<table:table table:name="a"><table:table-row>{cell}</table:table-row></table:table>'
+    (grid,) = read_workbook_grids(workbooks.ods(tmp_path / "a.ods", tables)).grids
+    assert (grid.rows, grid.shown.get((0, 0))) == ([[float(stored)]], shown)
+
+
+def test_the_text_of_an_ods_cell_may_be_written_once_and_has_nothing_above_it(tmp_path: Path):
+    ruby = "<text:ruby><text:ruby-base>乡</text:ruby-base><text:ruby-text>xiang</text:ruby-text></text:ruby>"
+    cells = f"""<table:table-cell office:value-type="string" office:string-value="镇"/>
+    <table:table-cell office:value-type="string"><text:p>{ruby}</text:p></table:table-cell>"""
+    tables = f'<table:table table:name="a"><table:table-row>{cells}</table:table-row></table:table>'
+    (grid,) = read_workbook_grids(workbooks.ods(tmp_path / "a.ods", tables)).grids
+    assert grid.rows == [["镇", "乡"]]
 
 
 def test_the_text_of_an_ods_cell_keeps_breaks_and_leaves_notes_out(tmp_path: Path):

@@ -158,6 +158,38 @@ def test_a_first_line_that_only_names_the_delimiter_is_no_row(tmp_path: Path):
     assert grid.rows == [["单位", "出生,死亡"], ["河口镇", "5,1"]]
 
 
+def test_a_quote_may_be_set_off_by_blanks(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        '单位, 出生, 死亡\n河口镇, "1,234", 5\n青山乡,  "",6\n"甲, ""乙""",1,2', "utf-8"
+    )
+    assert read_workbook_grids(path).grids[0].rows[1:] == [
+        ["河口镇", "1,234", " 5"],
+        ["青山乡", None, "6"],
+        ['甲, "乙"', "1", "2"],
+    ]
+
+
+def test_a_table_of_years_is_not_taken_for_cut_thousands(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("填报单位：白石县,单位：人\n单位,2001,2002,2003\n河口镇,12,105,110", "utf-8")
+    assert not read_workbook_grids(path).grids[0].errors
+
+
+def test_thousands_that_are_cut_as_cells_are_are_errors(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("单位,出生,死亡,\n河口镇,1,234,5\n青山乡,13,600,\n石桥镇,7,5,", "utf-8")
+    (grid,) = read_workbook_grids(path).grids
+    assert grid.rows[1:] == [
+        ["河口镇", "1,234,5", "1,234,5"],
+        ["青山乡", "13", "600", None],
+        ["石桥镇", "7", "5", None],
+    ]
+    assert grid.errors == {(1, 1): "1,234,5", (1, 2): "1,234,5"}
+    path.write_text("单位,出生,备注\n河口镇,1,234,\n", "utf-8")
+    assert read_workbook_grids(path).grids[0].errors == {(1, 1): "1,234,", (1, 2): "1,234,"}
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_lines_end_as_on_any_system(tmp_path: Path, ending: str):
     path = tmp_path / "a.csv"
@@ -310,3 +342,22 @@ def test_figures_that_share_a_column_are_not_cut(tmp_path: Path):
         "utf-8",
     )
     assert all(len(row) < 2 for row in read_workbook_grids(path).grids[0].rows)
+
+
+def test_a_line_without_size_is_hidden_and_quotes_may_be_single(tmp_path: Path):
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row("A1", [1, 2, 3])
+        sheet.write("A2", 37895, workbook.add_format({"num_format": '0!.0,"万"'}))
+        sheet.set_column("B:B", 5)
+        sheet.set_row(1, 20)
+
+    def change(name: str, data: bytes) -> bytes:
+        if "sheet1" not in name:
+            return data
+        data = re.sub(rb'width="[0-9.]+"', b'width="0"', data)
+        return re.sub(rb' ht="[0-9.]+"', b' ht="0"', data).replace(b'"', b"'")
+
+    (grid,) = read_workbook_grids(repacked(xlsx(tmp_path / "a.xlsx", fill), change)).grids
+    assert (grid.hidden_rows, grid.hidden_columns) == ({1}, {1})
+    assert grid.shown == {(1, 0): "3.7895万人"}

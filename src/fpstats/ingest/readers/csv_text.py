@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from io import StringIO
 from itertools import islice
 
-from fpstats.ingest.grid import Grid, Value, Workbook
+from fpstats.ingest.grid import Grid, Place, Value, Workbook
 from fpstats.ingest.readers import foreign
 from fpstats.ingest.readers.aligned_text import aligned_cells
 from fpstats.ingest.readers.content import Content
 from fpstats.ingest.readers.decoding import decoded
+from fpstats.ingest.readers.thousands import COMMAS, Width, cut_thousands, usual_width
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.model.limits import Limits
 
@@ -21,6 +22,8 @@ _DELIMITERS = ",;\t|，"
 _AS_SHOWN = re.compile(r'="([^"]*)"')
 """How programs write a text that looks like a number: ="0312"."""
 _NAMED = re.compile(rf"sep=([{re.escape(_DELIMITERS)}])\r?\n", re.IGNORECASE)
+_SET_OFF = re.compile(rf'([{re.escape(_DELIMITERS)}]) +"(?!"[^{re.escape(_DELIMITERS)}\r\n])')
+"""Blanks before a quote, which would make it a letter like others: 河口镇, "1,234"."""
 _LINES_TRIED = 200
 
 
@@ -35,10 +38,11 @@ def read(content: Content, limits: Limits) -> Workbook:
     Rows are records: a quoted line break does not start a new one.
     """
     encoding, text = decoded(content.data)
+    text = _SET_OFF.sub(r'\1"', text)
     named = _NAMED.match(text)
     delimiter = named[1] if named else _delimiter(text)
     text = text[named.end() :] if named else text
-    rows: list[list[Value]] = []
+    records: list[list[str]] = []
     used = 0
     if not named and (cells := _aligned(text, delimiter)):
         used = sum(map(len, cells))
@@ -48,14 +52,30 @@ def read(content: Content, limits: Limits) -> Workbook:
     try:
         lines = StringIO(text, newline="")
         for record in csv.reader(lines, delimiter=delimiter, strict=True):
-            rows.append(_row(record))
+            records.append(record)
             used += len(record)
             if used > limits.cells:
                 raise Unreadable("too_many_cells", cells=used, limit=limits.cells)
     except csv.Error as error:
         long = "field larger" in str(error)
         raise Unreadable("cell_too_long" if long else "bad_quotes") from error
-    return Workbook("csv", encoding, [Grid(content.name, rows)])
+    return Workbook("csv", encoding, [_grid(content.name, records, delimiter)])
+
+
+def _grid(name: str, records: Sequence[Sequence[str]], delimiter: str) -> Grid:
+    """Return the sheet; from where a comma may be one of thousands, a record is an error."""
+    width = usual_width(records) if delimiter in COMMAS else Width()
+    rows: list[list[Value]] = []
+    errors: dict[Place, str] = {}
+    for number, record in enumerate(records):
+        first = cut_thousands(record, width)
+        if first is None:
+            rows.append(_row(record))
+            continue
+        rest = delimiter.join(record[first:])
+        rows.append([*_row(record[:first]), *[rest] * (width.filled - first)])
+        errors |= {(number, column): rest for column in range(first, width.filled)}
+    return Grid(name, rows, errors=errors)
 
 
 def _row(cells: Sequence[str]) -> list[Value]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fpstats.ingest.grid import Value
+from fpstats.ingest.readers.number_sections import section_of, sections
 
 BUILT_IN = {
     9: "0%",
@@ -95,6 +96,11 @@ def number_format(code: str) -> NumberFormat:
     return NumberFormat(percent, parts, _words(before), _words(after), 0 if parts else tens)
 
 
+def is_telling(code: str) -> bool:
+    """Whether a format says more of some numbers than how to write them."""
+    return any(number_format(section.code).telling for section in sections(code))
+
+
 def _parts(letters: str) -> str:
     """Return the parts of a date in a fixed order; minutes are not months."""
     found = {"y" if letter in "eg" else letter for letter in letters}
@@ -109,7 +115,7 @@ def _words(affix: str) -> str:
 
 def told(number: float, code: str, *, since_1904: bool = False) -> tuple[Value, str | None]:
     """Return a number as what its format makes of it, and what that shows beyond the value."""
-    form = number_format(code)
+    form = number_format(section_of(number, code))
     if form.parts:
         value = as_date(number, form.parts, since_1904=since_1904)
         return value, shown_date(value, form.parts) if isinstance(value, date) else None

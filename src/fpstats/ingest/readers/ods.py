@@ -14,6 +14,7 @@ from lxml import etree
 from fpstats.ingest.grid import Workbook
 from fpstats.ingest.readers.content import BAD_ZIP, Content
 from fpstats.ingest.readers.ods_table import TABLE, OdsTable
+from fpstats.ingest.readers.rich_text import Run
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xlsx_package import check_declared
 from fpstats.model.limits import Limits
@@ -65,6 +66,7 @@ def _member(content: Content, name: str) -> bytes:
 def _tables(xml: bytes, limit: int) -> Iterator[OdsTable]:
     """Yield the tables that are sheets; others belong to drawings and links."""
     hidden_styles: set[str] = set()
+    runs: dict[str, Run] = {}
     table: OdsTable | None = None
     for event, element in etree.iterparse(
         BytesIO(xml), ("start", "end"), tag=_TAGS, resolve_entities=False, no_network=True
@@ -72,11 +74,13 @@ def _tables(xml: bytes, limit: int) -> Iterator[OdsTable]:
         kind = etree.QName(element).localname
         if kind == "table" and event == "start" and _is_sheet(element):
             hidden = element.get(f"{TABLE}style-name") in hidden_styles
-            table = OdsTable(element.get(f"{TABLE}name", ""), limit, hidden=hidden)
+            table = OdsTable(element.get(f"{TABLE}name", ""), limit, runs, hidden=hidden)
         elif event == "start":
             continue
-        elif kind == "style" and _hides(element):
-            hidden_styles.add(element.get(f"{_STYLE}name", ""))
+        elif kind == "style":
+            name = element.get(f"{_STYLE}name", "")
+            hidden_styles.update([name] if _hides(element) else [])
+            runs.update({name: run} if (run := _run(element)) else {})
         elif kind == "table" and table and _is_sheet(element):
             limit -= table.used
             yield table
@@ -91,6 +95,19 @@ def _is_sheet(element: etree._Element) -> bool:
     parent = element.getparent()
     own = not element.get(f"{TABLE}name", "").startswith("'file:")
     return own and parent is not None and parent.tag.endswith("}spreadsheet")
+
+
+def _run(style: etree._Element) -> Run | None:
+    """Return how a style writes a part of a text, where that is other than the rest."""
+    for one in style:
+        position = one.get(f"{_STYLE}text-position", "")
+        if one.get(f"{_STYLE}text-line-through-style", "none") != "none":
+            return Run.STRUCK
+        if position.startswith(("sub", "-")):
+            return Run.LOWERED
+        if position and not position.startswith("0"):
+            return Run.RAISED
+    return None
 
 
 def _hides(style: etree._Element) -> bool:

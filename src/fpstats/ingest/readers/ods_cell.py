@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,12 +13,14 @@ from lxml import etree
 from fpstats.ingest.grid import Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
 from fpstats.ingest.readers.number_formats import plain, shown_date
+from fpstats.ingest.readers.ods_shown import shown_in_full
+from fpstats.ingest.readers.rich_text import Run, set_apart
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_WORD = re.compile(r"[^\W\d_]")
+_BESIDE = ("}note", "}ruby-text")  # what stands above or below a text and is none of it
 _SPACES = 1000  # more of them than that are no text
 
 
@@ -32,8 +35,8 @@ class OdsCell(NamedTuple):
 EMPTY = OdsCell(None)
 
 
-def read_cell(cell: etree._Element) -> OdsCell:
-    """Return what a cell element holds.
+def read_cell(cell: etree._Element, runs: Mapping[str, Run]) -> OdsCell:
+    """Return what a cell element holds; `runs` are the styles that set a part of a text apart.
 
     Raises:
         ValueError: its stored value is not of its declared type.
@@ -42,7 +45,7 @@ def read_cell(cell: etree._Element) -> OdsCell:
     formula = cell.get(f"{_TABLE}formula")
     if kind is None and formula is None and not len(cell):
         return EMPTY
-    text = _text(cell)
+    text = _text(cell, runs)
     if cell.get(f"{_CALC}value-type") == "error" or (formula and is_error(text)):
         return OdsCell(text or "#ERROR!", error=True)
     if formula and kind is None and not text:
@@ -56,18 +59,13 @@ def _typed(cell: etree._Element, kind: str | None, text: str) -> tuple[Value, st
         stored = cell.get(f"{_OFFICE}value", "")
         if kind == "percentage":
             return float(stored), f"{plain(Decimal(stored) * 100)}%"
-        more = kind == "float" and text != stored and _says_more(text)
-        return float(stored), text if more else None
+        more = kind == "float" and text != stored
+        return float(stored), shown_in_full(Decimal(stored), text) if more else None
     if kind == "date":
         return _date(cell.get(f"{_OFFICE}date-value", ""), text)
     if kind == "boolean":
         return cell.get(f"{_OFFICE}boolean-value") == "true", None
-    return text or None, None
-
-
-def _says_more(text: str) -> bool:
-    bare = text.lower().replace("e+", "").replace("e-", "")
-    return bool(_WORD.search(bare)) or text.endswith(("%", "‰"))
+    return text or cell.get(f"{_OFFICE}string-value") or None, None
 
 
 def _date(stored: str, text: str) -> tuple[Value, str | None]:
@@ -86,11 +84,11 @@ def _parts(day: date, numbers: list[str]) -> str:
     return "m" if int(numbers[0]) == day.month else "y"
 
 
-def _text(cell: etree._Element) -> str:
-    return "\n".join(_written(one) for one in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
+def _text(cell: etree._Element, runs: Mapping[str, Run]) -> str:
+    return "\n".join(_written(one, runs) for one in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h"))
 
 
-def _written(element: etree._Element) -> str:
+def _written(element: etree._Element, runs: Mapping[str, Run]) -> str:
     """Return a paragraph's text; spaces, tabs and line breaks are elements of their own."""
     pieces = [element.text or ""]
     for child in element:
@@ -101,8 +99,9 @@ def _written(element: etree._Element) -> str:
             pieces.append("\t")
         elif name == f"{_TEXT}line-break":
             pieces.append("\n")
-        elif name.startswith(_TEXT) and not name.endswith("}note"):
-            pieces.append(_written(child))
+        elif name.startswith(_TEXT) and not name.endswith(_BESIDE):
+            run = runs.get(child.get(f"{_TEXT}style-name", ""))
+            pieces.append(set_apart(_written(child, runs), run))
         pieces.append(child.tail or "")
     return "".join(pieces)
 

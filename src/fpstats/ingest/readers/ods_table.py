@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from fpstats.ingest.grid import Grid, Merge, Place, Value
 from fpstats.ingest.readers.ods_cell import EMPTY, OdsCell, read_cell
+from fpstats.ingest.readers.rich_text import Run
 from fpstats.ingest.readers.unreadable import Unreadable
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -19,11 +22,12 @@ Span = tuple[int, int, int]
 class OdsTable:
     """Grows by the rows that are taken; empty ones come to be only before a filled one."""
 
-    def __init__(self, name: str, limit: int, *, hidden: bool) -> None:
-        """Take the sheet's name and how many cells it may use."""
+    def __init__(self, name: str, limit: int, runs: Mapping[str, Run], *, hidden: bool) -> None:
+        """Take the sheet's name, how many cells it may use, and which styles set texts apart."""
         self.used = 0
         self._name = name
         self._limit = limit
+        self._runs = runs
         self._hidden = hidden
         self._columns = 0
         self._empty = 0
@@ -103,7 +107,7 @@ class OdsTable:
             )
             if rows * columns > 1:
                 spans.append((len(row) + empty, rows, columns))
-            found = read_cell(cell)
+            found = read_cell(cell, self._runs)
             if found.value is None:
                 empty += count
                 continue

@@ -13,8 +13,10 @@ from fpstats.ingest.grid import Place, Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED
 from fpstats.ingest.readers.number_formats import told
 from fpstats.ingest.readers.unreadable import Unreadable
+from fpstats.ingest.readers.xlsx_strings import text_with_runs
 
-_SIGNS = (b"hidden=", b't="e"', b"t='e'", b"<f", b":sheetData")  # the last: a prefix hides the <f
+_SIGNS = (b"hidden=", b'width="0', b'ht="0', b't="e"', b"<f", b":sheetData", b"='")
+"""A prefix hides the <f, and other quotes hide any sign."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WIDEST = 16384
 
@@ -45,18 +47,20 @@ def read_marks(
     xml: bytes,
     styles: Mapping[str, str],
     indents: Mapping[str, int],
+    strings: Mapping[str, str],
     *,
     since_1904: bool = False,
 ) -> SheetMarks:
     """Return the hidden lines, the errors and what formats say in a sheet.
 
-    `styles` are the format codes that say something, `indents` the styles that set texts in.
+    `styles` are the format codes that say something, `indents` the styles that set texts in,
+    `strings` the shared texts of which parts are written otherwise.
 
     Raises:
         Unreadable: the XML is damaged.
     """
     marks = SheetMarks()
-    reader = _MarkReader(marks, styles, indents, since_1904)
+    reader = _MarkReader(marks, styles, indents, strings, since_1904)
     try:
         for _, element in etree.iterparse(
             BytesIO(xml), tag=("{*}col", "{*}row"), resolve_entities=False, no_network=True
@@ -72,7 +76,9 @@ def read_marks(
 
 
 def _hidden(element: etree._Element) -> bool:
-    return element.get("hidden") in ("1", "true")
+    """Whether a line is hidden; one without any width or height is too."""
+    size = element.get("width", element.get("ht"))
+    return element.get("hidden") in ("1", "true") or size in ("0", "0.0")
 
 
 @dataclass
@@ -82,6 +88,7 @@ class _MarkReader:
     marks: SheetMarks
     styles: Mapping[str, str]
     indents: Mapping[str, int]
+    strings: Mapping[str, str]
     since_1904: bool
     row: int = -1
 
@@ -102,11 +109,23 @@ class _MarkReader:
                 self._take_error(place, cell.findtext("{*}v") or "#ERROR!")
             elif kind in (None, "n"):
                 self._take_number(place, cell)
-            elif level := self.indents.get(cell.get("s", "0")):
-                self.marks.indents[place] = level
+            else:
+                self._take_text(place, cell)
 
     def _take_error(self, place: Place, text: str) -> None:
         self.marks.errors[place] = self.marks.values[place] = text
+
+    def _take_text(self, place: Place, cell: etree._Element) -> None:
+        if level := self.indents.get(cell.get("s", "0")):
+            self.marks.indents[place] = level
+        inline = cell.find("{*}is")
+        if inline is not None:
+            text = text_with_runs(inline)
+        else:
+            shared = cell.get("t") == "s"
+            text = self.strings.get((cell.findtext("{*}v") or "").strip()) if shared else None
+        if text is not None:
+            self.marks.values[place] = text
 
     def _take_number(self, place: Place, cell: etree._Element) -> None:
         """Take what a format says of a number, and a formula that was never calculated."""

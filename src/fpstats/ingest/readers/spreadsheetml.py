@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -44,7 +44,7 @@ def _grids(xml: bytes, limit: int) -> Iterator[Grid]:
             if kind == "Worksheet":
                 sheet = XmlSheet(element.get(f"{SS}Name", ""), limit, formats)
         elif kind == "Style":
-            formats[element.get(f"{SS}ID", "")] = _format(element)
+            formats[element.get(f"{SS}ID", "")] = _format(element, formats)
         elif kind == "Worksheet" and sheet:
             limit -= sheet.used
             yield sheet.grid(hidden=_hidden(element))
@@ -54,9 +54,12 @@ def _grids(xml: bytes, limit: int) -> Iterator[Grid]:
             element.clear()
 
 
-def _format(style: etree._Element) -> str:
+def _format(style: etree._Element, formats: Mapping[str, str]) -> str:
+    """Return the format of a style, which may be that of a style before it."""
     found = style.find(f"{SS}NumberFormat")
-    return "" if found is None else found.get(f"{SS}Format", "")
+    if found is None:
+        return formats.get(style.get(f"{SS}Parent", ""), "")
+    return str(found.get(f"{SS}Format", ""))
 
 
 def _hidden(worksheet: etree._Element) -> bool:

@@ -10,6 +10,8 @@ from lxml import etree
 from fpstats.ingest.grid import Grid, Merge, Place, Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED, is_error
 from fpstats.ingest.readers.number_formats import number_format, shown_date, shown_number
+from fpstats.ingest.readers.number_sections import section_of
+from fpstats.ingest.readers.rich_text import Run, set_apart
 from fpstats.ingest.readers.unreadable import Unreadable
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -22,6 +24,8 @@ _NAMED = {
     "General Date": f"{_DAY} {_CLOCK}",
     "Percent": "0%",
 }
+_HTML = "{http://www.w3.org/TR/REC-html40}"
+_RUNS = {f"{_HTML}Sup": Run.RAISED, f"{_HTML}Sub": Run.LOWERED, f"{_HTML}S": Run.STRUCK}
 _WIDEST = 2**14
 _LONGEST = 2**20
 
@@ -60,14 +64,14 @@ class XmlSheet:
         """Take a column, or several alike."""
         first = _index(element, self._column)
         self._column = first + 1 + _number(element, "Span")
-        if element.get(f"{SS}Hidden") == "1":
+        if _hidden(element):
             self._hidden_columns.update(range(first, min(self._column, _WIDEST)))
 
     def take_row(self, element: etree._Element) -> None:
         """Take a row, or several alike; those have no cells."""
         first = _index(element, self._row)
         self._row = first + 1 + _number(element, "Span")
-        if element.get(f"{SS}Hidden") == "1":
+        if _hidden(element):
             self._hidden_rows.update(range(first, min(self._row, _LONGEST)))
         column = 0
         for cell in element.iterchildren(f"{SS}Cell"):
@@ -95,7 +99,7 @@ class XmlSheet:
 
     def _value(self, cell: etree._Element, place: Place) -> Value:
         data = cell.find(f"{SS}Data")
-        text = "" if data is None else "".join(data.itertext())
+        text = "" if data is None else _text(data)
         kind = None if data is None else data.get(f"{SS}Type")
         empty = not text and kind != "String"
         if kind == "Error" or (cell.get(f"{SS}Formula") and (empty or is_error(text))):
@@ -108,11 +112,19 @@ class XmlSheet:
         return value
 
 
+def _text(element: etree._Element) -> str:
+    """Return the text of an element; what is raised or struck in it is set apart."""
+    inner = (f"{_text(child)}{child.tail or ''}" for child in element if isinstance(child.tag, str))
+    text = f"{element.text or ''}{''.join(inner)}"
+    return set_apart(text, _RUNS.get(str(element.tag)))
+
+
 def _typed(kind: str | None, text: str, code: str) -> tuple[Value, str | None]:
     """Return what a cell holds, and what it shows where that says more."""
     form = number_format(code)
     if kind == "Number" and text:
-        return float(text), shown_number(float(text), form)
+        number = float(text)
+        return number, shown_number(number, number_format(section_of(number, code)))
     if kind == "DateTime" and text:
         moment = datetime.fromisoformat(text)
         value: date = moment.date() if moment.time() == moment.min.time() else moment
@@ -120,6 +132,12 @@ def _typed(kind: str | None, text: str, code: str) -> tuple[Value, str | None]:
     if kind == "Boolean" and text:
         return text == "1", None
     return text or None, None
+
+
+def _hidden(element: etree._Element) -> bool:
+    """Whether a line is hidden; one without any width or height is too."""
+    sizes = (element.get(f"{SS}{name}") for name in ("Width", "Height"))
+    return element.get(f"{SS}Hidden") == "1" or "0" in sizes
 
 
 def _index(element: etree._Element, following: int) -> int:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from fpstats.ingest.grid import Grid, Place, Value
 from fpstats.ingest.readers.cell_errors import NEVER_CALCULATED
 from fpstats.ingest.readers.decoding import decoded
-from fpstats.ingest.readers.number_formats import BUILT_IN, number_format, told
+from fpstats.ingest.readers.number_formats import BUILT_IN, is_telling, told
+from fpstats.ingest.readers.rich_text import Run, set_apart
 from fpstats.ingest.readers.spreadsheet import put
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xls_formulas import never_calculated
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import Font
     from xlrd.sheet import Sheet
 
 _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = 1, 2, 3, 4, 5  # kinds of cells, as xlrd numbers them
@@ -108,7 +110,7 @@ def _telling(book: Book) -> dict[int, str]:
         for number, one in book.format_map.items()
     }
     styles = enumerate(codes.get(style.format_key, "") for style in book.xf_list)
-    return {number: code for number, code in styles if number_format(code).telling}
+    return {number: code for number, code in styles if is_telling(code)}
 
 
 def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
@@ -123,6 +125,8 @@ def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
             if kind == _ERROR:
                 errors[number, column] = str(row[column])
             elif kind == _TEXT:
+                if runs := sheet.rich_text_runlist_map.get((number, column)):
+                    row[column] = _with_runs(book, values[column], runs)
                 style = book.xf_list[sheet.cell_xf_index(number, column)]
                 if style.alignment.indent_level:
                     indents[number, column] = style.alignment.indent_level
@@ -143,6 +147,20 @@ def _grid(book: Book, sheet: Sheet, telling: dict[int, str]) -> Grid:
         shown=shown,
         indents=indents,
     )
+
+
+def _with_runs(book: Book, text: str, runs: Iterable[tuple[int, int]]) -> str:
+    """Return a text with its parts set apart that begin at a letter with a font."""
+    starts = [(0, None), *((start, _run(book.font_list[font])) for start, font in runs)]
+    ends = [*(start for start, _ in starts[1:]), len(text)]
+    return "".join(
+        set_apart(text[start:end], run) for (start, run), end in zip(starts, ends, strict=True)
+    )
+
+
+def _run(font: Font) -> Run | None:
+    raised = {1: Run.RAISED, 2: Run.LOWERED}.get(font.escapement)
+    return Run.STRUCK if font.struck_out else raised
 
 
 def _value(kind: int, value: float | str) -> Value:

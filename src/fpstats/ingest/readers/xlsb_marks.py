@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fpstats.ingest.grid import Merge, Place
-from fpstats.ingest.readers.number_formats import BUILT_IN, number_format
+from fpstats.ingest.readers.number_formats import BUILT_IN, is_telling
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 1, 3, 11, 11
 _FORMAT, _STYLE, _COLUMNS, _BOOK, _SHEET, _MERGE = 44, 47, 60, 153, 156, 176
@@ -86,7 +86,7 @@ def telling_styles(part: bytes) -> dict[int, str]:
         elif kind == _STYLE and inside:
             used.append(int.from_bytes(data[2:4], "little"))
     styles = enumerate(codes.get(number, "") for number in used)
-    return {number: code for number, code in styles if number_format(code).telling}
+    return {number: code for number, code in styles if is_telling(code)}
 
 
 def declared_sheets(part: bytes) -> tuple[dict[str, str], bool]:

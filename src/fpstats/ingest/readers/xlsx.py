@@ -12,6 +12,7 @@ from fpstats.ingest.readers.spreadsheet import SheetCells, Sheets, put, sheets_a
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xlsx_mending import MendedSheet, mended_sheet, with_sheets
 from fpstats.ingest.readers.xlsx_package import Parts, cells_used, check_declared, read_parts
+from fpstats.ingest.readers.xlsx_strings import has_runs, texts_with_runs
 from fpstats.ingest.readers.xlsx_styles import indenting_styles, telling_styles
 from fpstats.model.limits import Limits
 
@@ -54,8 +55,9 @@ def _grid(cells: SheetCells, parts: Parts, mended: Mapping[str, MendedSheet]) ->
     styles = telling_styles(parts.styles)
     indents = indenting_styles(parts.styles)
     marks = _NO_MARKS
-    if has_marks(xml, (*styles, *indents)):
-        marks = read_marks(xml, styles, indents, since_1904=parts.since_1904)
+    strings = texts_with_runs(parts.strings)
+    if strings or has_runs(xml) or has_marks(xml, (*styles, *indents)):
+        marks = read_marks(xml, styles, indents, strings, since_1904=parts.since_1904)
     errors = {**marks.errors, **(mended[cells.name].errors if cells.name in mended else {})}
     put(cells.rows, marks.values | errors)
     return Grid(

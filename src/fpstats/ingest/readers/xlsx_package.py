@@ -16,6 +16,7 @@ from fpstats.model.limits import Limits
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
+_STRINGS = "xl/sharedstrings.xml"
 _RELATION_ID = re.compile(r"\{.*/relationships\}id")  # transitional and strict namespaces differ
 _FAR = re.compile(rb"r=[\"'](?:[A-Z]{3}|[A-Z]{1,2}[0-9]{4})")
 _NEAR = 26 * 27 * 999  # the cells that an address can name and not be far
@@ -32,6 +33,7 @@ class Parts(NamedTuple):
     sheets: dict[str, bytes]
     styles: bytes
     since_1904: bool
+    strings: bytes
 
 
 def check_declared(content: Content, limits: Limits) -> None:
@@ -58,11 +60,12 @@ def read_parts(content: Content) -> Parts:
     try:
         relations, workbook = (_COMMON.part(content, names, one) for one in (_RELATIONS, _WORKBOOK))
         styles = _COMMON.part(content, names, _STYLES) if _STYLES in names else b""
+        strings = _COMMON.part(content, names, _STRINGS) if _STRINGS in names else b""
         sheets, since_1904 = _declared_sheets(relations, workbook)
     except _BAD_PART as error:
         raise Unreadable("damaged") from error
     xml = {name: _sheet(content, names, part) for name, part in sheets.items()}
-    return Parts(xml, styles, since_1904)
+    return Parts(xml, styles, since_1904, strings)
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from fpstats.ingest.readers.number_formats import BUILT_IN, number_format
+from fpstats.ingest.readers.number_formats import BUILT_IN, is_telling
 
 _DEEPEST = 251
 _USED = re.compile(rb"numFmtId=[\"']([0-9]+)[\"']")
@@ -39,7 +39,7 @@ def telling_styles(xml: bytes) -> Mapping[str, str]:
                 }
     except etree.XMLSyntaxError:
         return {}  # calamine reports what is damaged
-    return {number: code for number, code in styles.items() if number_format(code).telling}
+    return {number: code for number, code in styles.items() if is_telling(code)}
 
 
 @lru_cache(maxsize=32)

@@ -22,6 +22,8 @@ _NOTED = re.compile(f"(?<=[0-9０-９]){_SMALL}+")
 """Digits that point to a note: 12① is 12, and never 121."""
 _BEFORE = re.compile(f"{_SMALL}.*[0-9０-９]")
 _UNIT = re.compile(r"(?<=\d)(?:[万千]?[人名]|[对户个])$")
+_DIGITS = 15
+"""As many of a number are seen: 12.999999999999998, which a formula came to, is 13 in its sheet."""
 _APART = re.compile(r"\d\s+\d")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+")
 
@@ -89,6 +91,8 @@ class ValueReader:
 @lru_cache(maxsize=2**16, typed=True)
 def _number(cell: float) -> Value:
     number = Decimal(str(cell))
+    if len(number.as_tuple().digits) > _DIGITS:
+        number = Decimal(f"{cell:.{_DIGITS}g}")
     return Value(number, "reported") if number.is_finite() else Value(None, "error", str(cell))
 
 
