@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
@@ -19,6 +21,7 @@ import xlwt
 import workbooks
 from fpstats.ingest.grid import Workbook
 from fpstats.ingest.readers import read_workbook_grids
+from fpstats.ingest.readers.sheet_xml import has_marks
 from sample_maker.xlsb import xlsb_sheet, xlsb_styles
 
 DAY = date(2003, 10, 1)
@@ -178,3 +181,19 @@ def test_a_style_may_set_a_text_in(tmp_path: Path):
         workbooks.xls(tmp_path / "a.xls", fill_xls),
     ):
         assert read_workbook_grids(path).grids[0].indents == {(1, 0): 1, (2, 0): 2}
+
+
+@pytest.mark.parametrize("program", ["xlsxwriter", "openpyxl"])
+def test_a_sheet_with_nothing_but_cells_is_not_looked_at_again(tmp_path, program):
+    path = tmp_path / "plain.xlsx"
+    if program == "xlsxwriter":
+        with xlsxwriter.Workbook(path) as workbook:
+            workbook.add_worksheet().write_row("A1", ["河口镇", 5])
+    else:
+        workbook = openpyxl.Workbook()
+        workbook.active.append(["河口镇", 5])
+        workbook.save(path)
+    with ZipFile(path) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    assert not has_marks(xml, ())
+    assert has_marks(xml.replace(b"<row ", b'<row ht="0" '), ())

@@ -15,7 +15,7 @@ from fpstats.ingest.readers.number_formats import told
 from fpstats.ingest.readers.unreadable import Unreadable
 from fpstats.ingest.readers.xlsx_strings import text_with_runs
 
-_SIGNS = (b"hidden=", b'width="0', b'ht="0', b't="e"', b"<f", b":sheetData", b"='")
+_SIGNS = (b"hidden=", b' width="0', b' ht="0', b't="e"', b"<f", b":sheetData", b"='")
 """A prefix hides the <f, and other quotes hide any sign."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WIDEST = 16384
