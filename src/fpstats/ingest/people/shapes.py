@@ -17,8 +17,13 @@ _OLD_IDENTITY = re.compile(r"\d{6}(\d{6})\d{3}")
 _SCIENTIFIC = re.compile(r"\d\.\d{13,}[eE]\+?17")
 _APART = re.compile(r"[\s'`\-]")
 _DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s*[\d:]+)?|((?:19|20)\d\d)([01]\d)([0-3]\d)")  # fmt: skip
-_CASE = re.compile(r"[(\[〔【]?(?:19|20)\d\d[)\]〕】]?\D{0,6}第?\d+号|.*字第?[\d\-]+号?")
-_NAME = re.compile(r"[一-鿿]{2,4}|[一-鿿][*×x某]{1,3}|[一-鿿]{2,}·[一-鿿]{2,}")
+_CASE = re.compile(
+    r"[(\[〔【]?(?:19|20)\d\d[)\]〕】]?\D{0,6}第?\d+号|.*字(?:[(\[〔【](?:19|20)\d\d[)\]〕】])?第?[\d\-]+号?"
+)
+_NAME = re.compile(
+    r"[一-鿿]{2,4}|[一-鿿](?:[*×x某○〇□]{1,3}|[*×x○〇□][一-鿿])|[一-鿿]{2,}[·•・∙][一-鿿]{2,}"
+)
+_DOT = re.compile(r"[·•・∙]")
 _EARLIEST = 1880
 
 
@@ -81,7 +86,8 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _surnames() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     text = resources.files(__package__).joinpath("surnames.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    return frozenset("".join(data["single"].split())), tuple(data["double"]), tuple(data["places"])
+    single = frozenset("".join((data["single"] + data["rare"]).split()))
+    return single, tuple(data["double"]), tuple(data["places"])
 
 
 def is_name_like(text: str) -> bool:
@@ -89,7 +95,7 @@ def is_name_like(text: str) -> bool:
     single, double, _ = _surnames()
     if not _NAME.fullmatch(text):
         return False
-    return "·" in text or text[0] in single or text.startswith(double)
+    return bool(_DOT.search(text)) or text[0] in single or text.startswith(double)
 
 
 def holds_name(text: str) -> bool:
