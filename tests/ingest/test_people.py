@@ -12,6 +12,7 @@ from fpstats.ingest.people.headers import HeaderWords
 from fpstats.ingest.people.watch import PersonWatch
 from fpstats.ingest.texts.areas import AreaIndex
 from fpstats.ingest.texts.words import Word
+from fpstats.ingest.understand import SheetReader
 from fpstats.model.declared import Area
 
 AREAS = AreaIndex(
@@ -56,6 +57,16 @@ PERSONS = {
     "names without a header": "| 张三 | 1 |\n| 李小四 | 2 |\n| 欧阳文 | 1 |\n| 王 五 | 3 |",
     "names in old script": "| 張三 | 1 |\n| 劉小四 | 2 |\n| 陳五 | 1 |",
     "masked names": "| 张** | 1 |\n| 李某 | 2 |\n| 王*五 | 1 |\n| 赵某某 | 1 |",
+    "names masked in their middle, or with circles": "| 柳×凤 | 1 |\n| 任○○ | 2 |\n| 袁□□ | 1 |",
+    "long names with any dot": "| 阿依古丽•买买提 | 1 |\n| 古丽娜尔∙艾合买提 | 2 |\n| 努尔古丽・阿不都 | 1 |",
+    "rare surnames under a header of persons": "| 村 | 对象 | 措施 |\n| 河口镇 | 褚秀珍 | 上环 |\n| 高桥 | 闫美兰 | 结扎 |",
+    "case numbers with the year in their middle": "| 文号 | 单位 |\n| 河计征字[2003]第12号 | 河口镇 |\n| 河计征字〔2003〕第13号 | 高桥 |",
+    "numbers of certificates": "| 序号 | 准生证号 | 孩次 |\n| 1 | 0300123 | 1 |",
+    "dates written out": "| 1 | 二〇〇三年五月六日 |\n| 2 | 二〇〇三年十月二十一日 |",
+    "dates with the day first": "| No | When |\n| 1 | 06/05/2003 |\n| 2 | 19/05/2003 |",
+    "names with numbers or their sex": "| 1、雷小凤 | 1 |\n| 2、贺小红 | 2 |\n| 岑小英(女) | 1 |",
+    "English headers": "| No | Full name | Parity |\n| 1 | Li Guihua | 1 |",
+    "English telephones": "| Village | Tel |\n| 河口镇 | 13900000001 |\n| 高桥 | 13800000002 |",
     "names beside areas": "| 单位 | 经手 | 出生 |\n| 河口镇 | 张三 | 5 |\n| 高桥 | 李四 | 6 |\n| 马坡 | 王五 | 7 |",
 }
 
@@ -70,6 +81,11 @@ HONEST = {
     "telephone and post code below each other": "| 单位 | 出生 |\n| 河口镇 | 5 |\n| 联系电话 | 5551234 |\n| 邮编 | 250000 |\n| 第 | 1 |",
     "telephone above a table": "| 填报单位 | 河口镇 | 联系电话 | 5550001 |\n| 单位 | 出生 | 死亡 |\n| 河口镇 | 5 | 3 |\n| 高桥 | 6 | 4 |",
     "days of reporting in rows": "| 单位 | 上报日期 | 出生 |\n| 河口镇 | 2003-11-03 | 5 |\n| 高桥 | 2003-11-05 | 6 |",
+    "last days that are counted, in rows": "| 单位 | 截止日期 | 出生 |\n| 河口镇 | 2003-11-03 | 5 |\n| 高桥 | 2003-11-06 | 6 |",
+    "first days of months written out": "| 时间 | 出生 |\n| 二〇〇三年十月一日 | 5 |\n| 二〇〇三年十一月一日 | 6 |",
+    "days when forms came in": "| 单位 | 收表日期 | 出生 |\n| 河口镇 | 2003.11.3 | 5 |\n| 高桥 | 2003.11.5 | 6 |",
+    "a telephone in an English footer": "| Township | Births |\n| 河口镇 | 5 |\n| 高桥 | 4 |\n| Telephone | 0311-5550001 |",
+    "measures with points": "| 指标 | 数值 |\n| 一孩.计划内 | 3 |\n| 二孩.计划内 | 4 |\n| 多孩.计划内 | 4 |",
     "days of reporting in a form": "| 填报日期 | 2003-11-03 |\n| 数据截至: | 2003-10-26 |",
     "first days of months": "| 时间 | 出生 |\n| 2003-01-01 | 5 |\n| 2003-02-01 | 6 |",
     "last days of months": "| 时间 | 出生 |\n| 2003-09-30 | 5 |\n| 2004-02-29 | 6 |",
@@ -121,3 +137,20 @@ def test_a_blank_sheet_is_no_list(watch: PersonWatch):
 def test_telephone_numbers_are_numbers_in_a_workbook(watch):
     rows = [["村", "专干", "电话"], ["河口镇", "甲", 13800000000.0], ["高桥", "乙", 13900000001.0]]
     assert watch.person_level(Grid("Sheet1", rows))
+
+
+def test_no_finding_quotes_a_rare_name_over_a_column(reader: SheetReader):
+    drawing = (
+        "| 2003年10月 | | |\n| 单位 | 褚秀珍 | 出生人数 |\n| 河口镇 | 5 | 3 |\n| 石桥镇 | 4 | 3 |"
+    )
+    findings = reader.read(drawn_grid(drawing), "a.xlsx").findings
+    assert findings
+    assert not any("褚" in str(finding) for finding in findings)
+
+
+def test_a_refused_sheet_called_by_a_name_is_not_named(reader: SheetReader):
+    card = "| 姓名 | 孩次 |\n| 甲某 | 2 |"
+    named, numbered = (
+        reader.read(drawn_grid(card, n), "a.xlsx").findings for n in ("鞠小苹", "表2")
+    )
+    assert [finding.sheet for finding in (*named, *numbered)] == [None, "表2"]

@@ -7,8 +7,10 @@ A path that starts with `@` stands under a title that names its concept.
 
 import pytest
 
+from drawn import drawn_grid
 from fpstats.ingest.texts.completion import completed
 from fpstats.ingest.texts.lexicon import Lexicon
+from fpstats.ingest.understand import SheetReader
 
 POPULATION = """
 期初人口总数 | population_begin
@@ -599,3 +601,11 @@ def understood(lexicon: Lexicon, path: str) -> str:
 @pytest.mark.parametrize(("path", "expected"), CASES)
 def test_a_word_of_real_forms_is_what_it_says(lexicon: Lexicon, path, expected):
     assert understood(lexicon, path) == expected
+
+
+@pytest.mark.parametrize("header", ["孕妇人数", "妊娠人数", "终止妊娠"])
+def test_pregnancies_by_their_other_words_are_set_aside(reader: SheetReader, header: str):
+    drawing = f"| 2003年10月 | | |\n| 单位 | 出生人数 | {header} |\n| 河口镇 | 5 | 3 |\n| 石桥镇 | 4 | 2 |"
+    found = reader.read(drawn_grid(drawing), "a.xlsx")
+    assert [finding.rule for finding in found.findings] == ["set_aside"]
+    assert [one.cell for one in found.observations] == ["B3", "B4"]

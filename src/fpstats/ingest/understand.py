@@ -78,7 +78,8 @@ class SheetReader:
         """
         reporter = self._reporter(source)
         if self._watch.person_level(grid):
-            return Understood((), (reporter.finding("person_level", grid.name),))
+            shown = None if self._watch.like_a_name(grid.name) else grid.name
+            return Understood((), (reporter.finding("person_level", shown),))
         if grid.hidden and not self._setting.read_hidden:
             findings = (reporter.finding("hidden_sheet", grid.name),) if _filled(grid) else ()
             return Understood((), findings)

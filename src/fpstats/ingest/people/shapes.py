@@ -17,8 +17,17 @@ _OLD_IDENTITY = re.compile(r"\d{6}(\d{6})\d{3}")
 _SCIENTIFIC = re.compile(r"\d\.\d{13,}[eE]\+?17")
 _APART = re.compile(r"[\s'`\-]")
 _DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s*[\d:]+)?|((?:19|20)\d\d)([01]\d)([0-3]\d)")  # fmt: skip
-_CASE = re.compile(r"[(\[〔【]?(?:19|20)\d\d[)\]〕】]?\D{0,6}第?\d+号|.*字第?[\d\-]+号?")
-_NAME = re.compile(r"[一-鿿]{2,4}|[一-鿿][*×x某]{1,3}|[一-鿿]{2,}·[一-鿿]{2,}")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"([1-9]?)十([1-9]?)(?=[月日])")
+_CASE = re.compile(
+    r"[(\[〔【]?(?:19|20)\d\d[)\]〕】]?\D{0,6}第?\d+号|.*字(?:[(\[〔【](?:19|20)\d\d[)\]〕】])?第?[\d\-]+号?"
+)
+_NAME = re.compile(
+    r"[一-鿿]{2,4}|[一-鿿](?:[*×x某○〇□]{1,3}|[*×x○〇□][一-鿿])|[一-鿿]{2,}[·•・∙][一-鿿]{2,}"
+)
+_DOT = re.compile(r"[·•・∙]")
+_NUMBERED = re.compile(r"\d{1,3}[、)]")
 _EARLIEST = 1880
 
 
@@ -58,10 +67,13 @@ def is_old_identity(text: str) -> bool:
 
 def day_of(text: str) -> date | None:
     """Return the date that a text is, where it names a day."""
-    found = _DAY.fullmatch(text)
-    if not found:
-        return None
-    return _day(*(part for part in found.groups() if part))
+    plain = text.translate(_HAN_DIGITS) if "年" in text else text
+    plain = _TENS.sub(lambda ten: f"{ten[1] or 1}{ten[2] or 0}", plain)
+    if backward := _DAY_FIRST.fullmatch(plain):
+        first, second, year = backward.groups()
+        return _day(year, second, first) or _day(year, first, second)
+    found = _DAY.fullmatch(plain)
+    return _day(*(part for part in found.groups() if part)) if found else None
 
 
 def is_case_number(text: str) -> bool:
@@ -81,15 +93,17 @@ def _day(year: str, month: str, day: str) -> date | None:
 def _surnames() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     text = resources.files(__package__).joinpath("surnames.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    return frozenset("".join(data["single"].split())), tuple(data["double"]), tuple(data["places"])
+    single = frozenset("".join((data["single"] + data["rare"]).split()))
+    return single, tuple(data["double"]), tuple(data["places"])
 
 
 def is_name_like(text: str) -> bool:
     """Whether a normalised text could be a person's name: 2 to 4 characters after a surname."""
     single, double, _ = _surnames()
+    text = _NUMBERED.sub("", text).removesuffix("(女)").removesuffix("(男)")
     if not _NAME.fullmatch(text):
         return False
-    return "·" in text or text[0] in single or text.startswith(double)
+    return bool(_DOT.search(text)) or text[0] in single or text.startswith(double)
 
 
 def holds_name(text: str) -> bool:

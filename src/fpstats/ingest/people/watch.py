@@ -86,6 +86,10 @@ class PersonWatch:
             or any(self._lists_persons(column) for column in columns)
         )
 
+    def like_a_name(self, text: str) -> bool:
+        """Whether a text, as the name of a sheet, could be a person's name."""
+        return self._traits(text).name_like
+
     def _columns(self, grid: Grid) -> list[Column]:
         columns = [Column(grid, at) for at in range(grid.width)]
         for row, cells in enumerate(grid.rows):
