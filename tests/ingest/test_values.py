@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from drawn import drawn_grid
+from fpstats.ingest.grid import Grid
 from fpstats.ingest.texts.values import ValueReader, count_of
 
 
@@ -130,3 +131,13 @@ def test_births_of_this_year_are_of_a_year(reader):
     """
     assert reader.read(drawn_grid(sheet.format("2004年")), "a.xlsx").observations
     assert not reader.read(drawn_grid(sheet.format("2004年5月")), "a.xlsx").observations
+
+
+@pytest.mark.parametrize("said", [19012345678, "19012345678", 1901234567890.0])
+def test_a_number_too_long_for_a_count_is_not_repeated(reader, said):
+    sheet = Grid("a", [["2003年5月"], ["单位", "出生"], ["河口镇", 5], ["青山乡", said]])
+    found = reader.read(sheet, "a.xlsx")
+    assert [(one.cell, one.status, one.mark) for one in found.observations][-1:] == [
+        ("B4", "error", "> 10000000000")
+    ]
+    assert "190123" not in repr(found.findings)

@@ -44,6 +44,7 @@ class Value(NamedTuple):
 
 
 BLANK = Value(None, "blank")
+TOO_LONG = f"> {LARGEST}"
 
 
 class ValueReader:
@@ -100,11 +101,14 @@ def _number(cell: float) -> Value:
 def count_of(value: Value, scale: int) -> tuple[int | None, str, str | None]:
     """Return a figure as a count in the measure's unit, with its status and mark.
 
-    A count is a whole number from 0 to 10^10 after scaling; anything else is an error.
+    A count is a whole number from 0 to 10^10 after scaling; anything else is an error. The mark
+    has no longer numbers: they may be telephones.
     """
     if value.number is None:
         return None, value.status, value.mark
     count = None if value.percent or value.change else as_count(value.number, scale)
+    if abs(value.number) > LARGEST:
+        return None, "error", TOO_LONG
     if count is None or not 0 <= count <= LARGEST:
         sign = "+" if value.change else ""
         return None, "error", f"{sign}{value.number}{'%' if value.percent else ''}"
@@ -116,7 +120,7 @@ def kept_rate(value: Value, times: int) -> tuple[str | None, str, str | None]:
     if value.number is None:
         return None, value.status, value.mark
     if abs(value.number) > LARGEST:
-        return None, "error", str(value.number)
+        return None, "error", TOO_LONG
     rate = rounded(value.number * times, RATE_DECIMALS).normalize()
     return f"{rate:f}", value.status, value.mark
 
