@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from fpstats.ingest.grid import Grid, Merge, Value
+from fpstats.model.observed import Observation
 
 
 def cells(drawing: str) -> list[list[str]]:
@@ -56,6 +57,20 @@ def drawn_grid(drawing: str, name: str = "Sheet1") -> Grid:
 def drawn_rows(rows: Iterable[Iterable[object]]) -> str:
     """Draw rows of results, one a line, for comparing with an expected drawing."""
     return "\n".join(" | ".join("" if cell is None else str(cell) for cell in row) for row in rows)
+
+
+def drawn_observations(observations: Iterable[Observation]) -> str:
+    """Draw what was read: cell | area | measure | period | value or status."""
+    return drawn_rows(
+        (
+            one.cell,
+            one.area_code,
+            one.measure,
+            f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m}",
+            one.status if one.status != "reported" else one.rate or one.value,
+        )
+        for one in observations
+    )
 
 
 def plain(drawing: str) -> str:

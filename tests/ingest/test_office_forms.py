@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drawn import drawn_grid, drawn_rows, plain
+from drawn import drawn_grid, drawn_observations, plain
 from fpstats.ingest.grid import Workbook
 from fpstats.ingest.understand import SheetReader
 
@@ -14,17 +14,8 @@ def read(
 ) -> tuple[str, set[str]]:
     """Return what was read of a drawn sheet, and the rules of what was found."""
     found = reader.read(drawn_grid(drawing, sheet), source)
-    rows = (
-        (
-            one.cell,
-            one.area_code,
-            one.measure,
-            f"{one.period_start:%Y-%m}:{one.period_end:%Y-%m}",
-            one.status if one.status != "reported" else one.rate or one.value,
-        )
-        for one in found.observations
-    )
-    return drawn_rows(rows), {finding.rule for finding in found.findings}
+    rules = {finding.rule for finding in found.findings}
+    return drawn_observations(found.observations), rules
 
 
 def test_the_whole_year_is_no_sum_of_the_few_months_beside_it(reader):

@@ -1,6 +1,6 @@
 """Drawn sheets, and the observations that a careful clerk would copy out of them."""
 
-from drawn import drawn_grid, drawn_rows, plain
+from drawn import drawn_grid, drawn_observations, drawn_rows, plain
 from fpstats.ingest.understand import SheetReader
 
 
@@ -8,17 +8,7 @@ def observed(
     reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx"
 ) -> str:
     """Read a drawn sheet: cell | area | measure | period | value or status."""
-    found = reader.read(drawn_grid(drawing, sheet), source)
-    return drawn_rows(
-        (
-            o.cell,
-            o.area_code,
-            o.measure,
-            f"{o.period_start:%Y-%m}:{o.period_end:%Y-%m}",
-            o.status if o.status != "reported" else o.rate or o.value,
-        )
-        for o in found.observations
-    )
+    return drawn_observations(reader.read(drawn_grid(drawing, sheet), source).observations)
 
 
 def rules(reader: SheetReader, drawing: str, sheet: str = "Sheet1", source: str = "a.xlsx") -> str:

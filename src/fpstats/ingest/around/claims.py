@@ -33,19 +33,19 @@ def bare(text: str, lexicon: Lexicon) -> str:
 
 def undated(text: str, lexicon: Lexicon) -> Reading:
     """Return what a text says beside its areas and its period: 3月平均人口 is no 月平均."""
-    return lexicon.words.read(_undated(text, lexicon))
+    return lexicon.words.read(_undated(bare(text, lexicon)))
 
 
-def _undated(text: str, lexicon: Lexicon) -> str:
-    plain = bare(text, lexicon)
-    partial, rest = read_period(plain)
-    return rest if partial else plain
+def _undated(text: str) -> str:
+    partial, rest = read_period(text)
+    return rest if partial else text
 
 
 def titled(text: str, lexicon: Lexicon) -> Reading:
     """Return what a title says of what stands below it; `narrowed` where that is not all known."""
-    reading = lexicon.words.read(bare(text, lexicon))
-    if reading.get("concept") and narrowed(_undated(text, lexicon), lexicon.words):
+    plain = bare(text, lexicon)
+    reading = lexicon.words.read(plain)
+    if reading.get("concept") and narrowed(_undated(plain), lexicon.words):
         return reading | _NARROWED
     return reading
 

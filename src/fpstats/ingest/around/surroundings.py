@@ -80,7 +80,8 @@ class Surroundings:
     @property
     def of_calendar(self) -> bool:
         """Whether the office that counted goes by calendar years."""
-        return self.reading.get("agency") <= _BY_CALENDAR and bool(self.reading.get("agency"))
+        agencies = self.reading.get("agency")
+        return bool(agencies) and agencies <= _BY_CALENDAR
 
     @cached_property
     def reading(self) -> Reading:

@@ -126,11 +126,8 @@ def _of_year(
             until = replace(partial, until=partial.until or nearest.until)
             return _when(until, period if sure else None, rule)
         return _when(partial, _moved_to(year, period), rule)
-    return (
-        When(whole, nearest.assumed, bare=True, monthless=True)
-        if (whole := nearest.whole(rule))
-        else None
-    )
+    whole = nearest.whole(rule)
+    return When(whole, nearest.assumed, bare=True, monthless=True) if whole else None
 
 
 def _moved_to(year: int, period: Period | None) -> Period | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from fpstats.ingest.grid import Grid, Place, Value
 from fpstats.ingest.layout.form_lines import FormLines
@@ -27,6 +28,23 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z ,.]*")
 _NUMBERS = frozenset({int, float})
 
 
+class _Row(NamedTuple):
+    """The texts of a row by column, and the columns of dates put together of several: 2004 年 3 月."""
+
+    texts: dict[int, str]
+    dates: tuple[int, ...] = ()
+
+
+def _joined(texts: dict[int, str]) -> _Row:
+    """Return the texts of a row with each date in its first cell."""
+    spelled = split_dates(texts)
+    if not spelled:
+        return _Row(texts)
+    for first, columns in spelled.items():
+        texts[first] = "".join(texts.pop(column) for column in columns)
+    return _Row(dict(sorted(texts.items())), tuple(chain.from_iterable(spelled.values())))
+
+
 class Sheet:
     """A grid, or some columns of it, with the kind of each row."""
 
@@ -43,9 +61,7 @@ class Sheet:
             for row in range(top, min(bottom, len(grid.rows) - 1) + 1)
             for column in range(left, min(right, grid.width - 1) + 1)
         }
-        self._texts: dict[int, dict[int, str]] = {}
-        self._dates: set[Place] = set()
-        """The cells of dates that are written in several of them: 2004 年 3 月."""
+        self._rows: dict[int, _Row] = {}
 
     def view(self, columns: range) -> Sheet:
         """Return the same sheet cut to some columns."""
@@ -94,9 +110,12 @@ class Sheet:
 
     def texts(self, row: int) -> dict[int, str]:
         """Return the texts of a row that start in it, by column."""
-        found = self._texts.get(row)
+        return self._row(row).texts
+
+    def _row(self, row: int) -> _Row:
+        found = self._rows.get(row)
         if found is None:
-            found = self._texts[row] = self._texts_of(row)
+            found = self._rows[row] = _joined(self._texts_of(row))
         return found
 
     def _texts_of(self, row: int) -> dict[int, str]:
@@ -112,10 +131,13 @@ class Sheet:
             elif origin != before and (text := self._said(*origin)):
                 found[column] = text
             before = origin
-        for first, columns in split_dates(found).items():
-            found[first] = "".join(found.pop(column) for column in columns)
-            self._dates.update((row, column) for column in columns)
-        return dict(sorted(found.items())) if self._dates else found
+        return found
+
+    @cached_property
+    def _dates(self) -> frozenset[Place]:
+        """The cells of dates that are written in several of them, which hold no figures."""
+        rows = range(len(self.grid.rows))
+        return frozenset((row, column) for row in rows for column in self._row(row).dates)
 
     def spread(self, row: int) -> str:
         """Return the area that the cells of a row spell together, or ""."""
